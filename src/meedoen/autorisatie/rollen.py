@@ -1,0 +1,115 @@
+"""Wie mag wat? Eén tabel van rollen en rechten, met bij elk recht de reden (TOE-1, veiligheid §2)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from meedoen.autorisatie.gegevens import Klasse
+
+
+class Rol(StrEnum):
+    INBURGERAAR = "inburgeraar"
+    GEMACHTIGDE = "gemachtigde"
+    VRIJWILLIGER = "vrijwilliger"
+    BEGELEIDER = "maatschappelijk begeleider"
+    DOCENT = "docent"
+    SCHOOLCOORDINATOR = "schoolcoördinator"
+    INTAKER = "intaker"
+    KLANTMANAGER = "klantmanager"
+    TEAMLEIDER = "teamleider"
+    CONTRACTMANAGER = "contractmanager"
+    KWALITEITSADVISEUR = "kwaliteitsadviseur"
+    BELEIDSADVISEUR = "beleidsadviseur"
+    COLLEGE = "college"
+    JURIST = "jurist"
+    BOETEOPSTELLER = "boeteopsteller"
+    BOETEBESLISSER = "boetebeslisser"
+    FINANCIEN = "financiën"
+    BEHEERDER = "functioneel beheerder"
+    PRIVACYFUNCTIONARIS = "privacyfunctionaris"
+    RAAD = "raad"
+
+
+class Recht(StrEnum):
+    """Elk recht met zijn reden: waarom bestaat het, in één zin."""
+
+    STARTEN = "starten", "Iedereen die is ingelogd ziet zijn eigen beginscherm."
+    DOSSIER_INZIEN = "dossier_inzien", "Wie begeleidt, moet weten hoe het met iemand gaat."
+    DOSSIERS_UITVOEREN = "dossiers_uitvoeren", "Werklijsten meenemen kan alleen wie ze ook dagelijks bijhoudt."
+    BSN_TONEN = "bsn_tonen", "Een BSN voluit zien is een aparte, gelogde handeling."
+    DOSSIER_BEHEREN = "dossier_beheren", "Feiten, gesprekken en taken horen bij wie het dossier voert."
+    INTAKE_AFNEMEN = "intake_afnemen", "De brede intake is werk van intaker of klantmanager (Wi2021 art. 14)."
+    PIP_OPSTELLEN = "pip_opstellen", "Het plan wordt gemaakt door wie het met de inburgeraar bespreekt."
+    PIP_VASTSTELLEN = "pip_vaststellen", "Vaststellen is een besluit namens het college (Wi2021 art. 15)."
+    BESLUIT_BEKENDMAKEN = "besluit_bekendmaken", "Bekendmaken start de bezwaartermijn (Awb 3:41, 6:8)."
+    UREN_INVOEREN = "uren_invoeren", "Uren en uitslagen komen van school of klantmanager (Besluit art. 9.2)."
+    IMPORTEREN = "importeren", "Bestanden raken veel dossiers tegelijk."
+    LOGBOEK_INZIEN = "logboek_inzien", "Wie keek en wie wijzigde is voor leiding en toezicht."
+    TEAM_INZIEN = "team_inzien", "Caseload verdelen is werk van de teamleider."
+    DOSSIER_TOEWIJZEN = "dossier_toewijzen", "Een dossier krijgt een klantmanager van de teamleider."
+
+    reden: str
+
+    def __new__(cls, code: str, reden: str) -> Recht:
+        lid = str.__new__(cls, code)
+        lid._value_ = code
+        lid.reden = reden
+        return lid
+
+
+_LEZEN = {Recht.STARTEN, Recht.DOSSIER_INZIEN}
+_DOSSIERWERK = _LEZEN | {
+    Recht.DOSSIERS_UITVOEREN,
+    Recht.BSN_TONEN,
+    Recht.DOSSIER_BEHEREN,
+    Recht.INTAKE_AFNEMEN,
+    Recht.PIP_OPSTELLEN,
+    Recht.PIP_VASTSTELLEN,
+    Recht.BESLUIT_BEKENDMAKEN,
+    Recht.UREN_INVOEREN,
+    Recht.IMPORTEREN,
+}
+
+# De rechtentabel. De privacyfunctionaris is eigenaar (CODEOWNERS); een lege rij is een bewuste keuze.
+ROLLEN: dict[Rol, frozenset[Recht]] = {
+    Rol.INBURGERAAR: frozenset(),
+    Rol.GEMACHTIGDE: frozenset(),
+    Rol.VRIJWILLIGER: frozenset(),
+    Rol.BEGELEIDER: frozenset(_LEZEN),
+    Rol.DOCENT: frozenset(),
+    Rol.SCHOOLCOORDINATOR: frozenset(),
+    Rol.INTAKER: frozenset(_LEZEN | {Recht.DOSSIER_BEHEREN, Recht.INTAKE_AFNEMEN, Recht.IMPORTEREN}),
+    Rol.KLANTMANAGER: frozenset(_DOSSIERWERK),
+    Rol.TEAMLEIDER: frozenset(_DOSSIERWERK | {Recht.TEAM_INZIEN, Recht.DOSSIER_TOEWIJZEN, Recht.LOGBOEK_INZIEN}),
+    Rol.CONTRACTMANAGER: frozenset({Recht.STARTEN}),
+    Rol.KWALITEITSADVISEUR: frozenset({Recht.STARTEN}),
+    Rol.BELEIDSADVISEUR: frozenset({Recht.STARTEN}),
+    Rol.COLLEGE: frozenset({Recht.STARTEN}),
+    Rol.JURIST: frozenset(_LEZEN | {Recht.LOGBOEK_INZIEN}),
+    Rol.BOETEOPSTELLER: frozenset({Recht.STARTEN}),
+    Rol.BOETEBESLISSER: frozenset({Recht.STARTEN}),
+    Rol.FINANCIEN: frozenset({Recht.STARTEN}),
+    Rol.BEHEERDER: frozenset({Recht.STARTEN}),
+    Rol.PRIVACYFUNCTIONARIS: frozenset({Recht.STARTEN, Recht.LOGBOEK_INZIEN}),
+    Rol.RAAD: frozenset({Recht.STARTEN}),
+}
+
+_CASELOAD = frozenset(
+    {Klasse.BASIS, Klasse.BSN, Klasse.CONTACT, Klasse.VERBLIJF, Klasse.ONDERWIJS, Klasse.GELD, Klasse.VRIJE_TEKST}
+)
+
+# Welke veldklassen ziet een rol die een dossier mag inzien? Gezondheid alleen op eigen caseload, zie `ziet`.
+KLASSEN: dict[Rol, frozenset[Klasse]] = {
+    Rol.BEGELEIDER: frozenset({Klasse.BASIS, Klasse.CONTACT, Klasse.ONDERWIJS}),
+    Rol.INTAKER: _CASELOAD,
+    Rol.KLANTMANAGER: _CASELOAD,
+    Rol.TEAMLEIDER: _CASELOAD | {Klasse.HANDHAVING},
+    Rol.JURIST: _CASELOAD | {Klasse.GEZONDHEID, Klasse.HANDHAVING},
+}
+
+
+def ziet(rol: Rol, klasse: Klasse, *, eigen_caseload: bool) -> bool:
+    """Mag deze rol deze veldklasse zien? Gezondheid (K5): alleen wie behandelt, en de jurist."""
+    if klasse == Klasse.GEZONDHEID and rol in (Rol.KLANTMANAGER, Rol.INTAKER):
+        return eigen_caseload
+    return klasse in KLASSEN.get(rol, frozenset())

@@ -1,0 +1,30 @@
+"""Heeft iemand anders dit intussen gewijzigd? Bijwerken gaat alleen op de versie die u zag (BTR-2)."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import F
+
+from meedoen.autorisatie.models import VersieModel
+
+M = TypeVar("M", bound=VersieModel)
+
+
+class VersieConflict(Exception):
+    """Iemand anders was eerder; `huidig` is wat er nu staat, `poging` wat u wilde bewaren."""
+
+    def __init__(self, huidig: VersieModel, poging: dict[str, Any]) -> None:
+        super().__init__("Iemand anders heeft dit intussen gewijzigd.")
+        self.huidig = huidig
+        self.poging = poging
+
+
+def bewaar(ding: M, *, verwacht: int, **velden: Any) -> M:
+    """Werk `velden` bij als de versie nog `verwacht` is; anders VersieConflict met beide teksten."""
+    model = type(ding)
+    geraakt = model.objects.filter(pk=ding.pk, versie=verwacht).update(**velden, versie=F("versie") + 1)
+    nu = model.objects.get(pk=ding.pk)
+    if not geraakt:
+        raise VersieConflict(nu, velden)
+    return nu

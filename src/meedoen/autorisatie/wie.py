@@ -1,0 +1,68 @@
+"""Wie werkt hier, en voor welke gemeenten? Elke lees- en schrijfhandeling draagt dit antwoord mee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django_scopes import scope
+
+from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """De ingelogde persoon met rol, organisatie en de verzameling gemeenten (TEN-9) op deze dag."""
+
+    medewerker_id: int
+    naam: str
+    rol: Rol
+    organisatie_id: int
+    organisatie: str
+    gemeenten: frozenset[int]
+    op: date
+    handelingen: frozenset[tuple[int, str]] | None = None
+
+    def mag(self, recht: Recht, gemeente_id: int | None = None) -> bool:
+        """Heeft de rol dit recht, en dekt het mandaat het voor deze gemeente?"""
+        if recht not in ROLLEN[self.rol]:
+            return False
+        if gemeente_id is None:
+            return bool(self.gemeenten) or recht == Recht.STARTEN
+        if gemeente_id not in self.gemeenten:
+            return False
+        return (
+            self.handelingen is None
+            or (gemeente_id, "*") in self.handelingen
+            or (gemeente_id, recht) in self.handelingen
+        )
+
+
+def wie_is(medewerker: Medewerker, *, op: date) -> Wie:
+    """Bereken de context opnieuw, bij elk verzoek: een ingetrokken mandaat werkt meteen (TOE-7)."""
+    organisatie = medewerker.organisatie
+    eigen = {organisatie.gemeente_id} if organisatie.gemeente_id else set()
+    geldig = Mandaat.objects.filter(Q(tot__isnull=True) | Q(tot__gte=op), organisatie=organisatie, van__lte=op)
+    handelingen = {(m.gemeente_id, h) for m in geldig for h in m.handelingen}
+    gemeenten = frozenset(eigen | {gemeente for gemeente, _ in handelingen})
+    return Wie(
+        medewerker_id=medewerker.pk,
+        naam=medewerker.naam,
+        rol=Rol(medewerker.rol),
+        organisatie_id=organisatie.pk,
+        organisatie=organisatie.naam,
+        gemeenten=gemeenten,
+        op=op,
+        handelingen=frozenset(handelingen | {(g, "*") for g in eigen}) if handelingen else None,
+    )
+
+
+@contextmanager
+def context(gemeenten: frozenset[int] | set[int]) -> Iterator[None]:
+    """Zet de gemeente-context; zonder context geeft elke vraag om persoonsgegevens een fout (TEN-2)."""
+    with scope(gemeente=list(Gemeente.objects.filter(pk__in=gemeenten))):
+        yield

@@ -1,0 +1,172 @@
+"""Instellingen: standaard productieveilig; alles wat anders kan komt getypeerd uit de omgeving."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+
+WORTEL = Path(__file__).resolve().parents[3]
+GEGEVENSMAP = Path(env.str("MEEDOEN_GEGEVENSMAP", str(WORTEL / "var")))
+
+# Het omgevingsmerk (GEG-5): "productie" weigert zaai- en testopdrachten, "demo" en "test" versturen niets.
+OMGEVING = env.str("MEEDOEN_OMGEVING", "productie")
+if OMGEVING not in {"productie", "demo", "test"}:
+    raise ValueError("MEEDOEN_OMGEVING moet productie, demo of test zijn")
+IS_DEMO = OMGEVING == "demo"
+DEBUG = False
+SECRET_KEY = (
+    env.str("MEEDOEN_GEHEIM") if OMGEVING == "productie" else env.str("MEEDOEN_GEHEIM", "alleen-voor-demo-en-test")
+)
+ALLOWED_HOSTS = env.list("MEEDOEN_HOSTS", ["127.0.0.1", "localhost", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("MEEDOEN_OORSPRONGEN", [])
+PEILDATUM = env.date("MEEDOEN_PEILDATUM", None)
+
+# Sleutels staan buiten de database (GEG-6): "nummer:base64 van 32 bytes", het hoogste nummer is de nieuwste.
+_DEMO_SLEUTEL = "1:ZGVtby1zbGV1dGVsLW5pZXQtdm9vci1lY2h0LWdlYnI="
+SLEUTELS = env.list("MEEDOEN_SLEUTELS") if OMGEVING == "productie" else env.list("MEEDOEN_SLEUTELS", [_DEMO_SLEUTEL])
+
+INSTALLED_APPS = [
+    "meedoen.web",
+    "meedoen.keten",
+    "meedoen.plaatsing",
+    "meedoen.trajecten",
+    "meedoen.personen",
+    "meedoen.aanbod",
+    "meedoen.besluiten",
+    "meedoen.taken",
+    "meedoen.autorisatie",
+    "meedoen.integrations",
+    "meedoen.logboek",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_scopes",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "meedoen.web.middleware.Koppen",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "meedoen.web.middleware.GemeenteContext",
+]
+
+ROOT_URLCONF = "meedoen.config.urls"
+WSGI_APPLICATION = "meedoen.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "meedoen.web.context.huis",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# SQLite (BTR-1): WAL, FULL, IMMEDIATE en een wachttijd; bevestigd is bewaard.
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+}
+
+
+def _database(naam: str, adres: str) -> dict[str, object]:
+    if adres.startswith("postgres"):
+        uitgelezen = env.dj_db_url(f"MEEDOEN_DATABASE_{naam.upper()}", adres)
+        return {**uitgelezen, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": adres, "OPTIONS": _SQLITE}
+
+
+# Twee databases: inzageregels en weigeringen overleven het terugdraaien van een verzoek (LOG-1, LOG-3).
+DATABASES = {
+    "default": _database("default", env.str("MEEDOEN_DATABASE_DEFAULT", str(GEGEVENSMAP / "meedoen.sqlite3"))),
+    "logboek": _database("logboek", env.str("MEEDOEN_DATABASE_LOGBOEK", str(GEGEVENSMAP / "logboek.sqlite3"))),
+}
+DATABASE_ROUTERS = ["meedoen.logboek.router.LogboekRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "autorisatie.Medewerker"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "inloggen"
+LOGIN_REDIRECT_URL = "vandaag"
+LOGOUT_REDIRECT_URL = "inloggen"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = GEGEVENSMAP / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if OMGEVING == "productie"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = OMGEVING != "productie"
+MEDIA_ROOT = GEGEVENSMAP / "bestanden"
+
+# Cookies (SES-6): __Host- vraagt https; de demo draait zonder.
+_VEILIG = OMGEVING == "productie"
+SESSION_COOKIE_NAME = "__Host-meedoen" if _VEILIG else "meedoen"
+CSRF_COOKIE_NAME = "__Host-csrf" if _VEILIG else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _VEILIG
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SECURE_SSL_REDIRECT = _VEILIG
+SECURE_HSTS_SECONDS = 31536000 if _VEILIG else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _VEILIG
+SECURE_HSTS_PRELOAD = _VEILIG
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _VEILIG else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "meedoen.web.fouten.csrf"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 55 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Logregels zonder inhoud van verzoeken; JSON per regel (LOG-7).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "meedoen.logboek.regels.JsonRegel"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,109 @@
+"""Vastleggen wat er gebeurt: domeingebeurtenis in de transactie, inzage en weigering vooraf en apart."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+
+from meedoen import klok
+from meedoen.logboek.keten import aanhangen
+from meedoen.logboek.models import Auditregel, Verwerkingsregel
+from meedoen.logboek.regels import ontsmet
+from meedoen.logboek.sleutelbos import versleutel
+
+LANDELIJK = "0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Bij welk verzoek horen deze regels? Gezet door de voordeur, gelezen door het logboek."""
+
+    trace_id: str
+    actor: str = "anoniem"
+    rol: str = ""
+    via: str = "opdracht"
+
+
+_herkomst: ContextVar[Herkomst | None] = ContextVar("herkomst", default=None)
+
+
+class LogboekDicht(Exception):
+    """LOG-3: het logboek kan niet schrijven, dus het dossier gaat niet open."""
+
+
+def nieuwe_trace() -> str:
+    return secrets.token_hex(16)
+
+
+def zet_herkomst(herkomst: Herkomst | None) -> None:
+    _herkomst.set(herkomst)
+
+
+def herkomst() -> Herkomst:
+    huidige = _herkomst.get()
+    if huidige is None:
+        huidige = Herkomst(trace_id=nieuwe_trace())
+        _herkomst.set(huidige)
+    return huidige
+
+
+def vastleggen(
+    actie: str,
+    *,
+    gemeente_code: str,
+    onderwerp: str,
+    dossier: int | None = None,
+    reden: str = "",
+    resultaat: str = "gelukt",
+    using: str = "default",
+) -> None:
+    """LOG-1: leg een domeingebeurtenis vast in dezelfde transactie als de gebeurtenis zelf."""
+    van = herkomst()
+    regel = Auditregel(
+        gemeente_code=gemeente_code,
+        tijdstip=klok.nu(),
+        trace_id=van.trace_id,
+        actie=actie,
+        onderwerp=onderwerp,
+        dossier=dossier,
+        actor=van.actor,
+        rol=van.rol,
+        resultaat=resultaat,
+        reden=ontsmet(reden)[:200],
+        herkomst=van.via,
+    )
+    aanhangen("audit", [regel], using=using)
+
+
+def weigering_vastleggen(actie: str, *, onderwerp: str, reden: str, gemeente_code: str = LANDELIJK) -> None:
+    """LOG-1: een weigering of mislukking overleeft het terugdraaien, dus in de tweede database."""
+    vastleggen(
+        actie, gemeente_code=gemeente_code, onderwerp=onderwerp, reden=reden, resultaat="geweigerd", using="logboek"
+    )
+
+
+def verwerking_vastleggen(naam: str, *, activiteit: str, betrokkenen: Iterable[tuple[str, int]]) -> None:
+    """LOG-2, LOG-3: één bevestigde regel per betrokkene (gemeentecode, sleutel), voordat iets wordt getoond."""
+    van, nu, operatie = herkomst(), klok.nu(), secrets.token_hex(8)
+    per_gemeente: dict[str, list[Verwerkingsregel]] = {}
+    for code, sleutel in betrokkenen:
+        regel = Verwerkingsregel(
+            gemeente_code=code,
+            tijdstip=nu,
+            einde=nu,
+            trace_id=van.trace_id,
+            operation_id=operatie,
+            naam=naam,
+            activiteit=activiteit,
+            betrokkene=versleutel(str(sleutel), doel="betrokkene"),
+        )
+        per_gemeente.setdefault(code, []).append(regel)
+    try:
+        for code in sorted(per_gemeente):
+            aanhangen("verwerking", per_gemeente[code], using="logboek")
+    except DatabaseError as fout:
+        raise LogboekDicht("het logboek is niet beschikbaar") from fout

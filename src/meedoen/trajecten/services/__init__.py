@@ -1,0 +1,1 @@
+"""Schrijven in een traject: één module per onderwerp, één functie per handeling."""

@@ -1,0 +1,92 @@
+"""Welke datums volgen voor dit traject uit de wet, en waarom? Feiten van het dossier naar de regels en terug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from meedoen.trajecten.models import Traject
+from meedoen.wet.begrippen import Doelgroep, Vergunning
+from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
+from meedoen.wet.duo.termijn import Vergelijking, vergelijk_met_duo
+from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.wet_inburgering_2021 import artikel_11
+
+Waarom = Uitkomst[Any] | OordeelNodig | None
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """Eén datum uit de wet: haar naam op het scherm, de dag, en de hele uitleg."""
+
+    code: str
+    naam: str
+    dag: date | None
+    waarom: Waarom
+
+
+def pip_uiterlijk(traject: Traject) -> Uitkomst[date] | OordeelNodig:
+    """PIP-04 tot en met PIP-07, of VHZ-02 als er al een PIP van een vorige gemeente is."""
+    if traject.vorig_pip_dagtekening and traject.brp_inschrijving:
+        return artikel_5_3.nieuw_pip_uiterlijk(inschrijving_nieuwe_gemeente=traject.brp_inschrijving)
+    return artikel_5_3.pip_uiterlijk(
+        doelgroep=Doelgroep(traject.doelgroep),
+        kennisgeving_duo=traject.kennisgeving_duo,
+        brp_inschrijving=traject.brp_inschrijving,
+        wacht_op_informatie_derde=traject.wacht_op_informatie_derde,
+        informatie_derde_ontvangen=traject.informatie_derde_ontvangen,
+    )
+
+
+def ontzorgen(traject: Traject) -> Uitkomst[Any]:
+    """ONTZ-01 tot en met ONTZ-05: tot en met welke dag, of waarom niet."""
+    vergunning = Vergunning(traject.vergunning) if traject.vergunning else None
+    vanaf = traject.recht_op_bijstand_vanaf
+    moet = artikel_56a.ontzorgen_verplicht(vergunning=vergunning, wi2021_plichtig=True, recht_op_bijstand_vanaf=vanaf)
+    return artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=vanaf) if moet.waarde and vanaf else moet
+
+
+def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
+    """De datumkolommen van het traject, uit de feiten van nu; bewaren doet de handeling die het feit wijzigt."""
+    eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
+    termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde if eerste else None
+    eigen_einde = termijn.einde if termijn else None
+    zorg = ontzorgen(traject).waarde
+    pip = pip_uiterlijk(traject)
+    return {
+        "eerste_pip": eerste,
+        "pip_uiterlijk": pip.waarde if isinstance(pip, Uitkomst) else None,
+        "termijn_begin": termijn.begin if termijn else None,
+        "termijn_einde": traject.termijn_einde_duo or eigen_einde,
+        "wissel_uiterlijk": artikel_5_4.laatste_dag_wissel(pip_dagtekening=eerste).waarde if eerste else None,
+        "ontzorgen_tot_en_met": zorg if isinstance(zorg, date) else None,
+    }
+
+
+def termijnen(traject: Traject) -> list[Termijn]:
+    """Alle datums van dit traject met hun uitleg, in de volgorde waarin zij vallen."""
+    pip = pip_uiterlijk(traject)
+    lijst = [Termijn("pip_uiterlijk", "PIP vaststellen", traject.pip_uiterlijk, pip)]
+    if traject.eerste_pip:
+        hele = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+        wissel = artikel_5_4.laatste_dag_wissel(pip_dagtekening=traject.eerste_pip)
+        lijst += [
+            Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, hele),
+            Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel),
+            Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, hele),
+        ]
+    if traject.termijn_einde:
+        aanvraag = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
+        lijst.insert(-1, Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
+    lijst.append(Termijn("ontzorgen", "Financieel ontzorgen", traject.ontzorgen_tot_en_met, ontzorgen(traject)))
+    return lijst
+
+
+def verschil_met_duo(traject: Traject) -> Uitkomst[Vergelijking] | None:
+    """Onze berekening naast die van DUO; None zolang een van beide er niet is."""
+    if not (traject.termijn_einde_duo and traject.eerste_pip):
+        return None
+    eigen = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip).waarde.einde
+    return vergelijk_met_duo(eigen=eigen, duo=traject.termijn_einde_duo)

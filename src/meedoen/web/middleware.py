@@ -1,0 +1,79 @@
+"""De voordeur: veilige koppen, de gemeente-context van dit verzoek, en nette antwoorden op een weigering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django_scopes import scope
+
+from meedoen import klok
+from meedoen.autorisatie.mag import MagNiet, NietGevonden
+from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.versie import VersieConflict
+from meedoen.autorisatie.wie import wie_is
+from meedoen.logboek.services import Herkomst, LogboekDicht, nieuwe_trace, weigering_vastleggen, zet_herkomst
+from meedoen.web import fouten
+
+Antwoord = Callable[[HttpRequest], HttpResponse]
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class Koppen:
+    """UIT-1, GEG-4: dezelfde koppen op elk antwoord, ook op een fout."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        antwoord.headers.setdefault("Content-Security-Policy", CSP)
+        antwoord.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        antwoord.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            antwoord.headers.setdefault("Cache-Control", "no-store")
+        return antwoord
+
+
+class GemeenteContext:
+    """TEN-2, TEN-9, TOE-7: bij elk verzoek opnieuw wie dit is en voor welke gemeenten."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.trace_id = nieuwe_trace()
+        request.wie = None
+        if not request.user.is_authenticated:
+            zet_herkomst(Herkomst(trace_id=request.trace_id, via="scherm"))
+            return self.get_response(request)
+        request.wie = wie_is(request.user, op=klok.vandaag())
+        actor = f"medewerker:{request.wie.medewerker_id}"
+        zet_herkomst(Herkomst(trace_id=request.trace_id, actor=actor, rol=request.wie.rol, via="scherm"))
+        try:
+            with scope(gemeente=list(Gemeente.objects.filter(pk__in=request.wie.gemeenten))):
+                return self.get_response(request)
+        finally:
+            zet_herkomst(None)
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
+        if isinstance(fout, NietGevonden):
+            weigering_vastleggen("niet_gevonden", onderwerp=_route(request), reden="bestaat niet voor deze gebruiker")
+            return fouten.niet_gevonden(request)
+        if isinstance(fout, MagNiet):
+            weigering_vastleggen("geweigerd", onderwerp=_route(request), reden=str(fout))
+            return fouten.mag_niet(request, reden=str(fout))
+        if isinstance(fout, VersieConflict):
+            return fouten.conflict(request, fout)
+        if isinstance(fout, LogboekDicht):
+            return fouten.logboek_dicht(request)
+        return None
+
+
+def _route(request: HttpRequest) -> str:
+    return f"route:{request.resolver_match.view_name}" if request.resolver_match else "route:onbekend"

@@ -1,0 +1,135 @@
+"""Een scherm dat toont, kan niet schrijven; een scherm dat schrijft, doet het precies één keer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from meedoen import klok
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Herhaalsleutel
+from meedoen.autorisatie.rollen import Recht
+from meedoen.web import fouten
+
+View = Callable[..., HttpResponse]
+
+_LEZEND = ("SELECT", "EXPLAIN", "WITH", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE")
+
+
+class SchrijftOpLeesscherm(Exception):
+    """Een leesscherm probeerde te schrijven; dat is altijd een fout van ons."""
+
+
+def _weiger_schrijven(voer_uit: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    if not sql.lstrip(" (").upper().startswith(_LEZEND):
+        raise SchrijftOpLeesscherm(sql.split(maxsplit=1)[0])
+    return voer_uit(sql, params, many, context)
+
+
+@contextmanager
+def alleen_lezen() -> Iterator[None]:
+    with connection.execute_wrapper(_weiger_schrijven):
+        yield
+
+
+def leesscherm(recht: Recht) -> Callable[[View], View]:
+    """GET of HEAD, met recht; elke schrijvende query op de gewone database is een fout."""
+
+    def maak(view: View) -> View:
+        @wraps(view)
+        def scherm(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            _eis_recht(request, recht)
+            with alleen_lezen():
+                return view(request, *args, **kwargs)
+
+        scherm.recht = recht  # type: ignore[attr-defined]
+        return scherm
+
+    return maak
+
+
+def werkscherm(recht: Recht) -> Callable[[View], View]:
+    """GET toont het formulier, POST doet de handeling één keer (BTR-3) in één transactie."""
+
+    def maak(view: View) -> View:
+        @wraps(view)
+        def scherm(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD", "POST"):
+                return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+            _eis_recht(request, recht)
+            if request.method == "POST":
+                return _eenmalig(request, lambda: view(request, *args, **kwargs))
+            with alleen_lezen():
+                return view(request, *args, **kwargs)
+
+        scherm.recht = recht  # type: ignore[attr-defined]
+        return scherm
+
+    return maak
+
+
+def _eis_recht(request: HttpRequest, recht: Recht) -> None:
+    if not request.wie.mag(recht):
+        raise MagNiet(f"Uw rol ({request.wie.rol}) mag dit niet. {recht.reden}")
+
+
+def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResponse:
+    sleutel = request.POST.get("herhaalsleutel", "")[:64]
+    if not sleutel:
+        return fouten.ongeldig(request, reden="De herhaalsleutel ontbreekt. Open het formulier opnieuw.")
+    afdruk = _vingerafdruk(request)
+    with transaction.atomic():
+        eerder = _claim(request, sleutel, afdruk)
+        if eerder is not None:
+            return _herhaald(request, eerder, afdruk)
+        antwoord = doe()
+        if isinstance(antwoord, HttpResponseRedirect):
+            _van(request, sleutel).update(vervolg=antwoord.url[:200])
+        else:  # het formulier komt terug met fouten: er is niets gedaan, dus opnieuw versturen mag
+            _van(request, sleutel).delete()
+    return antwoord
+
+
+def _van(request: HttpRequest, sleutel: str) -> Any:
+    return Herhaalsleutel.objects.filter(medewerker_id=request.wie.medewerker_id, sleutel=sleutel)
+
+
+def _claim(request: HttpRequest, sleutel: str, afdruk: str) -> Herhaalsleutel | None:
+    """Leg de sleutel vast; een gelijktijdige tweede wacht hier op de eerste en krijgt diens regel."""
+    try:
+        with transaction.atomic():
+            Herhaalsleutel.objects.create(
+                sleutel=sleutel, medewerker_id=request.wie.medewerker_id, vingerafdruk=afdruk, op=klok.nu()
+            )
+    except IntegrityError:
+        return _van(request, sleutel).get()
+    return None
+
+
+def _herhaald(request: HttpRequest, eerder: Herhaalsleutel, afdruk: str) -> HttpResponse:
+    if eerder.vingerafdruk != afdruk:
+        return fouten.herhaling_anders(request)
+    messages.info(request, "Dit was al bewaard. Er is niets dubbel gedaan.")
+    return redirect(eerder.vervolg or "vandaag")
+
+
+def _vingerafdruk(request: HttpRequest) -> str:
+    som = sha256(request.path.encode())
+    for naam in sorted(set(request.POST) - {"csrfmiddlewaretoken"}):
+        som.update(repr((naam, request.POST.getlist(naam))).encode())
+    for naam, bestand in sorted(request.FILES.items()):
+        som.update(naam.encode())
+        for deel in bestand.chunks():
+            som.update(deel)
+        bestand.seek(0)
+    return som.hexdigest()

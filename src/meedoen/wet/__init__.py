@@ -1,0 +1,1 @@
+"""De wet als code: pure Python, geen Django, geen in- en uitvoer, geen klok."""

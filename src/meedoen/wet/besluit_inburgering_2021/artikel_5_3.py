@@ -1,0 +1,158 @@
+"""Artikel 5.3: wanneer moet het PIP uiterlijk zijn vastgesteld, en wat staat erin?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.begrippen import Doelgroep
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.termijnenwet import artikel_1 as atw_1
+from meedoen.wet.tijd import na_weken
+from meedoen.wet.tijdreeks import Tijdreeks, Waarde, sinds_2022
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
+
+LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "1")
+LID_1_OUD = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "1 (versie 2022)")
+LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "2")
+LID_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "3")
+LID_4 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "4")
+
+WEKEN = sinds_2022(10, LID_1)
+WEKEN_NA_VERHUIZING = sinds_2022(10, LID_3)
+WEKEN_NA_INFORMATIE = Tijdreeks((Waarde(2, date(2023, 1, 1), None, LID_2),))
+
+NIEUWE_STARTDAG = date(2023, 1, 1)
+"""Sinds deze dag start de klok bij de kennisgeving van DUO (Stb. 2022, 489); daarvoor bij de BRP-inschrijving."""
+
+
+def pip_uiterlijk(
+    *,
+    doelgroep: Doelgroep,
+    kennisgeving_duo: date | None,
+    brp_inschrijving: date | None = None,
+    wacht_op_informatie_derde: bool = False,
+    informatie_derde_ontvangen: date | None = None,
+) -> Uitkomst[date] | OordeelNodig:
+    """PIP-04, PIP-05, PIP-06, PIP-07: de laatste dag waarop het PIP op tijd is."""
+    start = _start(doelgroep, kennisgeving_duo, brp_inschrijving)
+    if isinstance(start, OordeelNodig):
+        return start
+    begin, naam, bron, regel = start
+    weken = WEKEN.op(begin).waarde
+    kaal = na_weken(begin, weken)
+    laatste = atw_1.doorgeschoven(kaal)
+    stappen = (Stap(naam, f"{begin:%d-%m-%Y}", str(bron)), *_stappen(f"{weken} weken later", kaal, laatste, bron))
+    gewoon = Uitkomst(
+        waarde=laatste,
+        grondslag=(bron, atw_1.BRON),
+        regels=(regel, "CAL-03", "CAL-04"),
+        feiten={"doelgroep": doelgroep, "kennisgeving_duo": kennisgeving_duo, "brp_inschrijving": brp_inschrijving},
+        peildatum=begin,
+        uitleg=f"Het PIP moet binnen {weken} weken klaar zijn: uiterlijk {laatste:%d-%m-%Y}.",
+        stappen=stappen,
+        wat_als=_wat_als(regel),
+    )
+    if not (wacht_op_informatie_derde and informatie_derde_ontvangen and begin >= NIEUWE_STARTDAG):
+        return gewoon
+    return _met_uitloop(gewoon, informatie_derde_ontvangen)
+
+
+def uitstel_toegestaan(*, wacht_op_informatie_derde: bool, op: date) -> Uitkomst[bool]:
+    """PIP-07: overschrijden mag uitsluitend als het college wacht op noodzakelijke informatie van een derde."""
+    mag = wacht_op_informatie_derde and op >= NIEUWE_STARTDAG
+    return Uitkomst(
+        waarde=mag,
+        grondslag=(LID_2,),
+        regels=("PIP-07",),
+        feiten={"wacht_op_informatie_derde": wacht_op_informatie_derde},
+        peildatum=op,
+        uitleg="Later vaststellen mag alleen als noodzakelijke informatie van een ander nog moet komen."
+        if mag
+        else "Er is geen reden die de wet toestaat om het PIP later vast te stellen.",
+    )
+
+
+def nieuw_pip_uiterlijk(*, inschrijving_nieuwe_gemeente: date) -> Uitkomst[date]:
+    """VHZ-02: na een verhuizing tien weken na inschrijving in de nieuwe gemeente."""
+    weken = WEKEN_NA_VERHUIZING.op(inschrijving_nieuwe_gemeente).waarde
+    kaal = na_weken(inschrijving_nieuwe_gemeente, weken)
+    laatste = atw_1.doorgeschoven(kaal)
+    begin = Stap("Inschrijving in de nieuwe gemeente", f"{inschrijving_nieuwe_gemeente:%d-%m-%Y}", str(LID_3))
+    return Uitkomst(
+        waarde=laatste,
+        grondslag=(LID_3, atw_1.BRON),
+        regels=("VHZ-02", "CAL-03", "CAL-04"),
+        feiten={"inschrijving_nieuwe_gemeente": inschrijving_nieuwe_gemeente},
+        peildatum=inschrijving_nieuwe_gemeente,
+        uitleg=f"De nieuwe gemeente stelt het PIP uiterlijk {laatste:%d-%m-%Y} vast.",
+        stappen=(begin, *_stappen(f"{weken} weken later", kaal, laatste, LID_3)),
+    )
+
+
+_Start = tuple[date, str, Bron, str]
+
+
+def _start(doelgroep: Doelgroep, kennisgeving: date | None, inschrijving: date | None) -> _Start | OordeelNodig:
+    if kennisgeving is None and inschrijving is not None and inschrijving < NIEUWE_STARTDAG:
+        return inschrijving, "Inschrijving in de BRP", LID_1_OUD, "PIP-06"
+    if kennisgeving is None:
+        return _vraag("Op welke dag stuurde DUO de kennisgeving van de inburgeringsplicht?", doelgroep)
+    if kennisgeving < NIEUWE_STARTDAG and (inschrijving is None or inschrijving < NIEUWE_STARTDAG):
+        if inschrijving is None:
+            return _vraag("Op welke dag is de persoon ingeschreven in de BRP van de gemeente?", doelgroep)
+        return inschrijving, "Inschrijving in de BRP", LID_1_OUD, "PIP-06"
+    if doelgroep != Doelgroep.ASIELSTATUSHOUDER:
+        return kennisgeving, "Kennisgeving van DUO", LID_1, "PIP-04"
+    if inschrijving is None:
+        return _vraag("Is de statushouder al ingeschreven in de huisvestingsgemeente, en op welke dag?", doelgroep)
+    if inschrijving <= kennisgeving:
+        return kennisgeving, "Kennisgeving van DUO", LID_1, "PIP-04"
+    return inschrijving, "Inschrijving in de huisvestingsgemeente", LID_1, "PIP-05"
+
+
+def _vraag(vraag: str, doelgroep: Doelgroep) -> OordeelNodig:
+    return OordeelNodig(vraag, (LID_1,), ("PIP-04", "PIP-05", "PIP-06"), {"doelgroep": doelgroep})
+
+
+def _met_uitloop(gewoon: Uitkomst[date], ontvangen: date) -> Uitkomst[date]:
+    weken = WEKEN_NA_INFORMATIE.op(ontvangen).waarde
+    kaal = na_weken(ontvangen, weken)
+    uitloop = atw_1.doorgeschoven(kaal)
+    laatste = max(gewoon.waarde, uitloop)
+    return Uitkomst(
+        waarde=laatste,
+        grondslag=(*gewoon.grondslag, LID_2),
+        regels=(*gewoon.regels, "PIP-07"),
+        feiten={**gewoon.feiten, "informatie_derde_ontvangen": ontvangen},
+        peildatum=gewoon.peildatum,
+        uitleg=f"De informatie van een ander kwam op {ontvangen:%d-%m-%Y}; het PIP volgt uiterlijk {laatste:%d-%m-%Y}.",
+        stappen=(
+            *gewoon.stappen,
+            Stap("Informatie van een ander ontvangen", f"{ontvangen:%d-%m-%Y}", str(LID_2)),
+            *_stappen("Twee weken na ontvangst", kaal, uitloop, LID_2),
+        ),
+        wat_als=gewoon.wat_als,
+    )
+
+
+def _stappen(naam: str, kaal: date, laatste: date, bron: Bron) -> tuple[Stap, ...]:
+    eerste = Stap(naam, f"{kaal:%d-%m-%Y}", str(bron))
+    if kaal == laatste:
+        return (eerste,)
+    schuif = Stap("Weekend of feestdag: eerstvolgende werkdag", f"{laatste:%d-%m-%Y}", str(atw_1.BRON))
+    return (eerste, schuif)
+
+
+def _wat_als(regel: str) -> tuple[Gevolg, ...]:
+    vast = (
+        Gevolg(
+            "Noodzakelijke informatie van een ander laat op zich wachten", "Dan telt twee weken na ontvangst.", "meer"
+        ),
+        Gevolg("Het is druk of iemand is ziek", "Dan verandert deze datum niet."),
+    )
+    if regel != "PIP-04":
+        return vast
+    verhuizing = Gevolg(
+        "De persoon verhuist na het PIP", "Dan heeft de nieuwe gemeente tien weken vanaf de inschrijving."
+    )
+    return (*vast, verhuizing)

@@ -1,0 +1,94 @@
+"""Artikel 5.4: tot wanneer en waarheen kan iemand van leerroute wisselen?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.begrippen import Leerroute
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijd import EEN_DAG, einde_na_maanden
+from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
+
+LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "1")
+LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "2")
+LID_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "3")
+LID_4 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "4")
+WET_17_2 = Bron(Regeling.WET_INBURGERING_2021, "17", "2")
+MAANDEN = sinds_2022(18, LID_1)
+CURSUSUREN_Z = sinds_2022(800, Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "2"))
+
+
+def laatste_dag_wissel(*, pip_dagtekening: date) -> Uitkomst[date]:
+    """WIS-01: anderhalf jaar na aanvang van de termijn; niet doorgeschoven, want langer dan drie maanden (CAL-04)."""
+    begin = pip_dagtekening + EEN_DAG
+    laatste = einde_na_maanden(begin, MAANDEN.op(pip_dagtekening).waarde)
+    return Uitkomst(
+        waarde=laatste,
+        grondslag=(WET_17_2, LID_1),
+        regels=("WIS-01", "CAL-01"),
+        feiten={"pip_dagtekening": pip_dagtekening},
+        peildatum=pip_dagtekening,
+        uitleg=f"Wisselen van leerroute kan tot en met {laatste:%d-%m-%Y}.",
+        stappen=(
+            Stap(
+                "De termijn begon de dag na het eerste PIP", f"{begin:%d-%m-%Y}", "Wet inburgering 2021 art. 11 lid 2"
+            ),
+            Stap("Anderhalf jaar later, de dag ervoor", f"{laatste:%d-%m-%Y}", str(LID_1)),
+        ),
+        wat_als=(
+            Gevolg("Het gaat van onderwijsroute naar B1-route", "Dan geldt deze datum niet: dat kan altijd.", "meer"),
+            Gevolg("Er is een bijzonder geval", "Dan mag het college met een motivering afwijken.", "meer"),
+            Gevolg("Er is al eens gewisseld", "Dan verandert er niets: de wet kent geen maximum."),
+        ),
+    )
+
+
+def mag_wisselen(
+    *,
+    pip_dagtekening: date,
+    van: Leerroute,
+    naar: Leerroute,
+    op: date,
+    bijzonder_geval: bool = False,
+    einde_opleiding: date | None = None,
+) -> Uitkomst[bool] | OordeelNodig:
+    """WIS-01 tot en met WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
+    grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening).waarde
+    redenen = (
+        (van == naar, False, "Dit is al de leerroute.", (LID_1,), "WIS-01"),
+        ((van, naar) == (Leerroute.ONDERWIJS, Leerroute.B1), True, "Deze wissel kan altijd.", (LID_1,), "WIS-02"),
+        (op <= grens, True, f"Wisselen kan tot en met {grens:%d-%m-%Y}.", (WET_17_2, LID_1), "WIS-01"),
+        (
+            einde_opleiding is not None and einde_opleiding > grens,
+            True,
+            "De opleiding eindigde na de anderhalf jaar; dan mag alsnog.",
+            (LID_2,),
+            "WIS-03",
+        ),
+        (bijzonder_geval, True, "Het college wijkt af wegens een bijzonder geval.", (LID_3,), "WIS-04"),
+    )
+    te_laat = f"Wisselen kon tot en met {grens:%d-%m-%Y}. Alleen in een bijzonder geval kan het college afwijken."
+    slot = (True, False, te_laat, (LID_1,), "WIS-01")
+    _, antwoord, zin, bronnen, regel = next(reden for reden in (*redenen, slot) if reden[0])
+    return Uitkomst(
+        waarde=antwoord,
+        grondslag=bronnen,
+        regels=(regel, "WIS-05"),
+        feiten={"van": van, "naar": naar, "op": op, "bijzonder_geval": bijzonder_geval},
+        peildatum=op,
+        uitleg=zin,
+    )
+
+
+def resterende_cursusuren_z(*, gevolgde_cursusuren: int, op: date) -> Uitkomst[int]:
+    """WIS-06: bij een wissel naar de Z-route gaan gevolgde uren af van de 800 cursusuren."""
+    over = max(0, CURSUSUREN_Z.op(op).waarde - gevolgde_cursusuren)
+    return Uitkomst(
+        waarde=over,
+        grondslag=(LID_4,),
+        regels=("WIS-06",),
+        feiten={"gevolgde_cursusuren": gevolgde_cursusuren},
+        peildatum=op,
+        uitleg=f"Er blijven {over} cursusuren over, want eerder gevolgde uren tellen mee.",
+    )

@@ -1,0 +1,50 @@
+"""Artikel 5.5: mag het college de taalonderdelen op A2 laten examineren?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.begrippen import Leerroute
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+
+LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "1")
+LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "2")
+WET_17_3 = Bron(Regeling.WET_INBURGERING_2021, "17", "3")
+UREN = sinds_2022(600, LID_1)
+
+
+def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int:
+    """AFS-02, AFS-03: uren Nt2 (met alfabetisering) bij een erkende instelling; KNM en andere uren tellen niet."""
+    return uren_nt2_keurmerk + uren_nt2_intake
+
+
+def mag_afschalen(
+    *, leerroute: Leerroute, uren: int, voldoende_inzet: bool | None, b1_haalbaar: bool | None, op: date
+) -> Uitkomst[bool] | OordeelNodig:
+    """AFS-01, AFS-02, AFS-04, AFS-05: drie eisen tegelijk, geen tijdvenster, alleen in de B1-route."""
+    norm = UREN.op(op).waarde
+    bezwaren = (
+        (leerroute != Leerroute.B1, "Afschalen kan alleen in de B1-route."),
+        (uren < norm, f"Er zijn {uren} van de {norm} lesuren Nt2 gevolgd."),
+        (voldoende_inzet is False, "De inzet tijdens de lessen was niet voldoende."),
+        (b1_haalbaar is True, "B1 is nog haalbaar binnen de termijn."),
+    )
+    feiten = {"leerroute": leerroute, "uren": uren, "voldoende_inzet": voldoende_inzet, "b1_haalbaar": b1_haalbaar}
+    zinnen = [zin for geldt, zin in bezwaren if geldt]
+    if not zinnen and (voldoende_inzet is None or b1_haalbaar is None):
+        return OordeelNodig(
+            "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?",
+            (WET_17_3, LID_1),
+            ("AFS-01", "AFS-02"),
+            feiten,
+        )
+    return Uitkomst(
+        waarde=not zinnen,
+        grondslag=(WET_17_3, LID_1),
+        regels=("AFS-01", "AFS-02", "AFS-04", "AFS-05"),
+        feiten=feiten,
+        peildatum=op,
+        uitleg=" ".join(zinnen) or f"Er zijn {uren} lesuren Nt2 gevolgd met genoeg inzet, en B1 is niet haalbaar.",
+    )

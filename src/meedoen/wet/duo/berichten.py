@@ -1,0 +1,124 @@
+"""Neemt DUO dit bericht aan? Dezelfde controles als DUO, vooraf en met een duidelijke reden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijd import overeenkomstige_dag
+from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.uitkomst import Uitkomst
+
+PIP = Bron(Regeling.DUO_M2M, "PIP v1.2.0")
+MAP_PVT = Bron(Regeling.DUO_M2M, "MAP, PVT, Zroute v1.0.0")
+INTENSITEIT = sinds_2022((1, 9999), PIP)
+VERWIJTBAAR_NEE_MAANDEN = sinds_2022(2, MAP_PVT)
+
+
+@dataclass(frozen=True, slots=True)
+class PipBericht:
+    """Wat wij aan DUO melden bij een PIP; None is onbekend of niet meegegeven."""
+
+    leerroute: Leerroute
+    doelgroep: Doelgroep | None = None
+    niveau: Taalniveau | None = None
+    eerste_pip_ooit: bool = False
+    geschatte_intensiteit: int | None = None
+    dagtekening: date | None = None
+    start_plicht: date | None = None
+    vestiging_in_gemeente: date | None = None
+    dagtekening_vorig_pip: date | None = None
+
+
+def controleer_pip(*, bericht: PipBericht, op: date) -> Uitkomst[tuple[str, ...]]:
+    """PIP-15, PIP-16, PIP-17: de bezwaren die DUO zou hebben; leeg betekent aanvaardbaar."""
+    return Uitkomst(
+        waarde=tuple(
+            zin for geldt, zin in (*_niveau(bericht), *_intensiteit(bericht), *_dagtekening(bericht, op)) if geldt
+        ),
+        grondslag=(PIP,),
+        regels=("PIP-15", "PIP-16", "PIP-17"),
+        peildatum=op,
+        uitleg="Dit controleert DUO bij een PIP.",
+    )
+
+
+def _niveau(b: PipBericht) -> tuple[tuple[bool, str], ...]:
+    a2, b1 = b.niveau == Taalniveau.A2, b.niveau == Taalniveau.B1
+    return (
+        (a2 and b.leerroute == Leerroute.ONDERWIJS, "Niveau A2 past niet bij de onderwijsroute."),
+        (b1 and b.leerroute == Leerroute.Z, "Niveau B1 past niet bij de Z-route."),
+        (a2 and b.leerroute == Leerroute.B1 and b.eerste_pip_ooit, "Het eerste PIP in de B1-route kan niet op A2."),
+    )
+
+
+def _intensiteit(b: PipBericht) -> tuple[tuple[bool, str], ...]:
+    uren = b.geschatte_intensiteit
+    if uren is None:
+        return ()
+    laagst, hoogst = INTENSITEIT.waarden[0].waarde
+    return (
+        (b.leerroute != Leerroute.B1, "De geschatte intensiteit hoort alleen bij de B1-route."),
+        (b.doelgroep != Doelgroep.ASIELSTATUSHOUDER, "De intensiteit hoort alleen bij asielstatushouders."),
+        (not laagst <= uren <= hoogst, f"De intensiteit ligt tussen {laagst} en {hoogst} uur."),
+    )
+
+
+def _dagtekening(b: PipBericht, op: date) -> tuple[tuple[bool, str], ...]:
+    dag = b.dagtekening
+    if dag is None:
+        return ()
+
+    def ervoor(grens: date | None) -> bool:
+        return grens is not None and dag < grens
+
+    return (
+        (ervoor(b.start_plicht), "De dagtekening ligt vóór de start van de plicht."),
+        (ervoor(b.vestiging_in_gemeente), "De dagtekening ligt vóór de vestiging in de gemeente."),
+        (ervoor(b.dagtekening_vorig_pip), "De dagtekening ligt vóór die van een eerder PIP."),
+        (dag > op, "De dagtekening ligt in de toekomst."),
+    )
+
+
+def controleer_pvt_of_map(
+    *,
+    datum: date | None,
+    op: date,
+    termijn_begin: date | None = None,
+    termijn_laatste_dag: date | None = None,
+    verwijtbaar: bool | None = None,
+    afronding_z_route: date | None = None,
+) -> Uitkomst[tuple[str, ...]]:
+    """PVT-04, PVT-05, Z-10: bezwaren van DUO tegen een ondertekendatum PVT of eindgespreksdatum MAP."""
+    datumbezwaren = () if datum is None else _datum(datum, op, termijn_begin, afronding_z_route)
+    verwijtbezwaren = () if termijn_laatste_dag is None else _verwijt(datum, op, termijn_laatste_dag, verwijtbaar)
+    return Uitkomst(
+        waarde=tuple(zin for geldt, zin in (*datumbezwaren, *verwijtbezwaren) if geldt),
+        grondslag=(MAP_PVT,),
+        regels=("PVT-04", "PVT-05", "Z-10"),
+        peildatum=op,
+        uitleg="Dit controleert DUO bij PVT en MAP.",
+    )
+
+
+def _datum(datum: date, op: date, begin: date | None, z_klaar: date | None) -> tuple[tuple[bool, str], ...]:
+    return (
+        (datum > op, "De datum ligt in de toekomst."),
+        (begin is not None and datum < begin, "De datum ligt vóór de start van de inburgeringstermijn."),
+        (z_klaar is not None and datum > z_klaar, "De datum ligt na de afronding van de Z-route."),
+    )
+
+
+def _verwijt(datum: date | None, op: date, laatste: date, verwijtbaar: bool | None) -> tuple[tuple[bool, str], ...]:
+    overschreden = (datum or op) > laatste
+    venster = overeenkomstige_dag(laatste, -VERWIJTBAAR_NEE_MAANDEN.op(op).waarde)
+    return (
+        (overschreden and verwijtbaar is None, "Na het einde van de termijn moet 'verwijtbaar' zijn ingevuld."),
+        (verwijtbaar is True and not overschreden, "'Ja' bij verwijtbaar kan alleen na het einde van de termijn."),
+        (
+            verwijtbaar is False and not overschreden and (datum or op) < venster,
+            "'Nee' bij verwijtbaar kan pas vanaf twee maanden voor het einde van de termijn.",
+        ),
+    )

@@ -1,0 +1,52 @@
+"""Wat betekent de einddatum van DUO, en is zij gelijk aan de onze? (TERM-07, TERM-08)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijd import EEN_DAG
+from meedoen.wet.uitkomst import Uitkomst
+
+SPECIFICATIE = Bron(Regeling.DUO_M2M, "Inburgeringstermijn v1.0.0")
+LEIDEND = Bron(Regeling.BESLUIT_INBURGERING_2021, "9.3", "3 a")
+
+
+@dataclass(frozen=True, slots=True)
+class Vergelijking:
+    """Onze laatste dag naast die van DUO; bij verschil leidt DUO en volgt een signaal."""
+
+    eigen: date
+    duo: date
+
+    @property
+    def verschil_in_dagen(self) -> int:
+        return (self.duo - self.eigen).days
+
+
+def laatste_dag(*, einddatum: date) -> Uitkomst[date]:
+    """TERM-07: de einddatum in het bericht telt niet mee; de laatste dag is de dag ervoor."""
+    dag = einddatum - EEN_DAG
+    return Uitkomst(
+        waarde=dag,
+        grondslag=(SPECIFICATIE,),
+        regels=("TERM-07",),
+        feiten={"einddatum": einddatum},
+        uitleg=f"DUO levert {einddatum:%d-%m-%Y} en telt die dag niet mee. De laatste dag is dus {dag:%d-%m-%Y}.",
+    )
+
+
+def vergelijk_met_duo(*, eigen: date, duo: date) -> Uitkomst[Vergelijking]:
+    """TERM-04: de einddatum van DUO leidt; onze berekening is een controle."""
+    vergelijking = Vergelijking(eigen, duo)
+    gelijk = vergelijking.verschil_in_dagen == 0
+    return Uitkomst(
+        waarde=vergelijking,
+        grondslag=(LEIDEND,),
+        regels=("TERM-04", "TERM-07"),
+        feiten={"eigen": eigen, "duo": duo},
+        uitleg="DUO komt op dezelfde dag uit."
+        if gelijk
+        else f"DUO zegt {duo:%d-%m-%Y}, wij rekenen {eigen:%d-%m-%Y}. De datum van DUO geldt; vraag na waarom.",
+    )

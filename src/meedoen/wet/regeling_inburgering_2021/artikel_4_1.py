@@ -1,0 +1,209 @@
+"""Artikel 4.1: is er een grond om de termijn te verlengen, en hoe lang? DUO beslist; wij rekenen na."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meedoen.wet.begrippen import Doelgroep, Leerroute
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijd import EEN_DAG, Periode, einde_na_maanden, na_weken, verlengd_met_maanden
+from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.uitkomst import OordeelNodig, Stap, Uitkomst
+
+WET_12 = Bron(Regeling.WET_INBURGERING_2021, "12", "1 a")
+LID_1 = Bron(Regeling.REGELING_INBURGERING_2021, "4.1", "1")
+
+
+def _lid_2(onderdeel: str) -> Bron:
+    return Bron(Regeling.REGELING_INBURGERING_2021, "4.1", f"2 {onderdeel}")
+
+
+MINIMUM_MAANDEN = sinds_2022(3, LID_1)
+"""Drie aaneengesloten maanden: de ondergrens voor elke grond met een eigen duur."""
+WEKEN_BEVALLING = sinds_2022(16, _lid_2("c"))
+MAANDEN_OVERLIJDEN = sinds_2022(3, _lid_2("b"))
+MAANDEN_AANBOD = sinds_2022(3, _lid_2("g"))
+MAANDEN_ONDERWIJSROUTE = sinds_2022(6, _lid_2("g"))
+
+
+class Grond(StrEnum):
+    ZIEKTE = "ziekte"
+    OVERLIJDEN = "overlijden"
+    BEVALLING = "bevalling"
+    OPVANGHUIS = "opvanghuis"
+    ALFABETISERING = "alfabetisering"
+    DAKLOOSHEID = "dakloosheid"
+    GEEN_AANBOD = "geen_aanbod"
+    ONDERWIJSROUTE_NIET_GESTART = "onderwijsroute_niet_gestart"
+    BELEMMERING_AANBIEDER = "belemmering_aanbieder"
+    OVERIG = "overig"
+    OPLEIDING_NIET_VRIJSTELLEND = "opleiding_niet_vrijstellend"
+    BIJNA_KLAAR = "bijna_klaar"
+
+
+@dataclass(frozen=True, slots=True)
+class Verlenging:
+    """Hoeveel de termijn opschuift: precies één van dagen, weken of maanden is groter dan nul, of geen (CAL-07)."""
+
+    dagen: int = 0
+    weken: int = 0
+    maanden: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.dagen or self.weken or self.maanden)
+
+    def op(self, einde: date) -> date:
+        """Het nieuwe einde van de termijn (CAL-02, CAL-03, CAL-07)."""
+        if self.maanden:
+            return verlengd_met_maanden(einde, self.maanden)
+        return na_weken(einde, self.weken) + self.dagen * EEN_DAG
+
+
+GEEN = Verlenging()
+
+
+@dataclass(frozen=True, slots=True)
+class Omstandigheid:
+    """De feiten bij een verzoek; wat onbekend is, is None."""
+
+    doelgroep: Doelgroep | None = None
+    leerroute: Leerroute | None = None
+    periode: Periode | None = None
+    duur_maanden: int | None = None
+    pip_dagtekening: date | None = None
+    start_lessen: date | None = None
+    start_taalschakeltraject: date | None = None
+
+
+Antwoord = tuple[Verlenging, str, str]
+"""De verlenging, het regel-id en de zin waarom."""
+
+
+@dataclass(frozen=True, slots=True)
+class _EigenDuur:
+    """Een grond die even lang verlengt als zij duurde, met een ondergrens en soms een bovengrens (maanden)."""
+
+    regel: str
+    bron: Bron
+    hoogstens: int | None = None
+    routes: tuple[Leerroute, ...] = tuple(Leerroute)
+
+
+EIGEN_DUUR: dict[Grond, _EigenDuur] = {
+    Grond.ZIEKTE: _EigenDuur("VERL-01", _lid_2("a")),
+    Grond.OPVANGHUIS: _EigenDuur("VERL-04", _lid_2("d")),
+    Grond.ALFABETISERING: _EigenDuur("VERL-05", _lid_2("e"), 6, (Leerroute.B1, Leerroute.ONDERWIJS)),
+    Grond.DAKLOOSHEID: _EigenDuur("VERL-06", _lid_2("f"), 24),
+    Grond.BELEMMERING_AANBIEDER: _EigenDuur("VERL-09", _lid_2("h"), 6),
+    Grond.OVERIG: _EigenDuur("VERL-10", _lid_2("i"), 24),
+}
+
+
+def verlenging(*, grond: Grond, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
+    """VERL-01 tot en met VERL-11: de verlenging bij deze omstandigheid; leeg als de grond er niet is."""
+    if grond in EIGEN_DUUR:
+        return _naar_eigen_duur(EIGEN_DUUR[grond], feiten, op)
+    rekenaar, bron = _VAST[grond]
+    antwoord = rekenaar(feiten, op)
+    if isinstance(antwoord, OordeelNodig):
+        return antwoord
+    return _uitkomst(antwoord, bron, op)
+
+
+def _uitkomst(antwoord: Antwoord, bron: Bron, op: date) -> Uitkomst[Verlenging]:
+    duur, regel, zin = antwoord
+    return Uitkomst(
+        waarde=duur,
+        grondslag=(WET_12, bron),
+        regels=(regel, "CAL-02", "CAL-03", "CAL-07"),
+        peildatum=op,
+        uitleg=zin,
+        stappen=(Stap(zin, _in_woorden(duur), str(bron)),),
+    )
+
+
+def _in_woorden(duur: Verlenging) -> str:
+    for aantal, woord in ((duur.dagen, "dagen"), (duur.weken, "weken"), (duur.maanden, "maanden")):
+        if aantal:
+            return f"+ {aantal} {woord}"
+    return "geen verlenging"
+
+
+def _naar_eigen_duur(regel: _EigenDuur, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
+    if feiten.leerroute is not None and feiten.leerroute not in regel.routes:
+        zin = "Deze grond geldt alleen in de B1-route en de onderwijsroute."
+        return _uitkomst((GEEN, regel.regel, zin), regel.bron, op)
+    if feiten.periode is None and feiten.duur_maanden is None:
+        return OordeelNodig(
+            "Hoe lang duurde deze omstandigheid, van en tot en met welke dag?", (regel.bron,), (regel.regel,)
+        )
+    minimum = MINIMUM_MAANDEN.op(op).waarde
+    if not _duurde_minstens(feiten, minimum):
+        zin = f"De omstandigheid duurde korter dan {minimum} aaneengesloten maanden."
+        return _uitkomst((GEEN, regel.regel, zin), regel.bron, op)
+    duur = _begrensd(feiten, regel.hoogstens)
+    return _uitkomst((duur, regel.regel, "De verlenging is even lang als de omstandigheid duurde."), regel.bron, op)
+
+
+def _duurde_minstens(feiten: Omstandigheid, maanden: int) -> bool:
+    if feiten.periode is not None:
+        return feiten.periode.einde >= einde_na_maanden(feiten.periode.begin, maanden)
+    return (feiten.duur_maanden or 0) >= maanden
+
+
+def _begrensd(feiten: Omstandigheid, hoogstens: int | None) -> Verlenging:
+    if feiten.periode is None:
+        return Verlenging(maanden=min(feiten.duur_maanden or 0, hoogstens or feiten.duur_maanden or 0))
+    if hoogstens and feiten.periode.einde > einde_na_maanden(feiten.periode.begin, hoogstens):
+        return Verlenging(maanden=hoogstens)
+    return Verlenging(dagen=feiten.periode.dagen)
+
+
+def _overlijden(feiten: Omstandigheid, op: date) -> Antwoord:
+    """VERL-02: vast drie maanden."""
+    return Verlenging(maanden=MAANDEN_OVERLIJDEN.op(op).waarde), "VERL-02", "Bij overlijden van partner, ouder of kind."
+
+
+def _bevalling(feiten: Omstandigheid, op: date) -> Antwoord:
+    """VERL-03: vast zestien weken."""
+    return Verlenging(weken=WEKEN_BEVALLING.op(op).waarde), "VERL-03", "Bij een bevalling komen er zestien weken bij."
+
+
+def _geen_aanbod(feiten: Omstandigheid, op: date) -> Antwoord | OordeelNodig:
+    """VERL-07: alleen asielstatushouders; de tijd zonder lessen na de eerste drie maanden na het PIP."""
+    if feiten.doelgroep not in (None, Doelgroep.ASIELSTATUSHOUDER):
+        return GEEN, "VERL-07", "Alleen asielstatushouders krijgen een aanbod van de gemeente (Wet art. 16)."
+    if feiten.pip_dagtekening is None or feiten.start_lessen is None:
+        return OordeelNodig("Wanneer was het eerste PIP en wanneer begonnen de lessen?", (_lid_2("g"),), ("VERL-07",))
+    grens = einde_na_maanden(feiten.pip_dagtekening + EEN_DAG, MAANDEN_AANBOD.op(op).waarde)
+    dagen = max(0, (feiten.start_lessen - grens).days - 1)
+    zin = (
+        f"Van {grens + EEN_DAG:%d-%m-%Y} tot de eerste les bleef het aanbod uit."
+        if dagen
+        else "De lessen begonnen op tijd."
+    )
+    return Verlenging(dagen=dagen), "VERL-07", zin
+
+
+def _onderwijsroute(feiten: Omstandigheid, op: date) -> Antwoord | OordeelNodig:
+    """VERL-08: wie binnen zes maanden na het PIP niet kan starten met het taalschakeltraject: vast zes maanden."""
+    if feiten.leerroute not in (None, Leerroute.ONDERWIJS):
+        return GEEN, "VERL-08", "Deze grond geldt alleen in de onderwijsroute."
+    if feiten.pip_dagtekening is None:
+        return OordeelNodig("Wanneer is het eerste PIP gedagtekend?", (_lid_2("g"),), ("VERL-08",))
+    maanden = MAANDEN_ONDERWIJSROUTE.op(op).waarde
+    grens = einde_na_maanden(feiten.pip_dagtekening + EEN_DAG, maanden)
+    if (feiten.start_taalschakeltraject or op) <= grens:
+        return GEEN, "VERL-08", "Het taalschakeltraject kon binnen zes maanden starten."
+    return Verlenging(maanden=maanden), "VERL-08", "Het taalschakeltraject kon niet binnen zes maanden starten."
+
+
+_VAST: dict[Grond, tuple[Callable[[Omstandigheid, date], Antwoord | OordeelNodig], Bron]] = {
+    Grond.OVERLIJDEN: (_overlijden, _lid_2("b")),
+    Grond.BEVALLING: (_bevalling, _lid_2("c")),
+    Grond.GEEN_AANBOD: (_geen_aanbod, _lid_2("g")),
+    Grond.ONDERWIJSROUTE_NIET_GESTART: (_onderwijsroute, _lid_2("g")),
+}

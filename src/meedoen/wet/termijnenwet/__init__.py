@@ -1,0 +1,1 @@
+"""Algemene termijnenwet (BWBR0002448)."""

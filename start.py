@@ -1,0 +1,133 @@
+"""Start Meedoen met alleen Python 3.11 en pip: `python3 start.py [test|installeer] [--dev]`.
+
+Zonder opdracht: omgeving, SQLite, migraties, demoregio en een server op 127.0.0.1:8000.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+WORTEL = Path(__file__).resolve().parent
+OMGEVING = WORTEL / ".venv"
+PYTHON = OMGEVING / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+POORT = 8000
+
+
+def main() -> int:
+    keuzes = _lees_opdracht()
+    dev = keuzes.dev or keuzes.opdracht == "test"
+    if not _installeer(dev=dev):
+        return 1
+    if keuzes.opdracht == "installeer":
+        return 0
+    if keuzes.opdracht == "test":
+        return _roep([str(PYTHON), "-m", "pytest", *keuzes.rest], omgeving="test")
+    return _demo(keuzes)
+
+
+def _lees_opdracht() -> argparse.Namespace:
+    lezer = argparse.ArgumentParser(description="Meedoen starten, testen of installeren")
+    lezer.add_argument("opdracht", nargs="?", choices=["demo", "test", "installeer"], default="demo")
+    lezer.add_argument("--dev", action="store_true", help="ook het testgereedschap installeren")
+    lezer.add_argument("--poort", type=int, default=POORT, help="poort van de demo")
+    lezer.add_argument("--peildatum", help="de dag waarop de demo speelt, jjjj-mm-dd (standaard vandaag)")
+    lezer.add_argument("--zaad", default="1", help="zaad van de demoregio")
+    keuzes, keuzes.rest = lezer.parse_known_args()
+    return keuzes
+
+
+def _installeer(*, dev: bool) -> bool:
+    slot = WORTEL / ("requirements-dev.lock" if dev else "requirements.lock")
+    merk = OMGEVING / f".slot-{'dev' if dev else 'kern'}"
+    som = hashlib.sha256(slot.read_bytes()).hexdigest()
+    if PYTHON.exists() and merk.exists() and merk.read_text() == som:
+        return True
+    if not PYTHON.exists() and not _maak_omgeving():
+        return False
+    print("De omgeving wordt klaargezet. Dat duurt de eerste keer een halve minuut.", flush=True)
+    if subprocess.run(_installatie(slot), cwd=WORTEL, check=False).returncode:
+        print(
+            "Installeren lukte niet. Controleer of pip pakketten kan ophalen en probeer het opnieuw.", file=sys.stderr
+        )
+        return False
+    _leg_bron_vast()
+    merk.write_text(som)
+    return True
+
+
+def _maak_omgeving() -> bool:
+    if subprocess.run([sys.executable, "-m", "venv", str(OMGEVING)], check=False).returncode:
+        print("Een Python-omgeving maken lukte niet. Op Debian helpt: apt-get install python3-venv", file=sys.stderr)
+        return False
+    return True
+
+
+def _installatie(slot: Path) -> list[str]:
+    wielen = WORTEL / "wielen"
+    lokaal = ["--no-index", "--find-links", str(wielen)] if wielen.is_dir() else []
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "-q", "--python", str(PYTHON), "--require-hashes", *lokaal, "-r", str(slot)]
+    return [str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", *lokaal, "-r", str(slot)]
+
+
+def _leg_bron_vast() -> None:
+    """Zet src/ op het zoekpad en maak het commando `meedoen`, zonder iets te hoeven bouwen."""
+    pakketten = next(p for p in OMGEVING.glob("[Ll]ib*/**/site-packages"))
+    (pakketten / "meedoen.pth").write_text(str(WORTEL / "src") + "\n")
+    if os.name != "nt":
+        opdracht = PYTHON.parent / "meedoen"
+        opdracht.write_text(f"#!{PYTHON}\nfrom meedoen.config.commando import main\n\nmain()\n")
+        opdracht.chmod(0o755)
+
+
+def _demo(keuzes: argparse.Namespace) -> int:
+    if os.environ.get("MEEDOEN_OMGEVING") == "productie":
+        return _stop("Dit is een productieomgeving. De demo start hier niet.")
+    poort = _vrije_poort(keuzes.poort)
+    extra = {"MEEDOEN_PEILDATUM": keuzes.peildatum} if keuzes.peildatum else {}
+    gegevens = Path(os.environ.get("MEEDOEN_GEGEVENSMAP", WORTEL / "var"))
+    gegevens.mkdir(parents=True, exist_ok=True)
+    for opdracht in (
+        ["migrate", "-v0"],
+        ["migrate", "-v0", "--database", "logboek"],
+        ["demo", "--zaad", keuzes.zaad, "--alleen-leeg"],
+    ):
+        if _roep([str(PYTHON), "-m", "meedoen.config.commando", *opdracht], omgeving="demo", **extra):
+            return 1
+    print(f"\nMeedoen draait op http://127.0.0.1:{poort}/  (stoppen: Ctrl+C)\n", flush=True)
+    server = [str(PYTHON), "-m", "meedoen.config.commando", "runserver", "--noreload", f"127.0.0.1:{poort}"]
+    return _roep(server, omgeving="demo", **extra)
+
+
+def _vrije_poort(gewenst: int) -> int:
+    for poort in range(gewenst, gewenst + 50):
+        with socket.socket() as proef:
+            if proef.connect_ex(("127.0.0.1", poort)):
+                if poort != gewenst:
+                    print(f"Poort {gewenst} is bezet; Meedoen gebruikt {poort}.", flush=True)
+                return poort
+    raise SystemExit(f"Er is geen vrije poort vanaf {gewenst}. Kies er een met --poort.")
+
+
+def _roep(opdracht: list[str], *, omgeving: str, **extra: str) -> int:
+    omgeving_vars = {**os.environ, "MEEDOEN_OMGEVING": omgeving, "PYTHONPATH": str(WORTEL / "src"), **extra}
+    try:
+        return subprocess.run(opdracht, cwd=WORTEL, env=omgeving_vars, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _stop(reden: str) -> int:
+    print(reden, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""R9: elke ingreep in het logboek wordt gevonden, met de plek; en zonder logboek geen dossier."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from django.db import DatabaseError, connections
+
+from meedoen.logboek import services
+from meedoen.logboek.keten import ankers, controleren
+from meedoen.logboek.models import Auditregel, Verwerkingsregel
+from meedoen.logboek.regels import ontsmet
+from meedoen.logboek.services import LogboekDicht, vastleggen, verwerking_vastleggen, weigering_vastleggen
+from meedoen.logboek.sleutelbos import ontsleutel, versleutel
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+def _vul(aantal: int = 12) -> None:
+    for nummer in range(aantal):
+        vastleggen("proef", gemeente_code="0405", onderwerp=f"traject:{nummer}", dossier=nummer)
+
+
+def test_een_ongeschonden_keten_geeft_geen_breuk():
+    _vul()
+    verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1), ("0420", 2), ("0405", 3)])
+    assert controleren() == []
+    assert Verwerkingsregel.objects.using("logboek").count() == 3
+
+
+INGREPEN = {
+    "wijzig": "UPDATE logboek_auditregel SET reden = 'anders' WHERE volgnummer = %s",
+    "wis": "DELETE FROM logboek_auditregel WHERE volgnummer = %s",
+    "wissel": "UPDATE logboek_auditregel SET volgnummer = 1000 + volgnummer WHERE volgnummer = %s",
+    "actor": "UPDATE logboek_auditregel SET actor = 'medewerker:99' WHERE volgnummer = %s",
+    "zegel": "UPDATE logboek_auditregel SET zegel = 'a' WHERE volgnummer = %s",
+    "staart": "DELETE FROM logboek_auditregel WHERE volgnummer >= %s",
+    "stand": "UPDATE logboek_ketenstand SET volgnummer = %s - 1",
+}
+
+
+@pytest.mark.parametrize("ronde", range(15))
+@pytest.mark.parametrize("ingreep", INGREPEN)
+def test_log4_elke_ingreep_wordt_gevonden_op_of_na_de_plek(ingreep, ronde):
+    _vul()
+    plek = random.Random(f"{ingreep}{ronde}").randint(2, 12)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(INGREPEN[ingreep], [plek])
+    breuken = controleren()
+    assert breuken
+    assert all(breuk.gemeente_code == "0405" for breuk in breuken)
+    if ingreep in ("wijzig", "actor"):
+        assert breuken[0].volgnummer == plek
+
+
+def test_log4_staart_en_stand_samen_afkappen_valt_op_tegen_een_bewaard_anker():
+    _vul(3)
+    oude_stand = list(Auditregel.objects.values_list("volgnummer", flat=True))
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT volgnummer, zegel, stand_zegel FROM logboek_ketenstand")
+        stand = cursor.fetchone()
+    _vul(2)
+    bewaard = ankers()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("DELETE FROM logboek_auditregel WHERE volgnummer > %s", [max(oude_stand)])
+        cursor.execute("UPDATE logboek_ketenstand SET volgnummer = %s, zegel = %s, stand_zegel = %s", list(stand))
+    assert controleren() == []
+    assert [b.reden for b in controleren(bewaard)] == ["de keten is korter dan het bewaarde anker"]
+
+
+def test_log1_een_weigering_staat_in_de_tweede_database():
+    weigering_vastleggen("geweigerd", onderwerp="route:dossier", reden="mag niet")
+    assert Auditregel.objects.using("logboek").get().resultaat == "geweigerd"
+    assert not Auditregel.objects.exists()
+
+
+def test_log2_de_verwerkingsregel_noemt_geen_medewerker_en_versleutelt_de_betrokkene():
+    verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 4711)])
+    regel = Verwerkingsregel.objects.using("logboek").get()
+    assert "4711" not in regel.betrokkene
+    assert ontsleutel(regel.betrokkene, doel="betrokkene") == "4711"
+    assert not {veld.name for veld in Verwerkingsregel._meta.get_fields()} & {"actor", "medewerker", "rol"}
+
+
+def test_log3_zonder_logboek_geen_gegevens(monkeypatch):
+    def kapot(*_args, **_kwargs):
+        raise DatabaseError("schijf vol")
+
+    monkeypatch.setattr(services, "aanhangen", kapot)
+    with pytest.raises(LogboekDicht):
+        verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1)])
+
+
+def test_log7_regeleinden_ansi_en_bidi_worden_ontsmet():
+    assert ontsmet("a\nb\x1b[31mc\u202ed") == "a?b?[31mc?d"
+
+
+def test_geg6_een_waarde_is_niet_te_verplaatsen_naar_een_ander_doel():
+    from cryptography.exceptions import InvalidTag
+
+    with pytest.raises(InvalidTag):
+        ontsleutel(versleutel("999990019", doel="veld:bsn"), doel="veld:v_nummer")
