@@ -28,7 +28,7 @@ def main() -> int:
     if keuzes.opdracht == "installeer":
         return 0
     if keuzes.opdracht == "test":
-        return _roep([str(PYTHON), "-m", "pytest", *keuzes.rest], omgeving="test")
+        return _toets(keuzes.rest)
     return _demo(keuzes)
 
 
@@ -60,6 +60,26 @@ def _installeer(*, dev: bool) -> bool:
     _leg_bron_vast()
     merk.write_text(som)
     return True
+
+
+def _toets(rest: list[str]) -> int:
+    """Alle tests op SQLite, en nog eens op PostgreSQL als die er is; in CI is het een fout als hij er niet is."""
+    pytest = [str(PYTHON), "-m", "pytest", *rest]
+    if code := _roep(pytest, omgeving="test"):
+        return code
+    basis = os.environ.get("MEEDOEN_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432")
+    if not _bereikbaar("127.0.0.1", 5432):
+        print("PostgreSQL: niet gemeten, er antwoordt geen server op 127.0.0.1:5432.", file=sys.stderr)
+        return 1 if os.environ.get("MEEDOEN_CI") else 0
+    print("Dezelfde tests op PostgreSQL:", flush=True)
+    namen = {f"MEEDOEN_DATABASE_{naam}": f"{basis}/meedoen_{naam.lower()}" for naam in ("DEFAULT", "LOGBOEK")}
+    return _roep(pytest, omgeving="test", **namen)
+
+
+def _bereikbaar(adres: str, poort: int) -> bool:
+    with socket.socket() as proef:
+        proef.settimeout(2)
+        return proef.connect_ex((adres, poort)) == 0
 
 
 def _maak_omgeving() -> bool:
@@ -108,11 +128,10 @@ def _demo(keuzes: argparse.Namespace) -> int:
 
 def _vrije_poort(gewenst: int) -> int:
     for poort in range(gewenst, gewenst + 50):
-        with socket.socket() as proef:
-            if proef.connect_ex(("127.0.0.1", poort)):
-                if poort != gewenst:
-                    print(f"Poort {gewenst} is bezet; Meedoen gebruikt {poort}.", flush=True)
-                return poort
+        if not _bereikbaar("127.0.0.1", poort):
+            if poort != gewenst:
+                print(f"Poort {gewenst} is bezet; Meedoen gebruikt {poort}.", flush=True)
+            return poort
     raise SystemExit(f"Er is geen vrije poort vanaf {gewenst}. Kies er een met --poort.")
 
 

@@ -9,6 +9,8 @@ env = Env()
 WORTEL = Path(__file__).resolve().parents[3]
 GEGEVENSMAP = Path(env.str("MEEDOEN_GEGEVENSMAP", str(WORTEL / "var")))
 
+GEGEVENSMAP.mkdir(parents=True, exist_ok=True)
+
 # Het omgevingsmerk (GEG-5): "productie" weigert zaai- en testopdrachten, "demo" en "test" versturen niets.
 OMGEVING = env.str("MEEDOEN_OMGEVING", "productie")
 if OMGEVING not in {"productie", "demo", "test"}:
@@ -28,6 +30,7 @@ SLEUTELS = env.list("MEEDOEN_SLEUTELS") if OMGEVING == "productie" else env.list
 
 INSTALLED_APPS = [
     "meedoen.web",
+    "meedoen.simulatie",
     "meedoen.keten",
     "meedoen.plaatsing",
     "meedoen.trajecten",
@@ -100,8 +103,7 @@ _SQLITE = {
 
 def _database(naam: str, adres: str) -> dict[str, object]:
     if adres.startswith("postgres"):
-        uitgelezen = env.dj_db_url(f"MEEDOEN_DATABASE_{naam.upper()}", adres)
-        return {**uitgelezen, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60}
+        return {**env.dj_db_url(f"MEEDOEN_DATABASE_{naam.upper()}", adres), "CONN_MAX_AGE": 60}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": adres, "OPTIONS": _SQLITE}
 
 
@@ -130,6 +132,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = GEGEVENSMAP / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

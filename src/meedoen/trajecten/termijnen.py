@@ -14,7 +14,7 @@ from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_11
 
-Waarom = Uitkomst[Any] | OordeelNodig | None
+Waarom = Uitkomst[Any] | OordeelNodig
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Termijn:
     naam: str
     dag: date | None
     waarom: Waarom
+
+    @property
+    def zin(self) -> str:
+        """De uitleg in één zin, of de vraag die een mens moet beantwoorden."""
+        return self.waarom.vraag if isinstance(self.waarom, OordeelNodig) else self.waarom.uitleg
 
 
 def pip_uiterlijk(traject: Traject) -> Uitkomst[date] | OordeelNodig:

@@ -14,9 +14,6 @@ from meedoen.autorisatie.rollen import Recht
 _MENU = (
     ("Vandaag", "vandaag", Recht.DOSSIER_INZIEN),
     ("Dossiers", "dossiers", Recht.DOSSIER_INZIEN),
-    ("Kalender", "kalender", Recht.DOSSIER_INZIEN),
-    ("Team", "team", Recht.TEAM_INZIEN),
-    ("Inlezen", "inlezen", Recht.IMPORTEREN),
 )
 
 

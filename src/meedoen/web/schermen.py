@@ -40,14 +40,15 @@ def alleen_lezen() -> Iterator[None]:
         yield
 
 
-def leesscherm(recht: Recht) -> Callable[[View], View]:
-    """GET of HEAD, met recht; elke schrijvende query op de gewone database is een fout."""
+def leesscherm(recht: Recht, *, zoekend: bool = False) -> Callable[[View], View]:
+    """GET of HEAD, met recht; elke schrijvende query op de gewone database is een fout. Zoeken mag met POST (GEG-3)."""
+    methoden = ["GET", "HEAD", *(["POST"] if zoekend else [])]
 
     def maak(view: View) -> View:
         @wraps(view)
         def scherm(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in ("GET", "HEAD"):
-                return HttpResponseNotAllowed(["GET", "HEAD"])
+            if request.method not in methoden:
+                return HttpResponseNotAllowed(methoden)
             _eis_recht(request, recht)
             with alleen_lezen():
                 return view(request, *args, **kwargs)

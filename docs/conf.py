@@ -1,0 +1,7 @@
+"""Instellingen van de documentatie."""
+
+project = "Meedoen"
+language = "nl"
+extensions = ["myst_parser"]
+html_theme = "furo"
+exclude_patterns = ["_build"]

@@ -1,0 +1,1 @@
+"""Vooruitkijken en verzinnen: dezelfde wet, andere gegevens."""

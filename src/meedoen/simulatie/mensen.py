@@ -1,0 +1,76 @@
+"""Wie zijn de verzonnen mensen van de demoregio? Namen en schriften van de wereld, en een eigen reeks test-BSN's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Namen die bij elkaar passen; alleen om een demo geloofwaardig te maken, nooit invoer van een regel (BES-9)."""
+
+    voornamen: tuple[tuple[str, str], ...]
+    achternamen: tuple[tuple[str, str], ...]
+    talen: str
+
+
+HERKOMSTEN: tuple[Herkomst, ...] = (
+    Herkomst(
+        (
+            ("Amal", "أمل"),
+            ("Mohamed", "محمد"),
+            ("Noor", "نور"),
+            ("Yousef", "يوسف"),
+            ("Rana", "رنا"),
+            ("Khaled", "خالد"),
+        ),
+        (("Al-Khatib", "الخطيب"), ("Haddad", "حداد"), ("Al-Masri", "المصري"), ("Darwish", "درويش"), ("Nasser", "ناصر")),
+        "Arabisch",
+    ),
+    Herkomst(
+        (("Selam", "ሰላም"), ("Yonas", "ዮናስ"), ("Rahel", "ራሄል"), ("Dawit", "ዳዊት"), ("Feven", "ፌቨን"), ("Samuel", "ሳሙኤል")),
+        (("Tesfamariam", "ተስፋማርያም"), ("Ghebremedhin", "ገብረመድህን"), ("Habte", "ሃብተ"), ("Mengistu", "መንግስቱ")),
+        "Tigrinya",
+    ),
+    Herkomst(
+        (("Farida", "فریده"), ("Omid", "امید"), ("Shirin", "شیرین"), ("Reza", "رضا"), ("Zohra", "زهره")),
+        (("Noori", "نوری"), ("Hosseini", "حسینی"), ("Ahmadi", "احمدی"), ("Karimi", "کریمی")),
+        "Dari",
+    ),
+    Herkomst(
+        (("Ayşe", ""), ("Mehmet", ""), ("Elif", ""), ("Emre", ""), ("Zeynep", "")),
+        (("Kaya", ""), ("Yıldız", ""), ("Demir", ""), ("Şahin", "")),
+        "Turks",
+    ),
+    Herkomst(
+        (("Thanh", ""), ("Minh", ""), ("Somchai", ""), ("Maria", ""), ("Lucía", ""), ("João", "")),
+        (("Le", ""), ("Nguyễn", ""), ("Santos", ""), ("Rodríguez", ""), ("O'Neill", "")),
+        "Engels",
+    ),
+    Herkomst(
+        (("Idris", ""), ("Halima", ""), ("Abdi", ""), ("Fatuma", ""), ("Ifrah", "")),
+        (("Osman Ali", ""), ("Sheikh Nur", ""), ("Warsame", ""), ("Farah", "")),
+        "Somalisch",
+    ),
+)
+
+
+def verzin_naam(worp: Random, *, asiel: bool) -> tuple[str, str, str, str]:
+    """(voornaam, achternaam, naam in eigen schrift, taal)."""
+    gewichten = (40, 25, 15, 4, 4, 12) if asiel else (14, 4, 6, 30, 40, 6)
+    herkomst = worp.choices(HERKOMSTEN, weights=gewichten)[0]
+    voor, achter = worp.choice(herkomst.voornamen), worp.choice(herkomst.achternamen)
+    eigen = f"{voor[1]} {achter[1]}" if voor[1] and achter[1] else ""
+    return voor[0], achter[0], eigen, herkomst.talen
+
+
+def test_bsn(nummer: int) -> str:
+    """Het zoveelste nummer uit de testreeks 9999xxxxx dat aan de elfproef voldoet."""
+    kandidaat = 999_900_000 + nummer * 10
+    for eindcijfer in range(10):
+        cijfers = f"{kandidaat + eindcijfer:09d}"
+        som = sum(int(c) * gewicht for c, gewicht in zip(cijfers, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+        if som % 11 == 0:
+            return cijfers
+    return test_bsn(nummer + 5_000)

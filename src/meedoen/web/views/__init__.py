@@ -1,0 +1,1 @@
+"""De schermen voor medewerkers, één module per onderwerp."""

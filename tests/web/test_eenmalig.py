@@ -1,0 +1,80 @@
+"""BTR-3: een herhaald verzoek heeft geen tweede gevolg; een leesscherm kan niet schrijven."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.test import RequestFactory
+from tests.factories import Regio
+
+from meedoen.autorisatie.models import BewaardeLijst, Herhaalsleutel
+from meedoen.autorisatie.rollen import Recht
+from meedoen.web.schermen import SchrijftOpLeesscherm, leesscherm, werkscherm
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+@werkscherm(Recht.DOSSIER_BEHEREN)
+def bewaren(request):
+    if not request.POST.get("naam"):
+        return HttpResponse("fout", status=200)
+    BewaardeLijst.objects.create(medewerker_id=request.wie.medewerker_id, naam=request.POST["naam"], zoekvraag="")
+    return redirect("/klaar/")
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def stiekem(request):
+    BewaardeLijst.objects.create(medewerker_id=request.wie.medewerker_id, naam="x", zoekvraag="")
+    return HttpResponse()
+
+
+@pytest.fixture
+def verzoek(settings):
+    settings.PEILDATUM = date(2026, 11, 24)
+    regio = Regio()
+    wie = regio.wie(regio.medewerker("Marloes de Wit"))
+
+    def maak(**velden):
+        request = RequestFactory().post("/bewaren/", velden)
+        request.wie, request.session = wie, {}
+        request._messages = FallbackStorage(request)
+        return request
+
+    return maak
+
+
+def test_twee_keer_hetzelfde_formulier_bewaart_een_keer(verzoek):
+    eerste = bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    tweede = bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    assert eerste.url == tweede.url == "/klaar/"
+    assert BewaardeLijst.objects.count() == 1
+
+
+def test_dezelfde_sleutel_met_andere_inhoud_wordt_geweigerd(verzoek):
+    bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    assert bewaren(verzoek(naam="b", herhaalsleutel="s1")).status_code == 409
+    assert BewaardeLijst.objects.count() == 1
+
+
+def test_na_een_fout_in_het_formulier_mag_dezelfde_sleutel_opnieuw(verzoek):
+    assert bewaren(verzoek(naam="", herhaalsleutel="s1")).status_code == 200
+    assert not Herhaalsleutel.objects.exists()
+    assert bewaren(verzoek(naam="a", herhaalsleutel="s1")).status_code == 302
+
+
+def test_zonder_herhaalsleutel_gebeurt_er_niets(verzoek):
+    assert bewaren(verzoek(naam="a")).status_code == 400
+    assert not BewaardeLijst.objects.exists()
+
+
+def test_een_leesscherm_dat_schrijft_is_een_fout(verzoek):
+    request = verzoek()
+    request.method = "GET"
+    with pytest.raises(SchrijftOpLeesscherm), transaction.atomic():
+        stiekem(request)
+    assert not BewaardeLijst.objects.exists()

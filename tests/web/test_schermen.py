@@ -1,0 +1,228 @@
+"""De schermen door de testclient: rechten per rol en gemeente, gelogde inzage, vaste aantallen queries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import product
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from tests.factories import Regio, dossier
+
+from meedoen.autorisatie.models import Mandaat
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.wie import context
+from meedoen.logboek import services
+from meedoen.logboek.models import Auditregel, Verwerkingsregel
+from meedoen.trajecten.models import Traject
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+@pytest.fixture(autouse=True)
+def _peildatum(settings):
+    settings.PEILDATUM = date(2026, 11, 24)
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+def als(medewerker) -> Client:
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+ZONDER_RECHT = {"inloggen", "demo-inloggen", "uitloggen"}
+
+
+def test_toe1_elke_route_heeft_een_verklaard_recht():
+    patronen = [p for p in get_resolver().url_patterns[0].url_patterns if p.name not in ZONDER_RECHT]
+    assert patronen
+    assert all(isinstance(getattr(p.callback, "recht", None), Recht) for p in patronen)
+
+
+@pytest.mark.parametrize("naam", ["vandaag", "dossiers"])
+def test_zonder_inloggen_kom_je_bij_het_inlogscherm(naam):
+    antwoord = Client().get(reverse(naam))
+    assert antwoord.status_code == 302
+    assert reverse("inloggen") in antwoord.url
+
+
+@pytest.mark.parametrize("rol", Rol, ids=str)
+def test_r1_matrix_rol_maal_gemeente_maal_route(regio, rol):
+    medewerker = regio.medewerker("Proef", rol)
+    eigen = dossier(regio, medewerker, regio.hoorn)
+    zelfde_regio = dossier(regio, regio.medewerker("Ander"), regio.medemblik)
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)
+    client, mag = als(medewerker), Recht.DOSSIER_INZIEN in ROLLEN[rol]
+    for traject, (route, extra) in product((eigen, zelfde_regio), (("dossier", []), ("waarom", ["pip_uiterlijk"]))):
+        verwacht = 200 if mag else 403
+        assert client.get(reverse(route, args=[traject.pk, *extra])).status_code == verwacht
+    assert client.get(reverse("dossier", args=[buiten.pk])).status_code == (404 if mag else 403)
+    assert client.get(reverse("dossiers")).status_code == (200 if mag else 403)
+    assert client.post(reverse("dossier", args=[eigen.pk])).status_code == 405
+    assert client.get(reverse("vandaag")).status_code == (200 if Recht.STARTEN in ROLLEN[rol] else 403)
+
+
+def test_toe6_wat_niet_bestaat_en_wat_u_niet_mag_zien_geven_hetzelfde_antwoord(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)
+    client = als(medewerker)
+
+    def kaal(pk: int) -> str:
+        tekst = client.get(reverse("dossier", args=[pk])).content.decode()
+        return re.sub(r"Verwijsnummer: \w+|value=\"\w+\"", "", tekst)
+
+    assert kaal(buiten.pk) == kaal(999_999)
+
+
+def test_r2_geen_teken_van_een_andere_gemeente_op_enig_scherm(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    dossier(regio, medewerker, regio.hoorn, voornamen="KANHOORN")
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, voornamen="KANOPMEER")
+    client = als(medewerker)
+    paden = [reverse("vandaag"), reverse("dossiers") + "?lijst=alle", reverse("dossier", args=[buiten.pk])]
+    antwoorden = [client.get(pad).content.decode() for pad in paden]
+    antwoorden.append(client.post(reverse("zoeken"), {"q": "Kanopmeer"}).content.decode())
+    assert any("KANHOORN" in tekst for tekst in antwoorden)
+    assert not any("KANOPMEER" in tekst for tekst in antwoorden)
+
+
+def test_toe7_ingetrokken_mandaat_werkt_bij_het_volgende_verzoek(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    client = als(medewerker)
+    assert client.get(reverse("dossier", args=[traject.pk])).status_code == 200
+    Mandaat.objects.filter(gemeente=regio.hoorn).update(tot=date(2026, 11, 23))
+    assert client.get(reverse("dossier", args=[traject.pk])).status_code == 404
+
+
+def test_log2_een_lijst_van_drie_geeft_drie_regels_voordat_iets_wordt_getoond(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    for _ in range(3):
+        dossier(regio, medewerker, regio.hoorn)
+    Verwerkingsregel.objects.using("logboek").all().delete()
+    als(medewerker).get(reverse("dossiers"))
+    assert Verwerkingsregel.objects.using("logboek").count() == 3
+
+
+def test_log3_logboek_weg_dan_is_het_dossier_dicht_met_een_duidelijke_melding(regio, monkeypatch):
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+
+    def kapot(*_args, **_kwargs):
+        raise DatabaseError("schijf vol")
+
+    monkeypatch.setattr(services, "aanhangen", kapot)
+    antwoord = als(medewerker).get(reverse("dossier", args=[traject.pk]))
+    assert antwoord.status_code == 503
+    assert "Dossiers zijn nu dicht" in antwoord.content.decode()
+    assert "Al-Khatib" not in antwoord.content.decode()
+
+
+def test_log1_een_geweigerde_pagina_staat_in_het_logboek(regio):
+    als(regio.medewerker("Raadslid", Rol.RAAD)).get(reverse("dossiers"))
+    regel = Auditregel.objects.using("logboek").get()
+    assert (regel.resultaat, regel.onderwerp, regel.rol) == ("geweigerd", "route:dossiers", "raad")
+
+
+def test_geg3_zoeken_zet_de_naam_niet_in_het_adres_en_vindt_over_schriften(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    dossier(regio, medewerker, regio.hoorn, voornamen="Mohamed", achternaam="Ali")
+    client = als(medewerker)
+    antwoord = client.post(reverse("zoeken"), {"q": "محمد"})
+    assert antwoord.status_code == 200
+    assert "Mohamed Ali" in antwoord.content.decode()
+    assert client.get(reverse("dossiers") + "?q=Mohamed").content.decode().count("Mohamed Ali") == 1
+
+
+def _queries(client: Client, pad: str) -> int:
+    client.get(pad)
+    with CaptureQueriesContext(connection) as gemeten:
+        assert client.get(pad).status_code == 200
+    return len(gemeten)
+
+
+@pytest.mark.parametrize("naam", ["vandaag", "dossiers"])
+def test_het_aantal_queries_hangt_niet_af_van_het_aantal_dossiers(regio, naam):
+    medewerker = regio.medewerker("Marloes de Wit")
+    client = als(medewerker)
+    dossier(regio, medewerker, regio.hoorn)
+    een = _queries(client, reverse(naam))
+    for _ in range(30):
+        dossier(regio, medewerker, regio.medemblik)
+    assert _queries(client, reverse(naam)) == een <= 8
+
+
+def test_een_dossier_kost_ten_hoogste_vijftien_queries(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    assert _queries(als(medewerker), reverse("dossier", args=[traject.pk])) <= 15
+
+
+def test_bladeren_toont_elk_dossier_precies_een_keer(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    alle = {dossier(regio, medewerker, regio.hoorn).pk for _ in range(53)}
+    client, pad, gezien = als(medewerker), reverse("dossiers"), []
+    while pad:
+        tekst = client.get(pad).content.decode()
+        gezien += [int(pk) for pk in re.findall(r"/dossiers/(\d+)/", tekst)]
+        volgende = re.search(r'rel="next" href="(\?[^"]+)"', tekst)
+        pad = reverse("dossiers") + volgende[1].replace("&amp;", "&") if volgende else ""
+    assert sorted(gezien) == sorted(alle)
+
+
+def test_waarom_noemt_regel_artikel_feit_en_gevolg(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn, brp_inschrijving=date(2026, 9, 1))
+    tekst = als(medewerker).get(reverse("waarom", args=[traject.pk, "pip_uiterlijk"])).content.decode()
+    for deel in ("10 december 2026", "art. 5.3 lid 1", "PIP-04", "1 oktober 2026", "Wat verandert er als"):
+        assert deel in tekst
+
+
+def test_waarom_vraagt_een_mens_als_de_feiten_ontbreken(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    tekst = als(medewerker).get(reverse("waarom", args=[traject.pk, "pip_uiterlijk"])).content.decode()
+    assert "Dit beslist een mens" in tekst
+    assert "ingeschreven in de huisvestingsgemeente" in tekst
+
+
+def test_uit1_koppen_staan_op_elk_antwoord_ook_op_een_fout(regio):
+    client = als(regio.medewerker("Marloes de Wit"))
+    for pad in (reverse("vandaag"), "/bestaat-niet/", reverse("dossier", args=[999_999])):
+        antwoord = client.get(pad)
+        assert antwoord["Content-Security-Policy"].startswith("default-src 'none'")
+        assert antwoord["Cache-Control"] == "no-store"
+        assert antwoord["X-Content-Type-Options"] == "nosniff"
+
+
+def test_demo_inloggen_bestaat_alleen_in_de_demo(regio):
+    medewerker = regio.medewerker("Marloes de Wit")
+    medewerker.gebruikersnaam = "demo-marloes"
+    medewerker.save()
+    assert Client().post(reverse("demo-inloggen"), {"gebruikersnaam": "demo-marloes"}).status_code == 404
+
+
+def test_feiten_bijwerken_op_een_oude_versie_geeft_beide_waarden(regio):
+    from meedoen.autorisatie.versie import VersieConflict
+    from meedoen.trajecten.services.dossier import feiten_bijwerken
+
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        nieuw = feiten_bijwerken(traject=traject, wie=wie, versie=1, brp_inschrijving=date(2026, 11, 2))
+        assert nieuw.pip_uiterlijk == date(2027, 1, 11)
+        oud = Traject.objects.get(pk=traject.pk)
+        with pytest.raises(VersieConflict) as fout:
+            feiten_bijwerken(traject=oud, wie=wie, versie=1, brp_inschrijving=date(2026, 11, 9))
+        assert fout.value.huidig.brp_inschrijving == date(2026, 11, 2)
+        assert fout.value.poging["brp_inschrijving"] == date(2026, 11, 9)
