@@ -18,10 +18,11 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.selectors import DEMO_MERK
 from meedoen.autorisatie.wie import context
 from meedoen.personen.services import persoon_vastleggen
-from meedoen.simulatie.mensen import test_bsn, verzin_naam
-from meedoen.trajecten.keuzes import Aanzet
-from meedoen.trajecten.models import Traject
+from meedoen.simulatie.mensen import intakeverhaal, test_bsn, verzin_naam
+from meedoen.trajecten.keuzes import Aanzet, Lbt
+from meedoen.trajecten.models import Bevinding, Intake, Traject
 from meedoen.trajecten.services.dossier import dossier_openen
+from meedoen.trajecten.services.intake import samenvatting
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
@@ -166,6 +167,7 @@ def _laat_lopen(worp: Random, traject: Traject, mens: Instroom, peildatum: date)
         _nog_onderweg(worp, traject, intake, peildatum)
     else:
         _met_pip(worp, traject, mens, pip, peildatum)
+        _intake(worp, traject, intake, klaar=True)
     for kolom, dag in berekende_kolommen(traject).items():
         setattr(traject, kolom, dag)
     traject.save()
@@ -175,9 +177,34 @@ def _nog_onderweg(worp: Random, traject: Traject, intake: date, peildatum: date)
     if intake <= peildatum:
         traject.toestand = Toestand.INTAKE_GESTART if worp.random() < 0.5 else Toestand.INTAKE_AFGEROND
         traject.laatste_contact = intake
+        _intake(worp, traject, intake, klaar=traject.toestand == Toestand.INTAKE_AFGEROND)
     if worp.random() < 0.4:
         traject.aan_zet, traject.wacht_waarop = worp.choice(WACHT[:3])
         traject.wacht_sinds = peildatum - timedelta(days=worp.randrange(2, 20))
+
+
+def _intake(worp: Random, traject: Traject, gestart: date, *, klaar: bool) -> None:
+    """De brede intake zoals zij op het scherm staat; bij een lopende intake is de helft ingevuld."""
+    route = traject.leerroute or worp.choice((Leerroute.B1, Leerroute.B1, Leerroute.Z))
+    intake = Intake.objects.create(
+        traject=traject,
+        gemeente_id=traject.gemeente_id,
+        gestart_op=gestart,
+        gewezen_op_alleen=True,
+        tolk=traject.persoon.talen,
+        lbt_uitslag=Lbt.NIET_HAALBAAR if route == Leerroute.Z else Lbt.HAALBAAR,
+        lbt_score=str(worp.randrange(10, 24) if route == Leerroute.Z else worp.randrange(26, 48)),
+        lbt_grens="25",
+        lbt_datum=gestart,
+        eigen_oordeel=route if klaar else "",
+    )
+    Bevinding.objects.bulk_create(
+        Bevinding(intake=intake, gemeente_id=traject.gemeente_id, leefgebied=code, tekst=tekst, hulp_nodig=hulp)
+        for code, tekst, hulp in intakeverhaal(worp, klaar=klaar)
+    )
+    if klaar:
+        intake.afgerond_op, intake.samenvatting = gestart + timedelta(days=7), samenvatting(intake)
+        intake.save()
 
 
 def _met_pip(worp: Random, traject: Traject, mens: Instroom, pip: date, peildatum: date) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+
+from meedoen.trajecten.keuzes import Leefgebied
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +77,31 @@ def test_bsn(nummer: int) -> str:
         if som % 11 == 0:
             return cijfers
     return test_bsn(nummer + 5_000)
+
+
+_VERHALEN: dict[Leefgebied, tuple[tuple[str, str], ...]] = {
+    Leefgebied.ONDERWIJS_EN_WERK: (
+        ("Middelbare school afgemaakt, daarna zes jaar gewerkt in een bakkerij.", ""),
+        ("Twee jaar economie gestudeerd; wil graag verder leren.", "diploma laten waarderen"),
+        ("Geen school gevolgd; heeft op het land gewerkt.", "leren lezen en schrijven"),
+    ),
+    Leefgebied.GEZONDHEID: (("Voelt zich goed.", ""), ("Slaapt slecht sinds de reis.", "afspraak bij de huisarts")),
+    Leefgebied.PERSOONLIJK: (("Woont alleen; kent nog weinig mensen.", "taalmaatje"), ("Woont bij familie.", "")),
+    Leefgebied.GEZIN: (("Twee kinderen van drie en zes jaar.", "plek op de voorschool"), ("Geen kinderen.", "")),
+    Leefgebied.TAALNIVEAU: (("Begrijpt korte zinnen, leest langzaam.", ""), ("Spreekt eenvoudig Nederlands (A1).", "")),
+    Leefgebied.ARBEIDSPARTICIPATIE: (
+        ("Wil in de zorg werken en kan overdag.", "kennismaken met een zorgboerderij"),
+        ("Wil in de techniek werken.", "meeloopdag bij een bedrijf"),
+    ),
+    Leefgebied.ZELFREDZAAMHEID: (
+        ("Regelt bank en post met hulp.", "budgetcursus"),
+        ("Regelt alles zelf, ook digitaal.", ""),
+    ),
+}
+
+
+def intakeverhaal(worp: Random, *, klaar: bool) -> Iterator[tuple[str, str, str]]:
+    """Per leefgebied (code, bevinding, hulp nodig); bij een lopende intake is ongeveer de helft nog leeg."""
+    for leefgebied in Leefgebied:
+        tekst, hulp = worp.choice(_VERHALEN[leefgebied])
+        yield (leefgebied.value, tekst, hulp) if klaar or worp.random() < 0.5 else (leefgebied.value, "", "")

@@ -13,7 +13,7 @@ from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import verwerking_vastleggen
 from meedoen.personen.selectors import personen_op_naam
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Intake, Traject
 from meedoen.trajecten.toestanden import LOPEND
 
 PER_BLAD = 25
@@ -120,3 +120,14 @@ def dossier_voor(wie: Wie, pk: int) -> Traject:
 def dagen_tot(dag: date | None, op: date) -> int | None:
     """Hoeveel dagen nog, negatief als de dag voorbij is; None zonder dag."""
     return (dag - op).days if dag else None
+
+
+def intake_van(traject: Traject) -> Intake | None:
+    """De brede intake van een dossier dat al is geleverd, met de bevindingen; None als zij nog niet begon."""
+    gevonden: Intake | None = (
+        Intake.objects.filter(traject=traject)
+        .select_related("traject__gemeente")
+        .prefetch_related("bevindingen")
+        .first()
+    )
+    return gevonden

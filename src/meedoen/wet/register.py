@@ -43,7 +43,6 @@ HOOFDSTUKKEN: dict[str, dict[str, int]] = {
 
 NOG_NIET = "nog niet in code"
 NIET_IN_CODE: dict[str, str] = {
-    "CAL-06": "de wet geeft geen regel voor een deel van een uur; wij ronden af naar beneden bij het lezen van feiten",
     "PLI-07": "werkproces: DUO stelt vast en meldt; de kennisgeving is een feit in het dossier",
     "PLI-17": "werkproces: de melding SS139 wordt een feit in het dossier",
     "INT-10": "werkproces: wie de toets begeleidt staat niet in het dossier",
@@ -109,8 +108,9 @@ def _plekken() -> dict[str, tuple[str, ...]]:
         if ".catalogus" in info.name or info.name.endswith((".register", ".begrippen")):
             continue
         module = importlib.import_module(info.name)
-        for naam, functie in inspect.getmembers(module, inspect.isfunction):
-            if functie.__module__ != info.name:
+        for naam, functie in inspect.getmembers(module, callable):
+            functie = inspect.unwrap(functie)  # een functie met @cache is ook een regel
+            if not inspect.isfunction(functie) or functie.__module__ != info.name:
                 continue
             for id_ in _ids_in(functie.__doc__ or ""):
                 plekken.setdefault(id_, []).append(f"{info.name.removeprefix('meedoen.')}.{naam}")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.uren import hele_uren, vraag_bij_deel_van_uur
 
 Soort = Callable[[object], Any]
 Feiten = Mapping[str, Any]
@@ -43,14 +46,17 @@ _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 
 
 def getal(waarde: object) -> int:
-    """Een heel getal, ook in tekst; een fractie van een uur rondt af naar beneden (CAL-06)."""
-    if isinstance(waarde, bool):
-        raise FeitFout(f"'{waarde}' is geen getal")
-    if isinstance(waarde, int | float):
-        return int(waarde // 1)
-    if isinstance(waarde, str) and waarde.lstrip("-").isdigit():
+    """Een heel getal van nul of meer, ook in tekst; een deel van een uur rondt af naar beneden (CAL-06)."""
+    if isinstance(waarde, str) and _CIJFERS.fullmatch(waarde):
         return int(waarde)
-    raise FeitFout(f"'{waarde}' is geen getal")
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float) or not isfinite(waarde):
+        raise FeitFout(f"'{waarde}' is geen getal")
+    if waarde < 0:
+        raise FeitFout(f"'{waarde}' is kleiner dan nul")
+    return hele_uren(waarde)
+
+
+_CIJFERS = re.compile(r"[0-9]{1,9}")
 
 
 def tekst(waarde: object) -> str:
@@ -93,8 +99,13 @@ def groep(**velden: Soort) -> Callable[[object], Feiten]:
     return lees
 
 
+_SCHRIJFWIJZEN = {"tot en met": "tot_en_met", "tot": "tot_en_met"}
+
+
 def periode(waarde: object) -> Periode:
-    """{van, tot_en_met}; beide dagen tellen mee."""
+    """{van, tot_en_met}; beide dagen tellen mee. `tot` is hier een korte schrijfwijze van tot en met."""
+    if isinstance(waarde, Mapping):
+        waarde = {_SCHRIJFWIJZEN.get(str(naam), naam): dag for naam, dag in waarde.items()}
     delen = groep(van=datum, tot_en_met=datum)(waarde)
     if set(delen) != {"van", "tot_en_met"}:
         raise FeitFout("een periode heeft 'van' en 'tot_en_met'")
@@ -132,11 +143,23 @@ class Functie:
     def beantwoord(self, ruwe_feiten: Mapping[Any, object], peildatum: date) -> Antwoord:
         """Lees de feiten en geef het antwoord; FeitFout als een feit niet klopt of ontbreekt."""
         try:
-            return self.reken(lees_feiten(ruwe_feiten, self.feiten), peildatum)
+            antwoord = self.reken(lees_feiten(ruwe_feiten, self.feiten), peildatum)
         except KeyError as fout:
             raise FeitFout(f"het feit {fout} is nodig voor '{self.naam}'") from None
         except LookupError as fout:
             raise FeitFout(str(fout)) from None
+        except OverflowError:
+            raise FeitFout("een van de datums ligt te ver in de toekomst of het verleden om mee te rekenen") from None
+        antwoord.vragen.extend(_vragen_over_uren(ruwe_feiten))
+        return antwoord.klaar()
+
+
+def _vragen_over_uren(ruw: Mapping[Any, object]) -> Iterator[OordeelNodig]:
+    for naam, waarde in ruw.items():
+        if isinstance(waarde, Mapping):
+            yield from _vragen_over_uren(waarde)
+        elif isinstance(waarde, float) and (vraag := vraag_bij_deel_van_uur(str(naam), waarde)):
+            yield vraag
 
 
 class Antwoord:

@@ -1,0 +1,1 @@
+"""Formulieren: velden, labels en foutzinnen. Regels staan in de wet, handelingen in services."""
