@@ -32,7 +32,7 @@ def vroegste_aanvraag(*, termijn_einde: date) -> Uitkomst[date]:
             Stap("Einde van de termijn", f"{termijn_einde:%d-%m-%Y}"),
             Stap(f"{maanden} maanden eerder", f"{dag:%d-%m-%Y}", str(LID_1)),
         ),
-        wat_als=(Gevolg("Het verzoek gaat eerder weg", "Dan is het te vroeg en wijst DUO het af."),),
+        wat_als=(Gevolg("Het verzoek gaat eerder weg", "Dan is het te vroeg."),),
     )
 
 

@@ -41,6 +41,7 @@ def pip_uiterlijk(
     weken = WEKEN.op(begin).waarde
     kaal = na_weken(begin, weken)
     laatste = atw_1.doorgeschoven(kaal)
+    wacht_nog = wacht_op_informatie_derde and not informatie_derde_ontvangen and begin >= NIEUWE_STARTDAG
     stappen = (Stap(naam, f"{begin:%d-%m-%Y}", str(bron)), *_stappen(f"{weken} weken later", kaal, laatste, bron))
     gewoon = Uitkomst(
         waarde=laatste,
@@ -48,7 +49,8 @@ def pip_uiterlijk(
         regels=(regel, "CAL-03", "CAL-04"),
         feiten={"doelgroep": doelgroep, "kennisgeving_duo": kennisgeving_duo, "brp_inschrijving": brp_inschrijving},
         peildatum=begin,
-        uitleg=f"Het PIP moet binnen {weken} weken klaar zijn: uiterlijk {laatste:%d-%m-%Y}.",
+        uitleg=f"Het PIP moet binnen {weken} weken klaar zijn: uiterlijk {laatste:%d-%m-%Y}."
+        + (" Komt de informatie van een ander later, dan telt twee weken na ontvangst." if wacht_nog else ""),
         stappen=stappen,
         wat_als=_wat_als(regel),
     )
@@ -85,6 +87,10 @@ def nieuw_pip_uiterlijk(*, inschrijving_nieuwe_gemeente: date) -> Uitkomst[date]
         feiten={"inschrijving_nieuwe_gemeente": inschrijving_nieuwe_gemeente},
         peildatum=inschrijving_nieuwe_gemeente,
         uitleg=f"De nieuwe gemeente stelt het PIP uiterlijk {laatste:%d-%m-%Y} vast.",
+        wat_als=(
+            Gevolg("De persoon had nog geen leerroute", "Dan geldt deze datum niet naar de letter: vraag het na."),
+            Gevolg("Het nieuwe PIP is klaar", "Dan blijft de inburgeringstermijn dezelfde."),
+        ),
         stappen=(begin, *_stappen(f"{weken} weken later", kaal, laatste, LID_3)),
     )
 
@@ -101,6 +107,9 @@ def _start(doelgroep: Doelgroep, kennisgeving: date | None, inschrijving: date |
         if inschrijving is None:
             return _vraag("Op welke dag is de persoon ingeschreven in de BRP van de gemeente?", doelgroep)
         return inschrijving, "Inschrijving in de BRP", LID_1_OUD, "PIP-06"
+    if doelgroep != Doelgroep.ASIELSTATUSHOUDER and kennisgeving < NIEUWE_STARTDAG:
+        vraag = "De kennisgeving was in 2022 en de inschrijving later. Geldt de oude of de nieuwe regel?"
+        return _vraag(vraag, doelgroep)
     if doelgroep != Doelgroep.ASIELSTATUSHOUDER:
         return kennisgeving, "Kennisgeving van DUO", LID_1, "PIP-04"
     if inschrijving is None:

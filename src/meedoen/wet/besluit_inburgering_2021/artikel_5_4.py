@@ -8,7 +8,7 @@ from meedoen.wet.begrippen import Leerroute
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, einde_na_maanden
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
+from meedoen.wet.uitkomst import Gevolg, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "1")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "2")
@@ -52,8 +52,8 @@ def mag_wisselen(
     op: date,
     bijzonder_geval: bool = False,
     einde_opleiding: date | None = None,
-) -> Uitkomst[bool] | OordeelNodig:
-    """WIS-01 tot en met WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
+) -> Uitkomst[bool]:
+    """WIS-01, WIS-02, WIS-03, WIS-04, WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
     grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening).waarde
     redenen = (
         (van == naar, False, "Dit is al de leerroute.", (LID_1,), "WIS-01"),
@@ -78,6 +78,8 @@ def mag_wisselen(
         feiten={"van": van, "naar": naar, "op": op, "bijzonder_geval": bijzonder_geval},
         peildatum=op,
         uitleg=zin,
+        stappen=(Stap("Laatste dag van de gewone regel", f"{grens:%d-%m-%Y}", str(LID_1)),),
+        wat_als=(Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde (WIS-07)."),),
     )
 
 
@@ -90,5 +92,6 @@ def resterende_cursusuren_z(*, gevolgde_cursusuren: int, op: date) -> Uitkomst[i
         regels=("WIS-06",),
         feiten={"gevolgde_cursusuren": gevolgde_cursusuren},
         peildatum=op,
+        stappen=(Stap("800 cursusuren min de gevolgde uren", str(over), str(LID_4)),),
         uitleg=f"Er blijven {over} cursusuren over, want eerder gevolgde uren tellen mee.",
     )

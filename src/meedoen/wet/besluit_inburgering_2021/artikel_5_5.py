@@ -7,7 +7,7 @@ from datetime import date
 from meedoen.wet.begrippen import Leerroute
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "1")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "2")
@@ -46,5 +46,13 @@ def mag_afschalen(
         regels=("AFS-01", "AFS-02", "AFS-04", "AFS-05"),
         feiten=feiten,
         peildatum=op,
+        stappen=(
+            Stap("Meetellende lesuren Nt2", str(uren), str(LID_1)),
+            Stap("De norm", str(norm), "Lessen KNM en lessen zonder keurmerk tellen hier niet."),
+        ),
+        wat_als=(
+            Gevolg("De anderhalf jaar is voorbij", "Dan verandert er niets: afschalen kan het hele traject lang."),
+            Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO (AFS-06)."),
+        ),
         uitleg=" ".join(zinnen) or f"Er zijn {uren} lesuren Nt2 gevolgd met genoeg inzet, en B1 is niet haalbaar.",
     )

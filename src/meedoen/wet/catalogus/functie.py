@@ -148,7 +148,7 @@ class Functie:
             raise FeitFout(f"het feit {fout} is nodig voor '{self.naam}'") from None
         except LookupError as fout:
             raise FeitFout(str(fout)) from None
-        except OverflowError:
+        except (OverflowError, ValueError):  # het jaar 10000 bestaat niet in de kalender van Python
             raise FeitFout("een van de datums ligt te ver in de toekomst of het verleden om mee te rekenen") from None
         antwoord.vragen.extend(_vragen_over_uren(ruwe_feiten))
         return antwoord.klaar()

@@ -7,7 +7,14 @@ from datetime import date
 
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
-from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_4_5, artikel_5_3, artikel_5_4, artikel_5_5
+from meedoen.wet.besluit_inburgering_2021 import (
+    artikel_2_7,
+    artikel_4_4,
+    artikel_4_5,
+    artikel_5_3,
+    artikel_5_4,
+    artikel_5_5,
+)
 from meedoen.wet.catalogus.functie import (
     Antwoord,
     Feiten,
@@ -86,28 +93,41 @@ def _termijn(f: Feiten, peildatum: date) -> Antwoord:
     geheel = ontheffing.get("soort") == "geheel"
     if ontheffing:
         a.neem(artikel_11.termijn_na_ontheffing(einde=einde, toegekend=toegekend, geheel=geheel))
-    a.zet("termijn_einde", _met_toegekende_verlenging(a, f, einde, peildatum))
-    if route := f.get("leerroute"):
-        ontheven = ontheffing.get("onderdelen", ()) if toegekend else ()
-        plichten = artikel_6.verplichte_onderdelen(doelgroep=f.get("doelgroep"), leerroute=route, ontheven=ontheven)
-        a.neem(plichten)
-        a.zet("verplichte_onderdelen", frozenset() if toegekend and geheel else plichten.waarde)
+    _met_toegekende_verlenging(a, f, einde, peildatum)
+    if toegekend and geheel:
+        a.zet("verplichte_onderdelen", frozenset())
+    elif route := f.get("leerroute"):
+        ontheven = a.neem(artikel_2_7.ontheven(onderdelen=ontheffing.get("onderdelen", ()) if toegekend else ()))
+        if ontheven is not None:
+            plichten = artikel_6.verplichte_onderdelen(doelgroep=f.get("doelgroep"), leerroute=route, ontheven=ontheven)
+            a.neem(plichten, "verplichte_onderdelen")
     return a.klaar()
 
 
-def _met_toegekende_verlenging(a: Antwoord, f: Feiten, einde: date, peildatum: date) -> date:
+def _met_toegekende_verlenging(a: Antwoord, f: Feiten, einde: date, peildatum: date) -> None:
+    """DUO besliste al dat de grond er is; alleen de duur telt nog. Is die niet bekend, dan blijft het einde open."""
     grond = f.get("verlenging_toegekend")
     if grond is None:
-        return einde
-    duur = a.neem(_verlengingsduur({**f, "grond": grond}, peildatum))
-    return duur.op(einde) if duur else einde
+        a.zet("termijn_einde", einde)
+        return
+    duur = a.neem(_toegekende_duur(grond, f, peildatum))
+    if duur is not None:
+        nieuw = a.neem(artikel_11.termijn_na_verlenging(einde=einde, nieuw_einde=duur.op(einde)))
+        a.zet("termijn_einde", nieuw)
+
+
+def _toegekende_duur(grond: Grond, f: Feiten, peildatum: date) -> Uitkomst[Verlenging] | OordeelNodig:
+    if grond == Grond.BIJNA_KLAAR:
+        return artikel_4_4.toegekend_bijna_klaar(op=peildatum)
+    vast = artikel_4_1.vaste_verlenging(grond=grond, op=peildatum)
+    return vast or _verlengingsduur({**f, "grond": grond}, peildatum)
 
 
 def _verlengingsduur(f: Feiten, peildatum: date) -> Uitkomst[Verlenging] | OordeelNodig:
     grond: Grond = f["grond"]
     if grond == Grond.BIJNA_KLAAR:
         return artikel_4_4.verlenging_bijna_klaar(
-            doelgroep=f.get("doelgroep", Doelgroep.GEZINSMIGRANT),
+            doelgroep=f.get("doelgroep"),
             leerroute=f.get("leerroute", Leerroute.B1),
             behaald=f.get("behaald", ()),
             alle_lessen_gevolgd=f.get("alle_lessen_gevolgd", False),
@@ -116,7 +136,7 @@ def _verlengingsduur(f: Feiten, peildatum: date) -> Uitkomst[Verlenging] | Oorde
         )
     if grond == Grond.OPLEIDING_NIET_VRIJSTELLEND:
         return artikel_4_2.verlenging_opleiding(
-            opleiding=f.get("opleiding", artikel_4_2.Opleiding.PRAKTIJKONDERWIJS),
+            opleiding=f.get("opleiding"),
             nog_bezig=f.get("opleiding_nog_bezig", False),
             periode=f.get("periode"),
             duur_maanden=f.get("duur_maanden"),
@@ -179,16 +199,16 @@ def _afschalen(f: Feiten, peildatum: date) -> Antwoord:
 
 def _routewissel(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    dagtekening, naar = f["pip_dagtekening"], f["naar"]
+    dagtekening, naar = f["pip_dagtekening"], f.get("naar")
     op = f.get("besluitdatum", peildatum)
-    a.neem(
-        artikel_5_4.mag_wisselen(
-            pip_dagtekening=dagtekening, van=f["van"], naar=naar, op=op, bijzonder_geval=f.get("bijzonder_geval", False)
-        ),
-        "mag_wisselen",
-    )
     a.neem(artikel_5_4.laatste_dag_wissel(pip_dagtekening=dagtekening), "laatste_dag_wissel")
-    a.neem(artikel_8.map_verplicht(leerroute=naar), "map_verplicht")
+    if naar is not None:
+        bijzonder = f.get("bijzonder_geval", False)
+        mag = artikel_5_4.mag_wisselen(
+            pip_dagtekening=dagtekening, van=f["van"], naar=naar, op=op, bijzonder_geval=bijzonder
+        )
+        a.neem(mag, "mag_wisselen")
+        a.neem(artikel_8.map_verplicht(leerroute=naar), "map_verplicht")
     if naar == Leerroute.Z:
         uren = f.get("gevolgde_cursusuren", 0)
         a.neem(artikel_5_4.resterende_cursusuren_z(gevolgde_cursusuren=uren, op=op), "resterende_cursusuren_z")

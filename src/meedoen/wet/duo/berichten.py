@@ -36,7 +36,7 @@ def controleer_pip(*, bericht: PipBericht, op: date) -> Uitkomst[tuple[str, ...]
     """PIP-15, PIP-16, PIP-17: de bezwaren die DUO zou hebben; leeg betekent aanvaardbaar."""
     return Uitkomst(
         waarde=tuple(
-            zin for geldt, zin in (*_niveau(bericht), *_intensiteit(bericht), *_dagtekening(bericht, op)) if geldt
+            zin for geldt, zin in (*_niveau(bericht), *_intensiteit(bericht, op), *_dagtekening(bericht)) if geldt
         ),
         grondslag=(PIP,),
         regels=("PIP-15", "PIP-16", "PIP-17"),
@@ -54,11 +54,11 @@ def _niveau(b: PipBericht) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def _intensiteit(b: PipBericht) -> tuple[tuple[bool, str], ...]:
+def _intensiteit(b: PipBericht, op: date) -> tuple[tuple[bool, str], ...]:
     uren = b.geschatte_intensiteit
     if uren is None:
         return ()
-    laagst, hoogst = INTENSITEIT.waarden[0].waarde
+    laagst, hoogst = INTENSITEIT.op(op).waarde
     return (
         (b.leerroute != Leerroute.B1, "De geschatte intensiteit hoort alleen bij de B1-route."),
         (b.doelgroep != Doelgroep.ASIELSTATUSHOUDER, "De intensiteit hoort alleen bij asielstatushouders."),
@@ -66,7 +66,7 @@ def _intensiteit(b: PipBericht) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def _dagtekening(b: PipBericht, op: date) -> tuple[tuple[bool, str], ...]:
+def _dagtekening(b: PipBericht) -> tuple[tuple[bool, str], ...]:
     dag = b.dagtekening
     if dag is None:
         return ()
@@ -78,7 +78,18 @@ def _dagtekening(b: PipBericht, op: date) -> tuple[tuple[bool, str], ...]:
         (ervoor(b.start_plicht), "De dagtekening ligt vóór de start van de plicht."),
         (ervoor(b.vestiging_in_gemeente), "De dagtekening ligt vóór de vestiging in de gemeente."),
         (ervoor(b.dagtekening_vorig_pip), "De dagtekening ligt vóór die van een eerder PIP."),
-        (dag > op, "De dagtekening ligt in de toekomst."),
+    )
+
+
+def pip_verwijderen(*, termijn_vastgesteld: bool, cursusuren_bij_aanbod: int) -> Uitkomst[bool]:
+    """PIP-18: verwijderen kan alleen zonder vastgestelde termijn en zonder cursusuren; anders wijzigen."""
+    mag = not termijn_vastgesteld and cursusuren_bij_aanbod == 0
+    return Uitkomst(
+        waarde=mag,
+        grondslag=(PIP,),
+        regels=("PIP-18",),
+        feiten={"termijn_vastgesteld": termijn_vastgesteld, "cursusuren_bij_aanbod": cursusuren_bij_aanbod},
+        uitleg="Het PIP kan bij DUO worden verwijderd." if mag else "Verwijderen kan niet meer. Wijzig het PIP.",
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, Periode, einde_na_maanden, na_weken, verlengd_met_maanden
-from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import OordeelNodig, Stap, Uitkomst
+from meedoen.wet.tijdreeks import Tijdreeks, sinds_2022
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 WET_12 = Bron(Regeling.WET_INBURGERING_2021, "12", "1 a")
 LID_1 = Bron(Regeling.REGELING_INBURGERING_2021, "4.1", "1")
@@ -88,44 +88,91 @@ class _EigenDuur:
 
     regel: str
     bron: Bron
-    hoogstens: int | None = None
+    hoogstens: Tijdreeks[int] | None = None
     routes: tuple[Leerroute, ...] = tuple(Leerroute)
 
 
 EIGEN_DUUR: dict[Grond, _EigenDuur] = {
     Grond.ZIEKTE: _EigenDuur("VERL-01", _lid_2("a")),
     Grond.OPVANGHUIS: _EigenDuur("VERL-04", _lid_2("d")),
-    Grond.ALFABETISERING: _EigenDuur("VERL-05", _lid_2("e"), 6, (Leerroute.B1, Leerroute.ONDERWIJS)),
-    Grond.DAKLOOSHEID: _EigenDuur("VERL-06", _lid_2("f"), 24),
-    Grond.BELEMMERING_AANBIEDER: _EigenDuur("VERL-09", _lid_2("h"), 6),
-    Grond.OVERIG: _EigenDuur("VERL-10", _lid_2("i"), 24),
+    Grond.ALFABETISERING: _EigenDuur(
+        "VERL-05", _lid_2("e"), sinds_2022(6, _lid_2("e")), (Leerroute.B1, Leerroute.ONDERWIJS)
+    ),
+    Grond.DAKLOOSHEID: _EigenDuur("VERL-06", _lid_2("f"), sinds_2022(24, _lid_2("f"))),
+    Grond.BELEMMERING_AANBIEDER: _EigenDuur("VERL-09", _lid_2("h"), sinds_2022(6, _lid_2("h"))),
+    Grond.OVERIG: _EigenDuur("VERL-10", _lid_2("i"), sinds_2022(24, _lid_2("i"))),
 }
 
 
 def verlenging(*, grond: Grond, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
-    """VERL-01 tot en met VERL-11: de verlenging bij deze omstandigheid; leeg als de grond er niet is."""
+    """VERL-01 tot en met VERL-10: de verlenging bij deze omstandigheid; leeg als de grond er niet is.
+
+    VERL-22: dezelfde gronden gelden in een nieuwe termijn na een boete.
+    """
     if grond in EIGEN_DUUR:
         return _naar_eigen_duur(EIGEN_DUUR[grond], feiten, op)
     rekenaar, bron = _VAST[grond]
     antwoord = rekenaar(feiten, op)
     if isinstance(antwoord, OordeelNodig):
         return antwoord
-    return _uitkomst(antwoord, bron, op)
+    return _uitkomst(antwoord, bron, feiten, op)
 
 
-def _uitkomst(antwoord: Antwoord, bron: Bron, op: date) -> Uitkomst[Verlenging]:
+def vaste_verlenging(*, grond: Grond, op: date) -> Uitkomst[Verlenging] | None:
+    """VERL-02, VERL-03, VERL-08: de duur die bij een toegekende grond vaststaat; None als zij per geval verschilt."""
+    vast = VASTE_DUUR.get(grond)
+    if vast is None:
+        return None
+    regel, duur, bron = vast
+    return _uitkomst((duur(op), regel, f"DUO kende toe: {grond.replace('_', ' ')}."), bron, Omstandigheid(), op)
+
+
+def verlenging_samen(*, perioden: Sequence[Periode], op: date) -> Uitkomst[Verlenging]:
+    """VERL-11, VERL-21: meer gronden samen, zonder gat, drie maanden of langer; een dag telt maar één keer."""
+    aaneen = _langste_aaneen(perioden)
+    minimum = MINIMUM_MAANDEN.op(op).waarde
+    lang_genoeg = aaneen is not None and aaneen.einde >= einde_na_maanden(aaneen.begin, minimum)
+    duur = Verlenging(dagen=aaneen.dagen) if aaneen is not None and lang_genoeg else GEEN
+    zin = "De omstandigheden duurden samen lang genoeg." if duur else "Samen duurde het korter dan drie maanden."
+    return _uitkomst((duur, "VERL-11", zin), _lid_2("j"), Omstandigheid(periode=aaneen), op)
+
+
+def _langste_aaneen(perioden: Sequence[Periode]) -> Periode | None:
+    reeksen: list[Periode] = []
+    for deel in sorted(perioden, key=lambda periode: periode.begin):
+        if reeksen and deel.begin <= reeksen[-1].einde + EEN_DAG:
+            reeksen[-1] = Periode(reeksen[-1].begin, max(reeksen[-1].einde, deel.einde))
+        else:
+            reeksen.append(deel)
+    return max(reeksen, key=lambda periode: periode.dagen, default=None)
+
+
+_WAT_ALS = (
+    Gevolg("DUO kent de verlenging toe", "Dan schuift het einde van de termijn op.", "meer"),
+    Gevolg("Het verzoek loopt nog", "Dan verandert het einde van de termijn niet (VERL-23)."),
+)
+
+
+def _uitkomst(antwoord: Antwoord, bron: Bron, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging]:
     duur, regel, zin = antwoord
     return Uitkomst(
         waarde=duur,
         grondslag=(WET_12, bron),
         regels=(regel, "CAL-02", "CAL-03", "CAL-07"),
+        feiten=_bekend(feiten),
         peildatum=op,
         uitleg=zin,
-        stappen=(Stap(zin, _in_woorden(duur), str(bron)),),
+        stappen=(Stap(zin, in_woorden(duur), str(bron)),),
+        wat_als=_WAT_ALS,
     )
 
 
-def _in_woorden(duur: Verlenging) -> str:
+def _bekend(feiten: Omstandigheid) -> Mapping[str, object]:
+    waarden = {veld.name: getattr(feiten, veld.name) for veld in fields(feiten)}
+    return {naam: waarde for naam, waarde in waarden.items() if waarde is not None}
+
+
+def in_woorden(duur: Verlenging) -> str:
     for aantal, woord in ((duur.dagen, "dagen"), (duur.weken, "weken"), (duur.maanden, "maanden")):
         if aantal:
             return f"+ {aantal} {woord}"
@@ -135,7 +182,7 @@ def _in_woorden(duur: Verlenging) -> str:
 def _naar_eigen_duur(regel: _EigenDuur, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
     if feiten.leerroute is not None and feiten.leerroute not in regel.routes:
         zin = "Deze grond geldt alleen in de B1-route en de onderwijsroute."
-        return _uitkomst((GEEN, regel.regel, zin), regel.bron, op)
+        return _uitkomst((GEEN, regel.regel, zin), regel.bron, feiten, op)
     if feiten.periode is None and feiten.duur_maanden is None:
         return OordeelNodig(
             "Hoe lang duurde deze omstandigheid, van en tot en met welke dag?", (regel.bron,), (regel.regel,)
@@ -143,9 +190,10 @@ def _naar_eigen_duur(regel: _EigenDuur, feiten: Omstandigheid, op: date) -> Uitk
     minimum = MINIMUM_MAANDEN.op(op).waarde
     if not _duurde_minstens(feiten, minimum):
         zin = f"De omstandigheid duurde korter dan {minimum} aaneengesloten maanden."
-        return _uitkomst((GEEN, regel.regel, zin), regel.bron, op)
-    duur = _begrensd(feiten, regel.hoogstens)
-    return _uitkomst((duur, regel.regel, "De verlenging is even lang als de omstandigheid duurde."), regel.bron, op)
+        return _uitkomst((GEEN, regel.regel, zin), regel.bron, feiten, op)
+    duur = _begrensd(feiten, regel.hoogstens.op(op).waarde if regel.hoogstens else None)
+    zin = "De verlenging is even lang als de omstandigheid duurde, met het maximum dat de regeling geeft."
+    return _uitkomst((duur, regel.regel, zin), regel.bron, feiten, op)
 
 
 def _duurde_minstens(feiten: Omstandigheid, maanden: int) -> bool:
@@ -155,6 +203,7 @@ def _duurde_minstens(feiten: Omstandigheid, maanden: int) -> bool:
 
 
 def _begrensd(feiten: Omstandigheid, hoogstens: int | None) -> Verlenging:
+    """CAL-07: kalenderdagen van de periode; alleen de duur bekend, of het maximum bereikt, dan maanden."""
     if feiten.periode is None:
         return Verlenging(maanden=min(feiten.duur_maanden or 0, hoogstens or feiten.duur_maanden or 0))
     if hoogstens and feiten.periode.einde > einde_na_maanden(feiten.periode.begin, hoogstens):
@@ -164,7 +213,8 @@ def _begrensd(feiten: Omstandigheid, hoogstens: int | None) -> Verlenging:
 
 def _overlijden(feiten: Omstandigheid, op: date) -> Antwoord:
     """VERL-02: vast drie maanden."""
-    return Verlenging(maanden=MAANDEN_OVERLIJDEN.op(op).waarde), "VERL-02", "Bij overlijden van partner, ouder of kind."
+    duur = Verlenging(maanden=MAANDEN_OVERLIJDEN.op(op).waarde)
+    return duur, "VERL-02", "Bij overlijden van partner, ouder of kind komen er drie maanden bij."
 
 
 def _bevalling(feiten: Omstandigheid, op: date) -> Antwoord:
@@ -206,4 +256,13 @@ _VAST: dict[Grond, tuple[Callable[[Omstandigheid, date], Antwoord | OordeelNodig
     Grond.BEVALLING: (_bevalling, _lid_2("c")),
     Grond.GEEN_AANBOD: (_geen_aanbod, _lid_2("g")),
     Grond.ONDERWIJSROUTE_NIET_GESTART: (_onderwijsroute, _lid_2("g")),
+}
+VASTE_DUUR: dict[Grond, tuple[str, Callable[[date], Verlenging], Bron]] = {
+    Grond.OVERLIJDEN: ("VERL-02", lambda op: Verlenging(maanden=MAANDEN_OVERLIJDEN.op(op).waarde), _lid_2("b")),
+    Grond.BEVALLING: ("VERL-03", lambda op: Verlenging(weken=WEKEN_BEVALLING.op(op).waarde), _lid_2("c")),
+    Grond.ONDERWIJSROUTE_NIET_GESTART: (
+        "VERL-08",
+        lambda op: Verlenging(maanden=MAANDEN_ONDERWIJSROUTE.op(op).waarde),
+        _lid_2("g"),
+    ),
 }

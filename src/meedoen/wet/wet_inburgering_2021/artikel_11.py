@@ -19,7 +19,8 @@ DUUR_IN_JAREN = sinds_2022(3, LID_1)
 def inburgeringstermijn(*, pip_dagtekening: date, pip_gewijzigd_op: Sequence[date] = ()) -> Uitkomst[Periode]:
     """TERM-01 tot en met TERM-04: drie jaar vanaf de dag na de dagtekening van het eerste PIP.
 
-    Een gewijzigd, vernietigd of nieuw PIP verschuift niets (TERM-03); weekend of feestdag evenmin (CAL-04).
+    Een gewijzigd, vernietigd of nieuw PIP verschuift niets (TERM-03); weekend of feestdag evenmin (CAL-04). Ook
+    een andere leerroute (WIS-07) of een verhuizing (VHZ-03) niet. De PVT kent geen eigen termijn (PVT-03).
     """
     jaren = DUUR_IN_JAREN.op(pip_dagtekening).waarde
     termijn = Periode.vanaf(pip_dagtekening + EEN_DAG, jaren=jaren)
@@ -52,7 +53,7 @@ def inburgeringstermijn(*, pip_dagtekening: date, pip_gewijzigd_op: Sequence[dat
 
 
 def termijn_na_verlenging(*, einde: date, nieuw_einde: date | None) -> Uitkomst[date]:
-    """VERL-23: alleen een toegekende verlenging verschuift het einde; aangevraagd of verwacht telt niet."""
+    """VERL-23, TERM-06: alleen een toegekende verlenging verschuift het einde; de plicht zelf loopt daarna door."""
     geldend = nieuw_einde or einde
     return Uitkomst(
         waarde=geldend,

@@ -1,0 +1,81 @@
+"""De reis van klantmanager in een echte browser: van Vandaag naar dossier, Waarom en een afgeronde intake."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as instellingen
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+from tests.factories import Regio, dossier
+
+from meedoen.autorisatie.wie import context
+from meedoen.trajecten.keuzes import Leefgebied
+from meedoen.trajecten.models import Traject
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "logboek"])]
+
+
+def _sessie(medewerker) -> str:
+    sessie = SessionStore()
+    sessie[SESSION_KEY] = str(medewerker.pk)
+    sessie[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    sessie[HASH_SESSION_KEY] = medewerker.get_session_auth_hash()
+    sessie.save()
+    return sessie.session_key
+
+
+class Scherm:
+    """Een pagina met meldingenlijst; `gezond` toetst axe, breedte en console in één keer."""
+
+    def __init__(self, browser, live_server, medewerker, breedte: int) -> None:
+        vat = browser.new_context(viewport={"width": breedte, "height": 800}, locale="nl-NL", reduced_motion="reduce")
+        koekje = {"name": instellingen.SESSION_COOKIE_NAME, "value": _sessie(medewerker), "url": live_server.url}
+        vat.add_cookies([koekje])
+        self.pagina, self.meldingen, self.breedte = vat.new_page(), [], breedte
+        self.pagina.on("console", lambda bericht: self.meldingen.append(bericht.text))
+
+    def gezond(self) -> None:
+        assert [f["id"] for f in Axe().run(self.pagina).response["violations"]] == []
+        assert self.pagina.evaluate("document.documentElement.scrollWidth") <= self.breedte
+        assert self.meldingen == []
+
+
+@pytest.mark.parametrize("breedte", [1440, 320])
+def test_van_vandaag_naar_een_afgeronde_intake(browser, live_server, settings, breedte):
+    settings.PEILDATUM = date(2026, 11, 24)
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    feiten = {"kennisgeving_duo": date(2026, 9, 22), "brp_inschrijving": date(2026, 9, 1)}
+    traject = dossier(regio, medewerker, regio.hoorn, **feiten)
+    scherm = Scherm(browser, live_server, medewerker, breedte)
+    pagina = scherm.pagina
+
+    pagina.goto(live_server.url + reverse("vandaag"))
+    scherm.gezond()
+    pagina.get_by_role("link", name="Amal Al-Khatib", exact=True).click()
+    scherm.gezond()
+    pagina.locator("a.waarom").first.click()
+    pagina.wait_for_selector("dialog[open]")
+    assert "1 december 2026" in pagina.locator("dialog").inner_text()
+    scherm.gezond()
+    pagina.keyboard.press("Escape")
+    pagina.wait_for_selector("dialog", state="detached")
+
+    pagina.get_by_role("link", name="Intake", exact=True).click()
+    pagina.get_by_role("button", name="Intake starten").click()
+    pagina.get_by_label("Ik heb gewezen op het recht").check()
+    pagina.get_by_label("Uitslag leerbaarheidstoets").select_option("B1-route haalbaar")
+    pagina.get_by_label("Uw eigen oordeel").select_option("b1")
+    for code in Leefgebied.values:
+        pagina.locator(f"#id_tekst_{code}").fill("Besproken.")
+    scherm.gezond()
+    pagina.get_by_role("button", name="Bewaren").click()
+    pagina.get_by_role("button", name="Intake afronden").click()
+    pagina.wait_for_selector("text=De brede intake is afgerond")
+    scherm.gezond()
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get(pk=traject.pk).toestand == "intake_afgerond"
