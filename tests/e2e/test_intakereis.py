@@ -16,7 +16,12 @@ from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.models import Traject
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "logboek"])]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "logboek"]),
+    # Server en test delen één SQLite-verbinding; wie later loslaat, sluit haar in een andere draad.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
 
 
 def _sessie(medewerker) -> str:
@@ -35,7 +40,7 @@ class Scherm:
         vat = browser.new_context(viewport={"width": breedte, "height": 800}, locale="nl-NL", reduced_motion="reduce")
         koekje = {"name": instellingen.SESSION_COOKIE_NAME, "value": _sessie(medewerker), "url": live_server.url}
         vat.add_cookies([koekje])
-        self.pagina, self.meldingen, self.breedte = vat.new_page(), [], breedte
+        self.vat, self.pagina, self.meldingen, self.breedte = vat, vat.new_page(), [], breedte
         self.pagina.on("console", lambda bericht: self.meldingen.append(bericht.text))
 
     def gezond(self) -> None:
@@ -79,3 +84,4 @@ def test_van_vandaag_naar_een_afgeronde_intake(browser, live_server, settings, b
     scherm.gezond()
     with context({regio.hoorn.pk}):
         assert Traject.objects.get(pk=traject.pk).toestand == "intake_afgerond"
+    scherm.vat.close()
