@@ -73,7 +73,7 @@ def _lees(pad: Path) -> list[Any]:
         raise CasusFout("het bestand is niet te openen") from None
     except UnicodeDecodeError:
         raise CasusFout("het bestand is geen UTF-8") from None
-    except (yaml.YAMLError, ValueError) as fout:
+    except (yaml.YAMLError, ValueError, RecursionError) as fout:
         plek = getattr(fout, "problem_mark", None)
         raise CasusFout("geen geldige YAML" + (f", bij regel {plek.line + 1}" if plek else "")) from None
     voorbeelden = inhoud.get("voorbeelden") if isinstance(inhoud, Mapping) else inhoud
@@ -86,7 +86,9 @@ def _beoordeel(casus: Any, nummer: int, gezien: set[str]) -> tuple[str, list[str
     if not isinstance(casus, Mapping):
         return f"voorbeeld {nummer}", ["dit is geen casus met id, functie, feiten en verwacht"]
     naam = f"{casus.get('id', f'voorbeeld {nummer}')} {casus.get('titel', '')}".strip()
-    if (sleutel := str(casus.get("id", nummer))) in gezien:
+    if casus.get("id") is None:
+        return naam, ["'id' ontbreekt"]
+    if (sleutel := str(casus["id"])) in gezien:
         return naam, [f"het id {sleutel} komt twee keer voor"]
     gezien.add(sleutel)
     try:
@@ -120,6 +122,8 @@ def _verschillen(casus: Mapping[str, Any]) -> Iterator[str]:
 def _plat(waarde: Any) -> Any:
     if isinstance(waarde, list | tuple | set | frozenset):
         return frozenset(_plat(deel) for deel in waarde)
+    if isinstance(waarde, Mapping):
+        return frozenset((_plat(naam), _plat(deel)) for naam, deel in waarde.items())
     if isinstance(waarde, Enum):
         return waarde.value
     return waarde
@@ -172,10 +176,17 @@ def _lees_feiten(delen: list[str]) -> dict[str, Any]:
 
 def _laatste_dag(feiten: Mapping[str, Any]) -> date:
     """Zonder peildatum rekenen wij op de laatste datum onder de feiten; de wet leest zelf geen klok."""
-    dagen = [waarde for waarde in feiten.values() if isinstance(waarde, date)]
+    dagen = [dag for waarde in feiten.values() if (dag := _als_dag(waarde))]
     if not dagen:
         raise CasusFout("geef een --peildatum; onder de feiten staat geen datum")
     return max(dagen)
+
+
+def _als_dag(waarde: Any) -> date | None:
+    try:
+        return datum(waarde)
+    except FeitFout:
+        return None
 
 
 def _toon(antwoord: Antwoord) -> None:

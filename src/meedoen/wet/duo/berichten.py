@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
@@ -34,14 +34,15 @@ class PipBericht:
 
 def controleer_pip(*, bericht: PipBericht, op: date) -> Uitkomst[tuple[str, ...]]:
     """PIP-15, PIP-16, PIP-17: de bezwaren die DUO zou hebben; leeg betekent aanvaardbaar."""
+    controles = (*_niveau(bericht), *_intensiteit(bericht, op), *_dagtekening(bericht))
+    bezwaren = tuple(zin for geldt, zin in controles if geldt)
     return Uitkomst(
-        waarde=tuple(
-            zin for geldt, zin in (*_niveau(bericht), *_intensiteit(bericht, op), *_dagtekening(bericht)) if geldt
-        ),
+        waarde=bezwaren,
         grondslag=(PIP,),
         regels=("PIP-15", "PIP-16", "PIP-17"),
         peildatum=op,
-        uitleg="Dit controleert DUO bij een PIP.",
+        feiten={veld.name: getattr(bericht, veld.name) for veld in fields(bericht)},
+        uitleg=" ".join(bezwaren) or "DUO heeft geen bezwaar tegen dit PIP.",
     )
 
 
@@ -105,12 +106,14 @@ def controleer_pvt_of_map(
     """PVT-04, PVT-05, Z-10: bezwaren van DUO tegen een ondertekendatum PVT of eindgespreksdatum MAP."""
     datumbezwaren = () if datum is None else _datum(datum, op, termijn_begin, afronding_z_route)
     verwijtbezwaren = () if termijn_laatste_dag is None else _verwijt(datum, op, termijn_laatste_dag, verwijtbaar)
+    bezwaren = tuple(zin for geldt, zin in (*datumbezwaren, *verwijtbezwaren) if geldt)
     return Uitkomst(
-        waarde=tuple(zin for geldt, zin in (*datumbezwaren, *verwijtbezwaren) if geldt),
+        waarde=bezwaren,
         grondslag=(MAP_PVT,),
         regels=("PVT-04", "PVT-05", "Z-10"),
         peildatum=op,
-        uitleg="Dit controleert DUO bij PVT en MAP.",
+        feiten={"datum": datum, "termijn_laatste_dag": termijn_laatste_dag, "verwijtbaar": verwijtbaar},
+        uitleg=" ".join(bezwaren) or "DUO heeft geen bezwaar tegen deze datum.",
     )
 
 
