@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from meedoen.config import wetcommando
+from meedoen.wet.catalogus import FUNCTIES
 from meedoen.wet.catalogus.functie import FeitFout, periode
 from meedoen.wet.tijd import Periode
 
@@ -18,6 +22,15 @@ CASUSSEN = sorted((Path(__file__).parent / "casussen").glob("*.yaml"))
 def test_alle_eigen_casussen_kloppen(bestand, capsys):
     assert wetcommando.main(["casussen", str(bestand)]) == 0, capsys.readouterr().out
     assert capsys.readouterr().out.rstrip().endswith(" 0 failed")
+
+
+def test_elke_functie_van_de_catalogus_heeft_een_casus():
+    gevraagd = {casus["functie"] for pad in CASUSSEN for casus in yaml.safe_load(pad.read_text(encoding="utf-8"))}
+    assert set(FUNCTIES) - gevraagd == set()
+
+
+def test_elke_functie_staat_onder_een_kopje():
+    assert [functie.naam for functie in FUNCTIES.values() if not functie.onderwerp] == []
 
 
 def _loop(tmp_path, tekst: str | bytes, capsys) -> tuple[int, str]:
@@ -78,6 +91,60 @@ def test_een_kapotte_casus_faalt_met_een_duidelijke_melding(tmp_path, capsys, te
     assert melding in uit
 
 
+ONLEESBAAR = [
+    (GOED.replace("2026-10-05", "2025-02-30") % "2026-11-16", "feiten.bekendmaking: '2025-02-30', deze dag of tijd"),
+    (GOED.replace("2026-10-20", "2025-02-30") % "2026-11-16", "peildatum: '2025-02-30', deze dag of tijd"),
+    (GOED.replace("2026-10-20", "morgen") % "2026-11-16", "peildatum: 'morgen' is geen datum"),
+    (GOED % "2026-11-31", "verwacht.laatste_dag: '2026-11-31', deze dag of tijd bestaat niet"),
+    ((GOED % "2026-11-31").replace("functie", "zekerheid: onzeker, functie"), "verwacht.laatste_dag: '2026-11-31'"),
+    (UREN % "!!int zes", "feiten.uren_nt2_keurmerk: 'zes', deze waarde is niet te lezen"),
+    (UREN % ("9" * 5000), "feiten.uren_nt2_keurmerk: '999"),
+    (UREN % "!eigen 6", "feiten.uren_nt2_keurmerk: '6', deze waarde is niet te lezen"),
+    (UREN % "[1, [!!bool misschien]]", "feiten.uren_nt2_keurmerk.2.1: 'misschien'"),
+    (UREN % "&a [*a]", "de waarden zijn te diep genest"),
+    (GOED.replace("{bek", "{? [a, b] : 1, bek") % "2026-11-16", "feiten: '[a, b]', hier hoort de naam van een veld"),
+    (GOED.replace("{laatste", "{? {a: 1} : 2, laatste") % "2026-11-16", "verwacht: '{a: 1}', hier hoort"),
+    (GOED.replace("{id", "{? [x] : 1, id") % "2026-11-16", "casus: '[x]', hier hoort de naam van een veld te staan"),
+    (GOED.replace("{bek", "{2025-02-30: 1, bek") % "2026-11-16", "feiten: '2025-02-30', deze dag of tijd bestaat niet"),
+]
+
+
+@pytest.mark.parametrize(("tekst", "melding"), ONLEESBAAR)
+def test_een_waarde_die_niet_te_lezen_is_raakt_alleen_haar_eigen_casus(tmp_path, capsys, tekst, melding):
+    voor, na = (GOED.replace("id: A", f"id: {naam}") % "2026-11-16" for naam in ("VOOR", "NA"))
+    code, uit = _loop(tmp_path, voor + tekst + na, capsys)
+    assert code == 1
+    assert f"FOUT A\n       {melding}" in uit
+    assert "OK   VOOR" in uit
+    assert "OK   NA" in uit
+    assert uit.rstrip().endswith("2 passed, 1 failed")
+
+
+def test_een_id_dat_twee_keer_voorkomt_laat_de_eerste_casus_staan(tmp_path, capsys):
+    code, uit = _loop(tmp_path, GOED % "2026-11-16" + GOED % "2026-11-16", capsys)
+    assert code == 1
+    assert "FOUT A\n       het id A komt twee keer voor; geef elke casus een eigen id" in uit
+    assert uit.rstrip().endswith("1 passed, 1 failed")
+
+
+def test_uitleg_met_een_dag_die_niet_bestaat_noemt_het_feit(capsys):
+    opdracht = "uitleg bezwaar --feiten bekendmaking=2025-02-30 --peildatum 2026-01-01"
+    assert wetcommando.main(opdracht.split()) == 1
+    assert "feit 'bekendmaking': '2025-02-30' is geen datum" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verwachting", ["false", "nee", "'Nee'"])
+def test_nee_mag_ook_als_woord(tmp_path, capsys, verwachting):
+    code, _ = _loop(tmp_path, (UREN % "10").replace("mag_afschalen: false", f"mag_afschalen: {verwachting}"), capsys)
+    assert code == 0
+
+
+def test_nul_is_geen_nee_en_een_woord_is_geen_datum(tmp_path, capsys):
+    assert _loop(tmp_path, (UREN % "10").replace("mag_afschalen: false", "mag_afschalen: 0"), capsys)[0] == 1
+    assert _loop(tmp_path, GOED % "'2026-11-16'", capsys)[0] == 0
+    assert _loop(tmp_path, GOED % "maandag", capsys)[0] == 1
+
+
 def test_uitleg_noemt_uitkomst_artikel_en_feit(capsys):
     assert wetcommando.main(["uitleg", "bezwaar", "--feiten", "bekendmaking=2026-10-05"]) == 0
     uit = capsys.readouterr().out
@@ -102,6 +169,23 @@ def test_een_periode_mag_op_drie_manieren_geschreven_zijn():
         periode({**dagen, "tot_en_met": "2025-12-31"})
 
 
+def test_een_periode_mag_ook_een_lijst_van_twee_dagen_zijn():
+    assert periode(["2026-01-01", "2026-03-31"]) == periode({"van": "2026-01-01", "tot_en_met": "2026-03-31"})
+    with pytest.raises(FeitFout, match="twee dagen"):
+        periode(["2026-01-01"])
+    with pytest.raises(FeitFout, match="geen datum"):
+        periode(["2026-02-30", "2026-03-31"])
+
+
 def test_uitleg_van_een_onbekende_functie_is_een_fout(capsys):
     assert wetcommando.main(["uitleg", "niets"]) == 1
     assert "onbekende functie" in capsys.readouterr().err
+
+
+def test_de_uitleg_op_de_opdrachtregel_is_gewoon_nederlands(capsys):
+    for casus in (casus for pad in CASUSSEN for casus in yaml.safe_load(pad.read_text(encoding="utf-8"))):
+        feiten = json.dumps(casus["feiten"], default=str)
+        wetcommando.main(["uitleg", casus["functie"], "--peildatum", str(casus["peildatum"]), "--feiten", feiten])
+    uit = capsys.readouterr().out
+    assert set(re.findall(r"\b(?:True|False|None)\b|art\. bijlage|\n  Als [^\n]*", uit)) == set()
+    assert "Stel: het is druk of iemand is ziek. Dan verandert deze datum niet." in uit

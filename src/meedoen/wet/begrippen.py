@@ -39,6 +39,14 @@ class Onderdeel(StrEnum):
     Z_PARTICIPATIE_UREN = "z_participatie_uren"
     Z_EINDGESPREK = "z_eindgesprek"
 
+    @property
+    def woord(self) -> str:
+        """Zoals het in een zin staat: afkortingen in hoofdletters, de rest gewoon."""
+        return self.value.upper() if self.value in _AFKORTINGEN else self.value.removeprefix("z_").replace("_", "-")
+
+
+_AFKORTINGEN = ("pvt", "map", "knm")
+
 
 class Verwijtbaarheid(StrEnum):
     OPZET = "opzet"

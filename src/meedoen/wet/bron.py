@@ -17,9 +17,12 @@ class Regeling(StrEnum):
     TERMIJNENWET = "Algemene termijnenwet"
     DUO_M2M = "DUO M2M-specificatie"
     RECHTSPRAAK = "Rechtspraak"
+    KEURMERK = "Keurmerk Inburgeren"
+    PRAKTIJK = "Uitvoeringspraktijk"
     REKENAFSPRAAK = "Rekenafspraak"
 
 
+BIJLAGE = "bijlage "
 _BWB = {
     Regeling.WET_INBURGERING_2021: "BWBR0044770",
     Regeling.BESLUIT_INBURGERING_2021: "BWBR0045555",
@@ -32,20 +35,25 @@ _BWB = {
 
 @dataclass(frozen=True, slots=True)
 class Bron:
-    """Eén vindplaats. `artikel` is het nummer zonder "art.", `lid` mag "1 b" zijn."""
+    """Eén vindplaats. `artikel` is het nummer zonder "art." of "bijlage 6a", `lid` mag "1 b" zijn."""
 
     regeling: Regeling
     artikel: str
     lid: str | None = None
 
     def __str__(self) -> str:
-        if self.regeling in (Regeling.RECHTSPRAAK, Regeling.REKENAFSPRAAK, Regeling.DUO_M2M):
+        if self.regeling not in _BWB:
             return f"{self.regeling}, {self.artikel}"
-        tekst = f"{self.regeling} art. {self.artikel}"
+        tekst = f"{self.regeling} {self.artikel}" if self._is_bijlage else f"{self.regeling} art. {self.artikel}"
         return f"{tekst} lid {self.lid}" if self.lid else tekst
+
+    @property
+    def _is_bijlage(self) -> bool:
+        return self.artikel.startswith(BIJLAGE)
 
     @property
     def url(self) -> str | None:
         """Adres op wetten.overheid.nl; None als de bron geen wettekst is."""
         bwb = _BWB.get(self.regeling)
-        return f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={self.artikel}" if bwb else None
+        plek = f"bijlage={self.artikel.removeprefix(BIJLAGE)}" if self._is_bijlage else f"artikel={self.artikel}"
+        return f"https://wetten.overheid.nl/jci1.3:c:{bwb}&{plek}" if bwb else None

@@ -43,17 +43,13 @@ HOOFDSTUKKEN: dict[str, dict[str, int]] = {
 
 NOG_NIET = "nog niet in code"
 NIET_IN_CODE: dict[str, str] = {
-    "PLI-07": "werkproces: DUO stelt vast en meldt; de kennisgeving is een feit in het dossier",
-    "PLI-17": "werkproces: de melding SS139 wordt een feit in het dossier",
-    "INT-10": "werkproces: wie de toets begeleidt staat niet in het dossier",
-    "INT-13": "er is geen eigen termijn voor de intake; de termijn van het PIP geldt",
-    "PIP-08": "geen sanctie, dus niets te berekenen",
-    "PIP-11": "rechtspraak ter informatie",
-    "PIP-19": "DUO zendt dit signaal nog niet",
-    "VERL-18": "DUO verlengt ambtshalve; de nieuwe datum is een feit van DUO",
-    "VERL-19": "DUO verlengt ambtshalve; de nieuwe datum is een feit van DUO",
-    "B1-03": "tarief van DUO, geen rol voor de gemeente",
-    "RES-04": "DUO trekt in; de uitkomst is een feit van DUO",
+    "INT-10": "wie de toets begeleidt en met welk account, is geen gegeven van het dossier; er is niets te berekenen",
+    "INT-13": "er is geen eigen termijn voor de intake; de termijn van het PIP geldt (PIP-04)",
+    "PIP-08": "te laat vaststellen heeft geen eigen gevolg; de termijn start dan later (TERM-02)",
+    "PIP-11": "één uitspraak over één zaak; zij verandert geen regel",
+    "VERL-18": "DUO verlengt ambtshalve voor een groep; de nieuwe datum is een feit van DUO (VERL-23)",
+    "VERL-19": "DUO verlengt ambtshalve bij nakijkvertraging; de nieuwe datum is een feit van DUO (VERL-23)",
+    "RES-04": "DUO verklaart een examen ongeldig en trekt in; de uitkomst is een feit van DUO",
 }
 
 _ID = re.compile(r"\b([A-Z]{1,4}1?)-(\d\d)\b")

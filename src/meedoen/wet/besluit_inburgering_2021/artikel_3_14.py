@@ -7,14 +7,22 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.tijd import overeenkomstige_dag
+from meedoen.wet.tijdreeks import Tijdreeks, Waarde, sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "2")
 LID_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "3")
 LID_4 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "4")
 LID_5 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "5")
+LID_6 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "6")
+LID_7 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "7")
 LID_8 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "8")
+LID_9 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "9")
+GELEZEN_LID_9 = date(2026, 4, 2)
+"""Lid 9 en 10 zijn gelezen in de stand van deze dag; sinds wanneer zij gelden, is onbekend."""
+KNM_SINDS = date(2023, 1, 1)
+TERUGKIJK_JAREN = Tijdreeks((Waarde(2, GELEZEN_LID_9, None, LID_9),))
 CURSUSUREN = sinds_2022(800, LID_2)
 PARTICIPATIE_UREN = sinds_2022(800, LID_2)
 
@@ -36,15 +44,15 @@ def participatie_uren(*, z: ZRoute) -> Uitkomst[int]:
     return Uitkomst(
         waarde=totaal,
         grondslag=(LID_5,),
-        regels=("Z-04", "Z-05"),
+        regels=("Z-04",),
         feiten={"overig": z.overige_participatie_uren, "pvt": z.pvt_uren, "map": z.map_uren},
         uitleg=f"{z.overige_participatie_uren} + {z.pvt_uren} (PVT) + {z.map_uren} (MAP) = {totaal} uur.",
     )
 
 
-def ontbrekend(*, z: ZRoute, doelgroep: Doelgroep, op: date) -> Uitkomst[frozenset[Onderdeel]]:
+def ontbrekend(*, z: ZRoute, doelgroep: Doelgroep | None, op: date) -> Uitkomst[frozenset[Onderdeel]]:
     """Z-02, Z-03, Z-09: asielstatushouder 800 + 800 uur en eindgesprek; gezin en overig geen participatie-uren."""
-    asiel = doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    asiel = doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER)
     mist = {
         Onderdeel.Z_CURSUSUREN: z.cursusuren < CURSUSUREN.op(op).waarde,
         Onderdeel.Z_PARTICIPATIE_UREN: asiel and participatie_uren(z=z).waarde < PARTICIPATIE_UREN.op(op).waarde,
@@ -57,15 +65,19 @@ def ontbrekend(*, z: ZRoute, doelgroep: Doelgroep, op: date) -> Uitkomst[frozens
         regels=("Z-02", "Z-03", "Z-04", "Z-09"),
         feiten={"doelgroep": doelgroep, "cursusuren": z.cursusuren},
         peildatum=op,
-        uitleg="De Z-route is klaar." if not over else f"Er zijn {z.cursusuren} van de 800 cursusuren gevolgd.",
+        uitleg="De Z-route is klaar."
+        if not over
+        else "Nog te doen: " + ", ".join(sorted(onderdeel.woord for onderdeel in over)) + ".",
     )
 
 
 def lagere_urennorm(*, zintuiglijke_beperking: bool, revalidatietraject: bool) -> Uitkomst[bool] | OordeelNodig:
     """Z-07: minder uren kan alleen bij een zintuiglijke beperking mét revalidatie; het college stelt het vast."""
+    feiten = {"zintuiglijke_beperking": zintuiglijke_beperking, "revalidatietraject": revalidatietraject}
     if zintuiglijke_beperking and revalidatietraject:
-        return OordeelNodig("Hoeveel uren of onderdelen minder stelt het college vast?", (LID_8,), ("Z-07",))
-    return Uitkomst(waarde=False, grondslag=(LID_8,), regels=("Z-07",), uitleg="De gewone urennorm geldt.")
+        vraag = "Hoeveel uren of onderdelen minder stelt het college vast?"
+        return OordeelNodig(vraag, (LID_8,), ("Z-07",), feiten)
+    return Uitkomst(False, (LID_8,), "De gewone urennorm geldt.", ("Z-07",), feiten)
 
 
 def mag_eindgesprek_voeren(*, eigen_gemeente: bool, openbaar_lichaam: bool) -> Uitkomst[bool]:
@@ -80,3 +92,45 @@ def mag_eindgesprek_voeren(*, eigen_gemeente: bool, openbaar_lichaam: bool) -> U
         if mag
         else "Het eindgesprek van de Z-route voert de gemeente zelf; het mag niet worden overgedragen.",
     )
+
+
+def aftrek_participatie(
+    *, uren_intake: int = 0, uren_begeleiding: int = 0, college_telt_mee: bool | None = None
+) -> Uitkomst[int] | OordeelNodig:
+    """Z-05: uren uit intake en maatschappelijke begeleiding kúnnen meetellen; het college kiest of dat gebeurt."""
+    uren = uren_intake + uren_begeleiding
+    feiten = {"uren_intake": uren_intake, "uren_begeleiding": uren_begeleiding, "college_telt_mee": college_telt_mee}
+    if uren and college_telt_mee is None:
+        vraag = f"Laat het college deze {uren} uur meetellen in de Z-route?"
+        return OordeelNodig(vraag, (LID_6,), ("Z-05",), feiten)
+    telt = uren if college_telt_mee else 0
+    return Uitkomst(telt, (LID_6,), f"Er tellen {telt} uur mee uit de intake en begeleiding.", ("Z-05",), feiten)
+
+
+def aftrek_eerder_onderwijs(
+    *, uren: int, gevolgd_op: date, pip_dagtekening: date, op: date, college_telt_mee: bool | None = None
+) -> Uitkomst[int] | OordeelNodig:
+    """Z-06: vso, praktijkonderwijs of entree in de twee jaar voor het PIP kan van de cursusuren af."""
+    vroegst = overeenkomstige_dag(pip_dagtekening, -12 * TERUGKIJK_JAREN.waarden[-1].waarde)
+    feiten = {"uren": uren, "gevolgd_op": gevolgd_op, "pip_dagtekening": pip_dagtekening}
+    if not vroegst <= gevolgd_op < pip_dagtekening:
+        zin = f"Alleen onderwijs vanaf {vroegst:%d-%m-%Y} tot aan het PIP kan meetellen."
+        return Uitkomst(0, (LID_9,), zin, ("Z-06",), feiten, op)
+    if op < GELEZEN_LID_9 or college_telt_mee is None:
+        vraag = "Laat het college dit onderwijs meetellen, en gold deze regel al op deze dag?"
+        return OordeelNodig(vraag, (LID_9,), ("Z-06",), feiten)
+    telt = uren if college_telt_mee else 0
+    return Uitkomst(telt, (LID_9,), f"Er gaan {telt} uur af van de cursusuren.", ("Z-06",), feiten, op)
+
+
+def examenwens_in_pip(
+    *, op: date, wens_a2: bool = False, wens_knm: bool = False, in_staat: bool | None = None
+) -> Uitkomst[bool] | OordeelNodig:
+    """PIP-13: een wens voor A2-examens of (sinds 2023) KNM komt in het PIP als iemand daartoe in staat is."""
+    feiten = {"wens_a2": wens_a2, "wens_knm": wens_knm, "in_staat": in_staat}
+    wens = wens_a2 or (wens_knm and op >= KNM_SINDS)
+    if wens and in_staat is None:
+        return OordeelNodig("Is deze persoon in staat om dit examen te doen?", (LID_7,), ("PIP-13",), feiten)
+    erin = wens and bool(in_staat)
+    zin = "Zet de examenwens in het PIP." if erin else "Er komt geen examenwens in het PIP."
+    return Uitkomst(erin, (LID_7,), zin, ("PIP-13",), feiten, op)

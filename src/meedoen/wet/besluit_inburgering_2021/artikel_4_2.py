@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
+from meedoen.wet.besluit_inburgering_2021 import artikel_2_1
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.regeling_inburgering_2021.artikel_4_1 import GEEN, Verlenging, in_woorden
-from meedoen.wet.tijd import Periode, einde_na_maanden
-from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import Gevolg, Stap, Uitkomst
 
 BRON = Bron(Regeling.BESLUIT_INBURGERING_2021, "4.2")
-ONDERBREKING = Bron(Regeling.BESLUIT_INBURGERING_2021, "2.1", "2")
-HOOGSTENS_JAREN = sinds_2022(1, ONDERBREKING)
 
 
 def verlenging_na_onderbreking(*, onderbreking: Periode, op: date) -> Uitkomst[Verlenging]:
     """PLI-13, VERL-17: ten hoogste een jaar onderbroken, dan loopt de plicht door en schuift het einde mee op."""
-    grens = einde_na_maanden(onderbreking.begin, 12 * HOOGSTENS_JAREN.op(op).waarde)
-    doorgelopen = onderbreking.einde <= grens
+    plicht = artikel_2_1.plicht_liep_door(onderbreking=onderbreking, op=op)
+    doorgelopen = plicht.waarde
     duur = Verlenging(dagen=onderbreking.dagen) if doorgelopen else GEEN
     zin = (
         "De plicht liep door; de termijn wordt met de duur van de onderbreking verlengd."
         if doorgelopen
-        else "De onderbreking duurde langer dan een jaar; de plicht liep niet door."
+        else plicht.uitleg
     )
     return Uitkomst(
         waarde=duur,
-        grondslag=(ONDERBREKING, BRON),
+        grondslag=(artikel_2_1.LID_2, BRON),
         regels=("PLI-13", "VERL-17", "CAL-07"),
         feiten={"begin": onderbreking.begin, "einde": onderbreking.einde},
         peildatum=op,
         uitleg=zin,
         stappen=(
-            Stap("Een jaar onderbreking loopt tot en met", f"{grens:%d-%m-%Y}", str(ONDERBREKING)),
+            *plicht.stappen,
             Stap(zin, in_woorden(duur), str(BRON)),
         ),
         wat_als=(Gevolg("De onderbreking duurt langer dan een jaar", "Dan loopt de plicht niet door.", "minder"),),

@@ -23,7 +23,7 @@ ALTIJD = (Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP)
 
 def toegekend_bijna_klaar(*, op: date) -> Uitkomst[Verlenging]:
     """VERL-15: kende DUO deze grond toe, dan is de verlenging vast zes maanden."""
-    return _uitkomst([], None, {}, op)
+    return _uitkomst([], None, {"verlenging_toegekend": "bijna_klaar"}, op)
 
 
 def verlenging_bijna_klaar(

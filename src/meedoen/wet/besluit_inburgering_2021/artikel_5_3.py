@@ -16,6 +16,9 @@ LID_1_OUD = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "1 (versie 2022)")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "2")
 LID_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "3")
 LID_4 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "4")
+LID_6 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.3", "6")
+WET_11_3 = Bron(Regeling.WET_INBURGERING_2021, "11", "3")
+WET_15_4 = Bron(Regeling.WET_INBURGERING_2021, "15", "4")
 
 WEKEN = sinds_2022(10, LID_1)
 WEKEN_NA_VERHUIZING = sinds_2022(10, LID_3)
@@ -27,7 +30,7 @@ NIEUWE_STARTDAG = date(2023, 1, 1)
 
 def pip_uiterlijk(
     *,
-    doelgroep: Doelgroep,
+    doelgroep: Doelgroep | None = None,
     kennisgeving_duo: date | None,
     brp_inschrijving: date | None = None,
     wacht_op_informatie_derde: bool = False,
@@ -98,7 +101,7 @@ def nieuw_pip_uiterlijk(*, inschrijving_nieuwe_gemeente: date) -> Uitkomst[date]
 _Start = tuple[date, str, Bron, str]
 
 
-def _start(doelgroep: Doelgroep, kennisgeving: date | None, inschrijving: date | None) -> _Start | OordeelNodig:
+def _start(doelgroep: Doelgroep | None, kennisgeving: date | None, inschrijving: date | None) -> _Start | OordeelNodig:
     if kennisgeving is None and inschrijving is not None and inschrijving < NIEUWE_STARTDAG:
         return inschrijving, "Inschrijving in de BRP", LID_1_OUD, "PIP-06"
     if kennisgeving is None:
@@ -107,6 +110,8 @@ def _start(doelgroep: Doelgroep, kennisgeving: date | None, inschrijving: date |
         if inschrijving is None:
             return _vraag("Op welke dag is de persoon ingeschreven in de BRP van de gemeente?", doelgroep)
         return inschrijving, "Inschrijving in de BRP", LID_1_OUD, "PIP-06"
+    if doelgroep is None and (inschrijving is None or inschrijving > kennisgeving):
+        return _vraag("Hoort deze persoon bij de asielstatushouders? Dat bepaalt waar de klok start.", doelgroep)
     if doelgroep != Doelgroep.ASIELSTATUSHOUDER and kennisgeving < NIEUWE_STARTDAG:
         vraag = "De kennisgeving was in 2022 en de inschrijving later. Geldt de oude of de nieuwe regel?"
         return _vraag(vraag, doelgroep)
@@ -119,7 +124,7 @@ def _start(doelgroep: Doelgroep, kennisgeving: date | None, inschrijving: date |
     return inschrijving, "Inschrijving in de huisvestingsgemeente", LID_1, "PIP-05"
 
 
-def _vraag(vraag: str, doelgroep: Doelgroep) -> OordeelNodig:
+def _vraag(vraag: str, doelgroep: Doelgroep | None) -> OordeelNodig:
     return OordeelNodig(vraag, (LID_1,), ("PIP-04", "PIP-05", "PIP-06"), {"doelgroep": doelgroep})
 
 
@@ -165,3 +170,40 @@ def _wat_als(regel: str) -> tuple[Gevolg, ...]:
         "De persoon verhuist na het PIP", "Dan heeft de nieuwe gemeente tien weken vanaf de inschrijving."
     )
     return (*vast, verhuizing)
+
+
+def wijziging_verplicht(
+    *, nieuwe_leerroute: bool = False, afgeschaald: bool = False, verhuisd: bool = False
+) -> Uitkomst[bool]:
+    """PIP-12, AFS-06: een nieuw PIP moet bij een andere leerroute, afschalen of verhuizen; de termijn blijft staan."""
+    redenen = (
+        (nieuwe_leerroute, "er is een andere leerroute"),
+        (afgeschaald, "er is afgeschaald naar A2"),
+        (verhuisd, "de persoon is verhuisd"),
+    )
+    waarom = [zin for geldt, zin in redenen if geldt]
+    return Uitkomst(
+        waarde=bool(waarom),
+        grondslag=(LID_6, WET_15_4, WET_11_3),
+        regels=("PIP-12", "AFS-06"),
+        feiten={"nieuwe_leerroute": nieuwe_leerroute, "afgeschaald": afgeschaald, "verhuisd": verhuisd},
+        uitleg="Het PIP moet worden gewijzigd: " + " en ".join(waarom) + "."
+        if waarom
+        else "Wijzigen mag, maar hoeft niet.",
+        wat_als=(Gevolg("Het PIP wordt gewijzigd", "Dan blijft de start van de termijn dezelfde (TERM-03)."),),
+    )
+
+
+def voortgangsgesprekken(*, afgesproken: int | None = None, gevoerd: int = 0) -> Uitkomst[int] | OordeelNodig:
+    """VGT-02: het aantal staat in het PIP; de wet noemt geen minimum en geen frequentie. `waarde`: nog te voeren."""
+    feiten = {"afgesproken": afgesproken, "gevoerd": gevoerd}
+    if afgesproken is None:
+        return OordeelNodig("Hoeveel voortgangsgesprekken komen er in het PIP?", (LID_4,), ("VGT-02",), feiten)
+    over = max(0, afgesproken - gevoerd)
+    return Uitkomst(
+        waarde=over,
+        grondslag=(LID_4,),
+        regels=("VGT-02",),
+        feiten=feiten,
+        uitleg=f"Volgens het PIP zijn er {afgesproken} gesprekken; {gevoerd} zijn gevoerd, nog {over} te gaan.",
+    )

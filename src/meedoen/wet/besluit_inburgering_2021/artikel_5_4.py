@@ -8,7 +8,7 @@ from meedoen.wet.begrippen import Leerroute
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, einde_na_maanden
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Gevolg, Stap, Uitkomst
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "1")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.4", "2")
@@ -44,20 +44,29 @@ def laatste_dag_wissel(*, pip_dagtekening: date) -> Uitkomst[date]:
     )
 
 
+_WISSEL_WAT_ALS = (Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde (WIS-07)."),)
+
+
 def mag_wisselen(
     *,
-    pip_dagtekening: date,
-    van: Leerroute,
+    pip_dagtekening: date | None,
+    van: Leerroute | None,
     naar: Leerroute,
     op: date,
     bijzonder_geval: bool = False,
     einde_opleiding: date | None = None,
-) -> Uitkomst[bool]:
+) -> Uitkomst[bool] | OordeelNodig:
     """WIS-01, WIS-02, WIS-03, WIS-04, WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
+    altijd = (van, naar) == (Leerroute.ONDERWIJS, Leerroute.B1)
+    if van is None or (pip_dagtekening is None and not altijd and van != naar):
+        vraag = "Welke leerroute is er nu?" if van is None else "Wanneer is het eerste PIP gedagtekend?"
+        return OordeelNodig(vraag, (WET_17_2, LID_1), ("WIS-01", "WIS-02"))
+    if pip_dagtekening is None or altijd or van == naar:
+        zin = "Deze wissel kan altijd." if altijd else "Dit is al de leerroute."
+        feiten = {"van": van, "naar": naar, "op": op}
+        return Uitkomst(altijd, (LID_1,), zin, ("WIS-02", "WIS-05"), feiten, op, wat_als=_WISSEL_WAT_ALS)
     grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening).waarde
     redenen = (
-        (van == naar, False, "Dit is al de leerroute.", (LID_1,), "WIS-01"),
-        ((van, naar) == (Leerroute.ONDERWIJS, Leerroute.B1), True, "Deze wissel kan altijd.", (LID_1,), "WIS-02"),
         (op <= grens, True, f"Wisselen kan tot en met {grens:%d-%m-%Y}.", (WET_17_2, LID_1), "WIS-01"),
         (
             einde_opleiding is not None and einde_opleiding > grens,
@@ -79,7 +88,7 @@ def mag_wisselen(
         peildatum=op,
         uitleg=zin,
         stappen=(Stap("Laatste dag van de gewone regel", f"{grens:%d-%m-%Y}", str(LID_1)),),
-        wat_als=(Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde (WIS-07)."),),
+        wat_als=_WISSEL_WAT_ALS,
     )
 
 
@@ -94,4 +103,29 @@ def resterende_cursusuren_z(*, gevolgde_cursusuren: int, op: date) -> Uitkomst[i
         peildatum=op,
         stappen=(Stap("800 cursusuren min de gevolgde uren", str(over), str(LID_4)),),
         uitleg=f"Er blijven {over} cursusuren over, want eerder gevolgde uren tellen mee.",
+    )
+
+
+GAAT_MEE: dict[tuple[Leerroute, Leerroute], tuple[str, ...]] = {
+    (Leerroute.ONDERWIJS, Leerroute.B1): ("gevolgde uren", "examenpogingen", "behaalde onderdelen"),
+    (Leerroute.Z, Leerroute.B1): ("gevolgde uren",),
+    (Leerroute.B1, Leerroute.ONDERWIJS): ("examenpogingen", "behaalde onderdelen"),
+    (Leerroute.B1, Leerroute.Z): ("gevolgde uren",),
+    (Leerroute.ONDERWIJS, Leerroute.Z): ("gevolgde uren",),
+    (Leerroute.Z, Leerroute.ONDERWIJS): (),
+}
+
+
+def gaat_mee_bij_wissel(*, van: Leerroute, naar: Leerroute) -> Uitkomst[tuple[str, ...]]:
+    """WIS-06: wat er van de oude route meetelt in de nieuwe (lid 4)."""
+    mee = GAAT_MEE.get((van, naar), ())
+    return Uitkomst(
+        waarde=mee,
+        grondslag=(LID_4,),
+        regels=("WIS-06",),
+        feiten={"van": van, "naar": naar},
+        uitleg="Dit telt mee in de nieuwe route: " + ", ".join(mee) + "."
+        if mee
+        else "De tekst noemt niets dat meetelt in de nieuwe route.",
+        wat_als=_WISSEL_WAT_ALS,
     )

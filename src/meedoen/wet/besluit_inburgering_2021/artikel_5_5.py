@@ -12,7 +12,9 @@ from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 LID_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "1")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.5", "2")
 WET_17_3 = Bron(Regeling.WET_INBURGERING_2021, "17", "3")
+KEURMERK = Bron(Regeling.KEURMERK, "Blik op Inburgering, afstandsonderwijs")
 UREN = sinds_2022(600, LID_1)
+FYSIEK_PROCENT = sinds_2022(50, KEURMERK)
 
 
 def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int:
@@ -55,4 +57,17 @@ def mag_afschalen(
             Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO (AFS-06)."),
         ),
         uitleg=" ".join(zinnen) or f"Er zijn {uren} lesuren Nt2 gevolgd met genoeg inzet, en B1 is niet haalbaar.",
+    )
+
+
+def genoeg_fysiek(*, uren_fysiek: int, uren_totaal: int) -> Uitkomst[bool]:
+    """AFS-07: afspraak van het keurmerk, niet van de wet: ten minste de helft van de lessen is fysiek."""
+    genoeg = 100 * uren_fysiek >= FYSIEK_PROCENT.waarden[-1].waarde * uren_totaal
+    return Uitkomst(
+        waarde=genoeg,
+        grondslag=(KEURMERK,),
+        regels=("AFS-07",),
+        feiten={"uren_fysiek": uren_fysiek, "uren_totaal": uren_totaal},
+        uitleg=f"Van {uren_totaal} lesuren waren er {uren_fysiek} in een lokaal; het keurmerk vraagt de helft."
+        + ("" if genoeg else " De wet verbindt hieraan geen gevolg; vraag de school hoe dit zit."),
     )

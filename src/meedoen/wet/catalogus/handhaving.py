@@ -6,35 +6,62 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Vergunning, Verwijtbaarheid
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14, artikel_7_1, artikel_7_2
-from meedoen.wet.catalogus.functie import Antwoord, Feiten, Functie, datum, een_van, getal, groep, ja_nee, lijst
+from meedoen.wet.catalogus.functie import (
+    MENS,
+    Antwoord,
+    Feiten,
+    FeitOntbreekt,
+    Functie,
+    bedrag,
+    datum,
+    een_van,
+    getal,
+    groep,
+    ja_nee,
+    lijst,
+)
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.regeling_inburgering_2021 import artikel_7_1 as regeling_7_1
 from meedoen.wet.regeling_inburgering_2021 import artikel_7_4
-from meedoen.wet.uitkomst import OordeelNodig
-from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_14, artikel_22, artikel_23, artikel_54
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.wet_inburgering_2021 import (
+    artikel_6,
+    artikel_7,
+    artikel_13,
+    artikel_14,
+    artikel_22,
+    artikel_23,
+    artikel_24,
+    artikel_25,
+    artikel_54,
+)
 
 DOELGROEP, LEERROUTE = een_van(Doelgroep), een_van(Leerroute)
-MENS = "menselijk_oordeel_nodig"
 
 
 def _onderdelen_status(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     kaart = dict(f.get("map", {}))
     kaart.pop("betaalde_baan", None)  # werk geeft geen vrijstelling van de MAP (VRIJ-08)
+    z = artikel_3_14.ZRoute(**f.get("z", {}))
+    a.neem(artikel_3_14.participatie_uren(z=z), "participatie_uren_totaal")
+    if "leerroute" not in f:
+        a.neem(OordeelNodig("Welke leerroute staat in het PIP?", (artikel_6.LID_1,), ("RTE-01",)))
+        return a.klaar()
     onderdelen = artikel_6.Onderdelen(
-        doelgroep=f["doelgroep"],
+        doelgroep=f.get("doelgroep"),
         leerroute=f["leerroute"],
         pvt=artikel_3_1.Pvt(**f.get("pvt", {})),
         map_=artikel_3_2.Map(**kaart),
-        z=artikel_3_14.ZRoute(**f.get("z", {})),
+        z=z,
         behaald=frozenset(f.get("behaald", ())),
     )
-    a.neem(artikel_3_14.participatie_uren(z=onderdelen.z), "participatie_uren_totaal")
     stand = a.neem(artikel_6.stand_van_onderdelen(feiten=onderdelen, op=peildatum))
     if stand is not None:
         a.zet("voldaan", stand.voldaan)
         a.zet("ontbreekt", stand.ontbreekt)
         a.zet("bewijs", stand.bewijs)
+    a.neem(artikel_6.map_verplicht(feiten=onderdelen, op=peildatum))
     return a.klaar()
 
 
@@ -48,82 +75,123 @@ def _intake(f: Feiten, peildatum: date) -> Antwoord:
         if f.get("boetes_art22_eerder", 0) >= 2:  # BOG-02: na de tweede volgt geen boete meer
             a.zet("boete", 0)
         else:
-            a.neem(artikel_22.boete_intake(actie=actie, op=peildatum), "boete")
+            boete = a.neem(artikel_22.boete_intake(actie=actie, op=peildatum), "boete")
+            if boete:
+                _poort(a, artikel_22.mag_handhaven_starten(doelgroep=f.get("doelgroep")))
     if bekendmaking := f.get("bekendmaking_boete"):
         a.neem(artikel_22.nieuwe_termijn_uiterlijk(bekendmaking=bekendmaking), "nieuwe_termijn_uiterlijk")
     if "beperking" in f or "kan_toets_afleggen" in f:
         ontheffing = artikel_14.ontheffing_leerbaarheidstoets(
-            beperking=f.get("beperking"), kan_toets_afleggen=f.get("kan_toets_afleggen")
+            beperking=f.get("beperking"), kan_toets_afleggen=f.get("kan_toets_afleggen"), op=peildatum
         )
         a.neem(ontheffing, "ontheffing_leerbaarheidstoets")
     return a.klaar()
 
 
+def _poort(a: Antwoord, mag: Uitkomst[bool] | OordeelNodig) -> None:
+    """EU-05: het bedrag zegt wat de tekst zegt; of handhaven mag, is bij een statushouder eerst de vraag."""
+    if isinstance(mag, OordeelNodig):
+        a.vragen.insert(0, mag)
+
+
 def _boete_college(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     termijn = f.get("termijn", artikel_7_1.Termijnsoort.GEWOON)
-    a.neem(artikel_7_1.plafond(termijn=termijn), "plafond")
+    op = f.get("constatering", peildatum)
+    a.neem(artikel_7_1.plafond(termijn=termijn, op=op), "plafond")
     mogelijk = a.neem(
         artikel_7_1.boete_mogelijk(
-            overtreding=f["overtreding"],
-            doelgroep=f["doelgroep"],
+            overtreding=f.get("overtreding"),
+            doelgroep=f.get("doelgroep"),
             verwijtbaarheid=f.get("verwijtbaarheid"),
             bijstand_verlaagd_zelfde_gedraging=f.get("bijstand_verlaagd_zelfde_gedraging", False),
         ),
         "boete_mogelijk",
     )
-    if not mogelijk:
+    if mogelijk is False:
         a.zet("boete", 0)
+    if not mogelijk:
         return a.klaar()
-    bedrag = f.get("berekende_boete")
-    if bedrag is None:
-        bedrag = a.neem(
-            artikel_7_1.berekende_boete(
-                constatering=f.get("constatering", peildatum),
-                verwijtbaarheid=f.get("verwijtbaarheid"),
-                eerdere=tuple(
-                    artikel_7_1.EerdereOvertreding(e["constatering"], e.get("onherroepelijk", False))
-                    for e in f.get("eerdere_overtredingen", ())
-                ),
-            )
-        )
-    if bedrag is not None:
-        som = f.get("som_eerdere_boetes", 0)
-        a.neem(artikel_7_1.onder_plafond(bedrag=bedrag, som_eerdere_boetes=som, termijn=termijn), "boete")
+    if set(f) & {"berekende_boete", "verwijtbaarheid", "overtreding"}:
+        _poort(a, artikel_23.mag_handhaven_starten(doelgroep=f.get("doelgroep")))
+        _met_bedrag(a, f, termijn, op)
     return a.klaar()
+
+
+def _met_bedrag(a: Antwoord, f: Feiten, termijn: artikel_7_1.Termijnsoort, op: date) -> None:
+    berekend = f.get("berekende_boete")
+    if berekend is None:
+        eerdere = tuple(
+            artikel_7_1.EerdereOvertreding(e["constatering"], e.get("onherroepelijk", False))
+            for e in f.get("eerdere_overtredingen", ())
+        )
+        berekend = a.neem(
+            artikel_7_1.berekende_boete(constatering=op, verwijtbaarheid=f.get("verwijtbaarheid"), eerdere=eerdere)
+        )
+    if berekend is not None:
+        som = f.get("som_eerdere_boetes", 0)
+        a.neem(artikel_7_1.onder_plafond(bedrag=berekend, som_eerdere_boetes=som, termijn=termijn, op=op), "boete")
+
+
+def _doelgroep(f: Feiten) -> Doelgroep:
+    """De doelgroep, of wat bij de vergunning hoort (PLI-08, PLI-09)."""
+    if "doelgroep" in f:
+        gegeven: Doelgroep = f["doelgroep"]
+        return gegeven
+    if "vergunning" not in f:
+        raise FeitOntbreekt("doelgroep", "boete_minister")
+    return artikel_13.doelgroep_bij_vergunning(vergunning=f["vergunning"]).waarde
+
+
+def _niet_afgerond(f: Feiten) -> frozenset[Onderdeel]:
+    """Zonder opgave, maar met gegevens over de route, is de route niet gehaald."""
+    if "niet_afgerond" in f or not set(f) & {"pogingen", "behaald_aantal", "uren_taal_en_knm"}:
+        return frozenset(f.get("niet_afgerond", ()))
+    return _ROUTEDEEL[f.get("leerroute", Leerroute.B1)]
+
+
+_ROUTEDEEL: dict[Leerroute, frozenset[Onderdeel]] = {
+    Leerroute.B1: artikel_7.EXAMENONDERDELEN,
+    Leerroute.ONDERWIJS: frozenset({Onderdeel.TAALSCHAKELTRAJECT}),
+    Leerroute.Z: frozenset({Onderdeel.Z_CURSUSUREN}),
+}
 
 
 def _boete_minister(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    doelgroep, niet_afgerond = f["doelgroep"], frozenset(f.get("niet_afgerond", ()))
+    doelgroep, niet_afgerond = _doelgroep(f), _niet_afgerond(f)
     leerroute, behaald = f.get("leerroute", Leerroute.B1), f.get("behaald_aantal", 0)
-    mag = artikel_23.mag_handhaven_starten(doelgroep=doelgroep, vergunning=f.get("vergunning"))
-    if isinstance(mag, OordeelNodig):
-        a.neem(mag)
     op = f.get("termijn_verstreken", peildatum)
+    route_mist = bool(niet_afgerond - {Onderdeel.PVT, Onderdeel.MAP})
+    poort = artikel_25.mag_handhaven_starten if route_mist else artikel_24.mag_handhaven_starten
+    _poort(a, poort(doelgroep=doelgroep, vergunning=f.get("vergunning")))
     bedragen = [a.neem(artikel_7_2.boete_pvt_map(niet_afgerond=niet_afgerond, op=op))]
-    if niet_afgerond - {Onderdeel.PVT, Onderdeel.MAP}:
+    geweigerd = f.get("vergunning_geweigerd_of_ingetrokken", False)
+    mogelijk = artikel_25.boete_leerroute_mogelijk(vergunning_geweigerd_of_ingetrokken=geweigerd)
+    if route_mist and a.neem(mogelijk):
+        inspanning = regeling_7_1.Inspanning(
+            uren=f.get("uren_taal_en_knm"),
+            uren_pip=f.get("uren_pip"),
+            aanwezigheid_procent=f.get("aanwezigheid_procent"),
+            participatie_uren=f.get("participatie_uren"),
+            pogingen=f.get("pogingen"),
+            behaald_aantal=behaald,
+        )
         bedragen.append(
-            a.neem(
-                regeling_7_1.boete_leerroute(
-                    doelgroep=doelgroep,
-                    leerroute=leerroute,
-                    uren=f.get("uren_taal_en_knm"),
-                    pogingen=f.get("pogingen"),
-                    behaald_aantal=behaald,
-                    op=op,
-                )
-            )
+            a.neem(regeling_7_1.boete_leerroute(doelgroep=doelgroep, leerroute=leerroute, inspanning=inspanning, op=op))
         )
     if None not in bedragen:
-        a.zet("boete", sum(bedrag or 0 for bedrag in bedragen))
+        a.zet("boete", sum(euro or 0 for euro in bedragen))
+    over = niet_afgerond & {Onderdeel.PVT, Onderdeel.MAP} if geweigerd else niet_afgerond
     a.neem(
         artikel_7_4.nieuwe_termijn(
-            niet_afgerond=niet_afgerond,
+            niet_afgerond=over,
             doelgroep=doelgroep,
             leerroute=leerroute,
             behaald_aantal=behaald,
             uren=f.get("uren_taal_en_knm"),
+            participatie_uren=f.get("participatie_uren"),
+            op=op,
         ),
         "nieuwe_termijn_maanden",
     )
@@ -138,18 +206,24 @@ def _ontzorgen(f: Feiten, peildatum: date) -> Antwoord:
             vergunning=f.get("vergunning"),
             wi2021_plichtig=f.get("wi2021_plichtig", False),
             recht_op_bijstand_vanaf=vanaf,
+            doelgroep=f.get("doelgroep"),
         ),
         "ontzorgen_verplicht",
     )
     if verplicht and vanaf:
-        a.neem(artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=vanaf), "laatste_dag")
+        a.neem(
+            artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=vanaf, einde_bijstand=f.get("einde_bijstand")),
+            "laatste_dag",
+        )
     return a.klaar()
 
 
 def _toepasselijke_wet(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     bekend = f.get("verblijfsrecht_bekendgemaakt")
-    a.neem(artikel_54.toepasselijke_wet(verblijfsrecht_bekendgemaakt=bekend), "wet")
+    leerplicht = f.get("leerplichtig_tot")
+    wet = artikel_54.toepasselijke_wet(verblijfsrecht_bekendgemaakt=bekend, leerplichtig_tot=leerplicht)
+    a.neem(wet, "wet")
     return a.klaar()
 
 
@@ -197,8 +271,8 @@ FUNCTIES = (
             "constatering": datum,
             "verwijtbaarheid": een_van(Verwijtbaarheid),
             "eerdere_overtredingen": lijst(groep(constatering=datum, onherroepelijk=ja_nee)),
-            "som_eerdere_boetes": getal,
-            "berekende_boete": getal,
+            "som_eerdere_boetes": bedrag,
+            "berekende_boete": bedrag,
             "termijn": een_van(artikel_7_1.Termijnsoort),
             "bijstand_verlaagd_zelfde_gedraging": ja_nee,
         },
@@ -217,6 +291,10 @@ FUNCTIES = (
             "behaald_aantal": getal,
             "niet_afgerond": lijst(een_van(Onderdeel)),
             "termijn_verstreken": datum,
+            "uren_pip": getal,
+            "aanwezigheid_procent": getal,
+            "participatie_uren": getal,
+            "vergunning_geweigerd_of_ingetrokken": ja_nee,
         },
         frozenset({"boete", "nieuwe_termijn_maanden", MENS}),
         _boete_minister,
@@ -224,14 +302,20 @@ FUNCTIES = (
     Functie(
         "ontzorgen",
         "Moet het college ontzorgen, en tot en met welke dag?",
-        {"vergunning": een_van(Vergunning), "wi2021_plichtig": ja_nee, "recht_op_bijstand_vanaf": datum},
+        {
+            "doelgroep": DOELGROEP,
+            "vergunning": een_van(Vergunning),
+            "wi2021_plichtig": ja_nee,
+            "recht_op_bijstand_vanaf": datum,
+            "einde_bijstand": datum,
+        },
         frozenset({"ontzorgen_verplicht", "laatste_dag", MENS}),
         _ontzorgen,
     ),
     Functie(
         "toepasselijke_wet",
         "Welke inburgeringswet geldt?",
-        {"verblijfsrecht_bekendgemaakt": datum},
+        {"verblijfsrecht_bekendgemaakt": datum, "leerplichtig_tot": datum},
         frozenset({"wet", MENS}),
         _toepasselijke_wet,
     ),

@@ -16,12 +16,13 @@ from meedoen.wet.besluit_inburgering_2021 import (
     artikel_5_5,
 )
 from meedoen.wet.catalogus.functie import (
+    MENS,
     Antwoord,
     Feiten,
-    FeitFout,
+    FeitOntbreekt,
     Functie,
-    Soort,
     datum,
+    een_uit,
     een_van,
     getal,
     groep,
@@ -38,7 +39,6 @@ from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_8, artikel_11, artikel_15
 
 DOELGROEP, LEERROUTE = een_van(Doelgroep), een_van(Leerroute)
-MENS = "menselijk_oordeel_nodig"
 _OMSTANDIGHEID = tuple(veld.name for veld in fields(Omstandigheid))
 _PIP_BERICHT = tuple(veld.name for veld in fields(berichten.PipBericht))
 
@@ -48,7 +48,7 @@ def _pip_deadline(f: Feiten, peildatum: date) -> Antwoord:
     wacht = f.get("wacht_op_informatie_derde", False)
     a.neem(
         artikel_5_3.pip_uiterlijk(
-            doelgroep=f["doelgroep"],
+            doelgroep=f.get("doelgroep"),
             kennisgeving_duo=f.get("kennisgeving_duo"),
             brp_inschrijving=f.get("brp_inschrijving"),
             wacht_op_informatie_derde=wacht,
@@ -64,11 +64,9 @@ def _verhuizing(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     route = a.neem(artikel_15.leerroute_na_verhuizing(leerroute=f.get("leerroute")), "leerroute_in_nieuw_pip")
     if route is not None:
-        a.neem(
-            artikel_5_3.nieuw_pip_uiterlijk(inschrijving_nieuwe_gemeente=f["inschrijving_nieuwe_gemeente"]),
-            "nieuw_pip_uiterlijk",
-        )
         a.zet("nieuwe_leerbaarheidstoets_nodig", False)
+    if route is not None and (inschrijving := f.get("inschrijving_nieuwe_gemeente")):
+        a.neem(artikel_5_3.nieuw_pip_uiterlijk(inschrijving_nieuwe_gemeente=inschrijving), "nieuw_pip_uiterlijk")
     if eerste := f.get("eerste_pip"):
         termijn = a.neem(artikel_11.inburgeringstermijn(pip_dagtekening=eerste))
         a.zet("termijn_einde", termijn.einde if termijn else None)
@@ -78,30 +76,34 @@ def _verhuizing(f: Feiten, peildatum: date) -> Antwoord:
 
 def _termijn(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    einde = f.get("termijn_einde")
-    if dagtekening := f.get("pip_dagtekening"):
-        termijn = a.neem(
-            artikel_11.inburgeringstermijn(pip_dagtekening=dagtekening, pip_gewijzigd_op=f.get("pip_gewijzigd_op", ()))
-        )
-        if termijn is not None:
-            a.zet("termijn_begin", termijn.begin)
-            einde = einde or termijn.einde
-    if einde is None:
-        raise KeyError("pip_dagtekening")
-    ontheffing = f.get("ontheffing", {})
+    ontheffing, einde = f.get("ontheffing", {}), f.get("termijn_einde")
     toegekend = ontheffing.get("uitkomst") == "toegekend"
     geheel = ontheffing.get("soort") == "geheel"
-    if ontheffing:
-        a.neem(artikel_11.termijn_na_ontheffing(einde=einde, toegekend=toegekend, geheel=geheel))
-    _met_toegekende_verlenging(a, f, einde, peildatum)
+    if dagtekening := f.get("pip_dagtekening"):
+        gewijzigd = f.get("pip_gewijzigd_op", ())
+        termijn = artikel_11.inburgeringstermijn(pip_dagtekening=dagtekening, pip_gewijzigd_op=gewijzigd)
+        a.neem(termijn)
+        a.zet("termijn_begin", termijn.waarde.begin)
+        einde = einde or termijn.waarde.einde
+    if einde is None and "leerroute" not in f and not ontheffing:
+        raise FeitOntbreekt("pip_dagtekening", "termijn")
+    if einde is not None:
+        if ontheffing:
+            a.neem(artikel_11.termijn_na_ontheffing(einde=einde, toegekend=toegekend, geheel=geheel))
+        _met_toegekende_verlenging(a, f, einde, peildatum)
+    _met_verplichte_onderdelen(a, f, toegekend=toegekend, geheel=geheel)
+    return a.klaar()
+
+
+def _met_verplichte_onderdelen(a: Antwoord, f: Feiten, *, toegekend: bool, geheel: bool) -> None:
     if toegekend and geheel:
         a.zet("verplichte_onderdelen", frozenset())
     elif route := f.get("leerroute"):
-        ontheven = a.neem(artikel_2_7.ontheven(onderdelen=ontheffing.get("onderdelen", ()) if toegekend else ()))
+        weg = f.get("ontheffing", {}).get("onderdelen", ()) if toegekend else ()
+        ontheven = a.neem(artikel_2_7.ontheven(onderdelen=weg, leerroute=route))
         if ontheven is not None:
             plichten = artikel_6.verplichte_onderdelen(doelgroep=f.get("doelgroep"), leerroute=route, ontheven=ontheven)
             a.neem(plichten, "verplichte_onderdelen")
-    return a.klaar()
 
 
 def _met_toegekende_verlenging(a: Antwoord, f: Feiten, einde: date, peildatum: date) -> None:
@@ -170,9 +172,12 @@ def _verlenging(f: Feiten, peildatum: date) -> Antwoord:
 
 def _aanvraag_verlenging(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    vroegst = a.neem(artikel_4_5.vroegste_aanvraag(termijn_einde=f["termijn_einde"]), "vroegste_aanvraag")
-    if aanvraag := f.get("aanvraag"):
-        a.zet("te_vroeg", vroegst is not None and aanvraag < vroegst)
+    aanvraag, vroegst = f.get("aanvraag"), None
+    if aanvraag is None or "termijn_einde" in f:
+        vroegst = a.neem(artikel_4_5.vroegste_aanvraag(termijn_einde=f["termijn_einde"]), "vroegste_aanvraag")
+    if aanvraag is not None:
+        if vroegst is not None:
+            a.zet("te_vroeg", aanvraag < vroegst)
         a.neem(artikel_4_5.besluit_uiterlijk(aanvraag=aanvraag), "besluit_uiterlijk")
     return a.klaar()
 
@@ -199,21 +204,27 @@ def _afschalen(f: Feiten, peildatum: date) -> Antwoord:
 
 def _routewissel(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    dagtekening, naar = f["pip_dagtekening"], f.get("naar")
+    dagtekening, naar = f.get("pip_dagtekening"), f.get("naar")
     op = f.get("besluitdatum", peildatum)
-    a.neem(artikel_5_4.laatste_dag_wissel(pip_dagtekening=dagtekening), "laatste_dag_wissel")
+    if dagtekening is not None:
+        a.neem(artikel_5_4.laatste_dag_wissel(pip_dagtekening=dagtekening), "laatste_dag_wissel")
+        a.zet("termijn_einde", artikel_11.inburgeringstermijn(pip_dagtekening=dagtekening).waarde.einde)
     if naar is not None:
-        bijzonder = f.get("bijzonder_geval", False)
         mag = artikel_5_4.mag_wisselen(
-            pip_dagtekening=dagtekening, van=f["van"], naar=naar, op=op, bijzonder_geval=bijzonder
+            pip_dagtekening=dagtekening,
+            van=f.get("van"),
+            naar=naar,
+            op=op,
+            bijzonder_geval=f.get("bijzonder_geval", False),
+            einde_opleiding=f.get("einde_opleiding"),
         )
         a.neem(mag, "mag_wisselen")
         a.neem(artikel_8.map_verplicht(leerroute=naar), "map_verplicht")
     if naar == Leerroute.Z:
         uren = f.get("gevolgde_cursusuren", 0)
         a.neem(artikel_5_4.resterende_cursusuren_z(gevolgde_cursusuren=uren, op=op), "resterende_cursusuren_z")
-    termijn = a.neem(artikel_11.inburgeringstermijn(pip_dagtekening=dagtekening))
-    a.zet("termijn_einde", termijn.einde if termijn else None)
+    if dagtekening is None and naar is None:
+        raise FeitOntbreekt("pip_dagtekening", "routewissel")
     return a.klaar()
 
 
@@ -238,6 +249,7 @@ def _bezwaren(f: Feiten, laatste: date | None, peildatum: date) -> Uitkomst[tupl
             termijn_begin=f.get("startdatum"),
             termijn_laatste_dag=laatste,
             verwijtbaar=f.get("verwijtbaar"),
+            afronding_z_route=f.get("afronding_z_route"),
         )
     bericht = berichten.PipBericht(**{naam: f[naam] for naam in _PIP_BERICHT if naam in f})
     return berichten.controleer_pip(bericht=bericht, op=peildatum)
@@ -247,15 +259,6 @@ def _bezwaar(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     a.neem(artikel_6_7.laatste_dag_bezwaar(bekendmaking=f["bekendmaking"]), "laatste_dag")
     return a.klaar()
-
-
-def een_uit(*keuzes: str) -> Soort:
-    def lees(waarde: object) -> str:
-        if waarde in keuzes:
-            return str(waarde)
-        raise FeitFout(f"'{waarde}' kan niet; kies uit {', '.join(keuzes)}")
-
-    return lees
 
 
 _ONTHEFFING = groep(
@@ -381,6 +384,7 @@ FUNCTIES = (
             "besluitdatum": datum,
             "eerdere_wissels": lijst(datum),
             "bijzonder_geval": ja_nee,
+            "einde_opleiding": datum,
             "gevolgde_cursusuren": getal,
         },
         frozenset(
@@ -405,6 +409,8 @@ FUNCTIES = (
             "start_plicht": datum,
             "datum": datum,
             "verwijtbaar": ja_nee,
+            "dagtekening_vorig_pip": datum,
+            "afronding_z_route": datum,
         },
         frozenset({"laatste_dag_termijn", "aanvaardbaar", MENS}),
         _duo_bericht,

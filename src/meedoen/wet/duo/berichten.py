@@ -21,7 +21,7 @@ VERWIJTBAAR_NEE_MAANDEN = sinds_2022(2, MAP_PVT)
 class PipBericht:
     """Wat wij aan DUO melden bij een PIP; None is onbekend of niet meegegeven."""
 
-    leerroute: Leerroute
+    leerroute: Leerroute | None = None
     doelgroep: Doelgroep | None = None
     niveau: Taalniveau | None = None
     eerste_pip_ooit: bool = False

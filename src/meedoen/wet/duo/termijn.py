@@ -37,13 +37,13 @@ def laatste_dag(*, einddatum: date) -> Uitkomst[date]:
     )
 
 
-def vergelijk_met_duo(*, eigen: date, duo: date) -> Uitkomst[Vergelijking]:
-    """TERM-04: de einddatum van DUO leidt; onze berekening is een controle."""
+def vergelijk_met_duo(*, eigen: date, duo: date, volgens: tuple[Bron, ...] = ()) -> Uitkomst[Vergelijking]:
+    """TERM-04: de einddatum van DUO leidt; onze berekening is een controle. `volgens`: waar die op rust."""
     vergelijking = Vergelijking(eigen, duo)
     gelijk = vergelijking.verschil_in_dagen == 0
     return Uitkomst(
         waarde=vergelijking,
-        grondslag=(LEIDEND,),
+        grondslag=(*volgens, LEIDEND),
         regels=("TERM-04", "TERM-07"),
         feiten={"eigen": eigen, "duo": duo},
         uitleg="DUO komt op dezelfde dag uit."

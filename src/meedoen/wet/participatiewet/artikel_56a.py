@@ -4,36 +4,60 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoen.wet.begrippen import Vergunning
+from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import einde_na_maanden
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Gevolg, Stap, Uitkomst
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.PARTICIPATIEWET, "56a", "1")
 LID_2 = Bron(Regeling.PARTICIPATIEWET, "56a", "2")
+IN_BALANS = Bron(Regeling.PRAKTIJK, "Participatiewet in balans, BWBR0051679")
+NIET_GELEZEN_VANAF = date(2026, 1, 1)
 MAANDEN = sinds_2022(6, LID_2)
+VRAAG_VERGUNNING = (
+    "Welke vergunning heeft deze persoon? Ontzorgen hoort alleen bij een asielvergunning voor bepaalde tijd."
+)
+VRAAG_BIJSTAND = "Is er bijstand, en vanaf wanneer? Ontzorgen hoort bij recht op bijstand."
 POSTEN = ("huur", "gas", "water", "stroom", "de verplichte zorgverzekering")
 
 
 def ontzorgen_verplicht(
-    *, vergunning: Vergunning | None, wi2021_plichtig: bool, recht_op_bijstand_vanaf: date | None
-) -> Uitkomst[bool]:
-    """ONTZ-01, ONTZ-02, ONTZ-06: bijstand, plichtig onder de Wi2021 én een asielvergunning bepaalde tijd."""
+    *,
+    vergunning: Vergunning | None,
+    wi2021_plichtig: bool,
+    recht_op_bijstand_vanaf: date | None,
+    doelgroep: Doelgroep | None = None,
+    bijstand_bekend: bool = True,
+) -> Uitkomst[bool] | OordeelNodig:
+    """ONTZ-01, ONTZ-02, ONTZ-06: bijstand, plichtig onder de Wi2021 én een asielvergunning bepaalde tijd.
+
+    Een asielstatushouder kan ook een reguliere gezinsvergunning hebben (PLI-08 b); zonder vergunning is dat de vraag.
+    Is over bijstand niets bekend, dan is ook dat een vraag; alleen wie het weet, zegt nee.
+    """
+    onbekend = vergunning is None and doelgroep == Doelgroep.ASIELSTATUSHOUDER
     bezwaren = (
         (
-            vergunning != Vergunning.ASIEL_BEPAALDE_TIJD,
+            vergunning != Vergunning.ASIEL_BEPAALDE_TIJD and not onbekend,
             "Ontzorgen geldt alleen bij een asielvergunning voor bepaalde tijd.",
         ),
         (not wi2021_plichtig, "De persoon is niet plichtig onder de Wet inburgering 2021."),
-        (recht_op_bijstand_vanaf is None, "Er is geen recht op bijstand."),
+        (recht_op_bijstand_vanaf is None and bijstand_bekend, "Er is geen recht op bijstand."),
     )
     zinnen = [zin for geldt, zin in bezwaren if geldt]
+    feiten = {"vergunning": vergunning, "doelgroep": doelgroep, "recht_op_bijstand_vanaf": recht_op_bijstand_vanaf}
+    vragen = [
+        (onbekend, VRAAG_VERGUNNING),
+        (recht_op_bijstand_vanaf is None, VRAAG_BIJSTAND),
+    ]
+    open_vragen = [vraag for speelt, vraag in vragen if speelt]
+    if open_vragen and not zinnen:
+        return OordeelNodig(" ".join(open_vragen), (LID_1,), ("ONTZ-01", "PLI-08"), feiten)
     return Uitkomst(
         waarde=not zinnen,
         grondslag=(LID_1, LID_2),
-        regels=("ONTZ-01", "ONTZ-02", "ONTZ-06", "ONTZ-07"),
-        feiten={"vergunning": vergunning, "recht_op_bijstand_vanaf": recht_op_bijstand_vanaf},
+        regels=("ONTZ-01", "ONTZ-02", "ONTZ-06"),
+        feiten=feiten,
         uitleg=zinnen[0]
         if zinnen
         else "De gemeente betaalt de vaste lasten uit de bijstand: " + ", ".join(POSTEN) + ".",
@@ -65,3 +89,11 @@ def laatste_dag_ontzorgen(*, recht_op_bijstand_vanaf: date, einde_bijstand: date
             ),
         ),
     )
+
+
+def tekst_nagelezen(*, op: date) -> Uitkomst[bool] | OordeelNodig:
+    """ONTZ-07: artikel 56a is gelezen in de stand van 1 juli 2025; of de wet van 2026 het wijzigde, is onbekend."""
+    if op >= NIET_GELEZEN_VANAF:
+        vraag = "Is artikel 56a door de Participatiewet in balans gewijzigd? Kijk op wetten.overheid.nl."
+        return OordeelNodig(vraag, (LID_1, IN_BALANS), ("ONTZ-07",), {"op": op})
+    return Uitkomst(True, (LID_1,), "De tekst van artikel 56a op deze dag is gelezen.", ("ONTZ-07",), {"op": op}, op)

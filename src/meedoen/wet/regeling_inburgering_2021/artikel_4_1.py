@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -115,7 +115,8 @@ def verlenging(*, grond: Grond, feiten: Omstandigheid, op: date) -> Uitkomst[Ver
     antwoord = rekenaar(feiten, op)
     if isinstance(antwoord, OordeelNodig):
         return antwoord
-    return _uitkomst(antwoord, bron, feiten, op)
+    uitkomst = _uitkomst(antwoord, bron, feiten, op)
+    return replace(uitkomst, feiten={"grond": grond, **uitkomst.feiten})
 
 
 def vaste_verlenging(*, grond: Grond, op: date) -> Uitkomst[Verlenging] | None:
@@ -124,7 +125,9 @@ def vaste_verlenging(*, grond: Grond, op: date) -> Uitkomst[Verlenging] | None:
     if vast is None:
         return None
     regel, duur, bron = vast
-    return _uitkomst((duur(op), regel, f"DUO kende toe: {grond.replace('_', ' ')}."), bron, Omstandigheid(), op)
+    zin = f"DUO kende toe: {grond.replace('_', ' ')}."
+    vast_uitkomst = _uitkomst((duur(op), regel, zin), bron, Omstandigheid(), op)
+    return replace(vast_uitkomst, feiten={"verlenging_toegekend": grond})
 
 
 def verlenging_samen(*, perioden: Sequence[Periode], op: date) -> Uitkomst[Verlenging]:

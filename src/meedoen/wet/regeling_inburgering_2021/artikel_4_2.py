@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.regeling_inburgering_2021.artikel_4_1 import GEEN, Verlenging, in_woorden
-from meedoen.wet.tijd import Periode, einde_na_maanden
+from meedoen.wet.tijd import EEN_DAG, Periode, einde_na_maanden
 from meedoen.wet.tijdreeks import Tijdreeks, Waarde
 from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
@@ -39,7 +39,7 @@ def verlenging_opleiding(
     duur_maanden: int | None = None,
     eerder_verlengd_jaren: int = 0,
 ) -> Uitkomst[Verlenging] | OordeelNodig:
-    """VERL-12, VERL-13, VERL-14: praktijkonderwijs, vso of entree; entree telt in totaal ten hoogste twee jaar.
+    """VERL-12, VERL-13: praktijkonderwijs, vso of entree; entree telt in totaal ten hoogste twee jaar.
 
     `periode` begint niet vóór de plicht: de tijd daarvoor telt niet mee (lid 3), dat knipt de beller af.
     """
@@ -67,7 +67,7 @@ def _uitkomst(antwoord: _Antwoord, regel: str, feiten: Mapping[str, object], op:
     return Uitkomst(
         waarde=duur,
         grondslag=(BESLUIT_4_3, bron),
-        regels=(regel, "VERL-14", "CAL-02", "CAL-07"),
+        regels=(regel, "CAL-02", "CAL-07"),
         feiten=feiten,
         peildatum=op,
         uitleg=zin,
@@ -108,3 +108,23 @@ def _langer_dan(periode: Periode | None, maanden: int, grens: int) -> bool:
     if periode is None:
         return maanden > grens
     return periode.einde > einde_na_maanden(periode.begin, grens)
+
+
+def verlenging_aansluitend(*, eerste: Periode, entree: Periode, op: date) -> Uitkomst[Verlenging]:
+    """VERL-14: praktijkonderwijs of vso met direct daarna entree telt op; anders telt alleen de eerste opleiding.
+
+    Entree telt ook dan ten hoogste twee jaar.
+    """
+    feiten = {"eerste": eerste, "entree": entree}
+    if op < INGANG:
+        return _uitkomst((GEEN, f"Deze grond bestaat sinds {INGANG:%d-%m-%Y}.", LID_5), "VERL-14", feiten, op)
+    aansluitend = entree.begin == eerste.einde + EEN_DAG
+    hoogstens = einde_na_maanden(entree.begin, 12 * _hoogstens(Opleiding.ENTREE, op))
+    telt = Periode(entree.begin, min(entree.einde, hoogstens))
+    dagen = eerste.dagen + (telt.dagen if aansluitend else 0)
+    zin = (
+        "De opleidingen sluiten aan; de duren tellen op."
+        if aansluitend
+        else "De opleidingen sluiten niet aan; alleen die van het begin van de plicht telt."
+    )
+    return _uitkomst((Verlenging(dagen=dagen), zin, LID_5), "VERL-14", feiten, op)

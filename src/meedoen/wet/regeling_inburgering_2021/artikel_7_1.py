@@ -5,15 +5,22 @@ De boete legt DUO op, nooit de gemeente. Wij rekenen alleen na wat de tekst zegt
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Stap, Uitkomst
 
 WET_25 = Bron(Regeling.WET_INBURGERING_2021, "25", "1")
 BRON = Bron(Regeling.REGELING_INBURGERING_2021, "7.1")
+BIJLAGE: dict[Leerroute, Bron] = {
+    Leerroute.B1: Bron(Regeling.REGELING_INBURGERING_2021, "bijlage 6a"),
+    Leerroute.ONDERWIJS: Bron(Regeling.REGELING_INBURGERING_2021, "bijlage 6b"),
+    Leerroute.Z: Bron(Regeling.REGELING_INBURGERING_2021, "bijlage 6c"),
+}
 GELEZEN_STAND = date(2026, 4, 18)
 """De bijlagen zijn gelezen in de stand van deze dag."""
 
@@ -24,73 +31,97 @@ class Pogingen(StrEnum):
     REST_2X = "rest_minstens_2x"
 
 
-TABEL_EXAMENS: dict[Pogingen, tuple[int, int, int]] = {
-    #                      weinig  deels  veel uren
-    Pogingen.NIET_ALLES: (1000, 800, 400),
-    Pogingen.ALLES_1X: (800, 640, 320),
-    Pogingen.REST_2X: (600, 450, 225),
-}
-TABEL_Z_GEZIN_OVERIG = (1000, 800, 400)
-GRENZEN_UREN_B1 = (250, 400)
-GRENZEN_UREN_Z = (300, 600)
-KORTING_PER_ONDERDEEL = 20
-HOOGSTE_KORTING = 80
+Rij = tuple[int, int, int]
+_RIJEN: tuple[Rij, Rij, Rij] = ((1000, 800, 400), (800, 640, 320), (600, 450, 225))
+TABEL_EXAMENS = sinds_2022(dict(zip(Pogingen, _RIJEN, strict=True)), BIJLAGE[Leerroute.B1])
+"""Per aantal pogingen: het bedrag bij weinig, een deel of veel van de lessen."""
+TABEL_Z_ASIEL = sinds_2022(_RIJEN, BIJLAGE[Leerroute.Z])
+"""Per klasse participatie-uren: het bedrag bij weinig, een deel of veel cursusuren."""
+TABEL_Z_GEZIN_OVERIG = sinds_2022(_RIJEN[0], BIJLAGE[Leerroute.Z])
+GRENZEN_UREN_B1 = sinds_2022((250, 400), BIJLAGE[Leerroute.B1])
+GRENZEN_PROCENT = sinds_2022((60, 90), BIJLAGE[Leerroute.B1])
+GRENZEN_UREN_Z = sinds_2022((300, 600), BIJLAGE[Leerroute.Z])
+KORTING_PER_ONDERDEEL = sinds_2022(20, BRON)
+HOOGSTE_KORTING = sinds_2022(80, BRON)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspanning:
+    """Wat iemand deed; None is onbekend. `uren_pip` is de intensiteit uit het PIP (alleen asielstatushouders)."""
+
+    uren: int | None = None
+    uren_pip: int | None = None
+    aanwezigheid_procent: int | None = None
+    participatie_uren: int | None = None
+    pogingen: Pogingen | None = None
+    behaald_aantal: int = 0
 
 
 def boete_leerroute(
-    *,
-    doelgroep: Doelgroep,
-    leerroute: Leerroute,
-    uren: int | None,
-    pogingen: Pogingen | None,
-    behaald_aantal: int,
-    op: date,
+    *, doelgroep: Doelgroep, leerroute: Leerroute, inspanning: Inspanning, op: date
 ) -> Uitkomst[int] | OordeelNodig:
-    """BOM-03, BOM-06, BOM-07: het bedrag uit de tabel, met korting voor behaalde onderdelen."""
-    vraag = _ontbreekt(doelgroep, leerroute, uren, pogingen)
-    if vraag:
-        return OordeelNodig(vraag, (WET_25, BRON), ("BOM-03", "CAL-06"))
-    assert uren is not None  # noqa: S101 - `_ontbreekt` heeft dit al geweigerd
+    """BOM-03, BOM-06, BOM-07: het bedrag uit de tabel, met korting voor behaalde onderdelen (niet in de Z-route)."""
+    asiel = doelgroep == Doelgroep.ASIELSTATUSHOUDER
     if leerroute == Leerroute.Z:
-        return _z_gezin_overig(uren, op)
-    assert pogingen is not None  # noqa: S101
-    basis = TABEL_EXAMENS[pogingen][_kolom(uren, GRENZEN_UREN_B1)]
-    korting = min(KORTING_PER_ONDERDEEL * behaald_aantal, HOOGSTE_KORTING)
+        return _z_route(asiel, inspanning, op)
+    kolom = _kolom_lessen(asiel, leerroute, inspanning, op)
+    if kolom is None or inspanning.pogingen is None:
+        vraag = _VRAGEN[asiel, leerroute] if kolom is None else "Hoe vaak zijn de examenonderdelen geprobeerd?"
+        return OordeelNodig(vraag, (WET_25, BIJLAGE[leerroute]), ("BOM-03", "CAL-06"))
+    basis = TABEL_EXAMENS.op(op).waarde[inspanning.pogingen][kolom]
+    behaald = inspanning.behaald_aantal
+    korting = min(KORTING_PER_ONDERDEEL.op(op).waarde * behaald, HOOGSTE_KORTING.op(op).waarde)
     bedrag = basis * (100 - korting) // 100
     return Uitkomst(
         waarde=bedrag,
-        grondslag=(WET_25, BRON),
+        grondslag=(WET_25, BRON, BIJLAGE[leerroute]),
         regels=("BOM-03", "BOM-06", "BOM-07"),
-        feiten={"uren": uren, "pogingen": pogingen, "behaald_aantal": behaald_aantal},
+        feiten={"uren": inspanning.uren, "pogingen": inspanning.pogingen, "behaald_aantal": behaald},
         peildatum=op,
-        uitleg=f"De tabel noemt {basis} euro; voor {behaald_aantal} behaalde onderdelen gaat er {korting} procent af.",
+        uitleg=f"De tabel noemt {basis} euro; voor {behaald} behaalde onderdelen gaat er {korting} procent af.",
         stappen=(Stap("Bedrag uit de tabel", f"{basis} euro"), Stap(f"{korting} procent korting", f"{bedrag} euro")),
     )
 
 
-def _ontbreekt(doelgroep: Doelgroep, leerroute: Leerroute, uren: int | None, pogingen: Pogingen | None) -> str:
+_PIP_UREN = "Welk deel van de uren uit het PIP is gevolgd? Voor asielstatushouders rekent de tabel daarmee."
+_AANWEZIG = "Welk deel van de lessen van het taalschakeltraject is gevolgd? De tabel rekent met een percentage."
+_VRAGEN: dict[tuple[bool, Leerroute], str] = {
+    (True, Leerroute.B1): _PIP_UREN,
+    (False, Leerroute.B1): "Hoeveel uur taal en KNM is gevolgd bij een instelling met keurmerk?",
+    (True, Leerroute.ONDERWIJS): _AANWEZIG,
+    (False, Leerroute.ONDERWIJS): _AANWEZIG,
+}
+
+
+def _kolom_lessen(asiel: bool, leerroute: Leerroute, i: Inspanning, op: date) -> int | None:
+    """CAL-06: een percentage tussen twee klassen rondt af naar beneden."""
     if leerroute == Leerroute.ONDERWIJS:
-        return "Welk deel van de lessen van het taalschakeltraject is gevolgd? De tabel rekent met een percentage."
-    if doelgroep == Doelgroep.ASIELSTATUSHOUDER:
-        return "Welk deel van de uren uit het PIP is gevolgd? Voor asielstatushouders rekent de tabel daarmee."
-    if uren is None:
-        return "Hoeveel uur taal en KNM is gevolgd bij een instelling met keurmerk?"
-    if pogingen is None and leerroute == Leerroute.B1:
-        return "Hoe vaak zijn de examenonderdelen geprobeerd?"
-    return ""
+        procent = i.aanwezigheid_procent
+    elif not asiel:
+        return None if i.uren is None else _kolom(i.uren, GRENZEN_UREN_B1.op(op).waarde)
+    else:
+        procent = 100 * i.uren // i.uren_pip if i.uren is not None and i.uren_pip else None
+    return None if procent is None else _kolom(procent, GRENZEN_PROCENT.op(op).waarde)
 
 
-def _kolom(uren: int, grenzen: tuple[int, int]) -> int:
-    return sum(uren >= grens for grens in grenzen)
+def _kolom(aantal: int, grenzen: tuple[int, int]) -> int:
+    return sum(aantal >= grens for grens in grenzen)
 
 
-def _z_gezin_overig(uren: int, op: date) -> Uitkomst[int]:
-    bedrag = TABEL_Z_GEZIN_OVERIG[_kolom(uren, GRENZEN_UREN_Z)]
+def _z_route(asiel: bool, i: Inspanning, op: date) -> Uitkomst[int] | OordeelNodig:
+    if i.uren is None or (asiel and i.participatie_uren is None):
+        vraag = "Hoeveel cursusuren zijn gevolgd" + (" en hoeveel participatie-uren?" if asiel else "?")
+        return OordeelNodig(vraag, (WET_25, BIJLAGE[Leerroute.Z]), ("BOM-03", "CAL-06"))
+    grenzen = GRENZEN_UREN_Z.op(op).waarde
+    rij = _kolom(i.participatie_uren or 0, grenzen)
+    bedragen = TABEL_Z_ASIEL.op(op).waarde[rij] if asiel else TABEL_Z_GEZIN_OVERIG.op(op).waarde
+    bedrag = bedragen[_kolom(i.uren, grenzen)]
     return Uitkomst(
         waarde=bedrag,
-        grondslag=(WET_25, BRON),
+        grondslag=(WET_25, BIJLAGE[Leerroute.Z]),
         regels=("BOM-03",),
-        feiten={"uren": uren},
+        feiten={"uren": i.uren, "participatie_uren": i.participatie_uren},
         peildatum=op,
-        uitleg=f"De tabel voor de Z-route noemt {bedrag} euro bij {uren} cursusuren; er is geen korting.",
+        uitleg=f"De tabel voor de Z-route noemt {bedrag} euro; behaalde examens geven daar geen korting.",
+        stappen=(Stap("Bedrag uit de tabel", f"{bedrag} euro", str(BIJLAGE[Leerroute.Z])),),
     )

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection
+from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 LID_1 = Bron(Regeling.REGELING_INBURGERING_2021, "7.4", "1")
 LID_2 = Bron(Regeling.REGELING_INBURGERING_2021, "7.4", "2")
+LID_3 = Bron(Regeling.REGELING_INBURGERING_2021, "7.4", "3")
 LID_4 = Bron(Regeling.REGELING_INBURGERING_2021, "7.4", "4")
 LID_6 = Bron(Regeling.REGELING_INBURGERING_2021, "7.4", "6")
 
-MAANDEN_PVT_MAP = {0: 0, 1: 6, 2: 12}
-MAANDEN_BEHAALD = {0: 24, 1: 18, 2: 12, 3: 6, 4: 6}
-MAANDEN_Z = (24, 18, 12, 6)
-GRENZEN_Z_GEZIN_OVERIG = (200, 400, 600)
-GRENZEN_Z_ASIEL = (400, 800, 1200)
+MAANDEN_PVT_MAP = sinds_2022({0: 0, 1: 6, 2: 12}, LID_1)
+MAANDEN_BEHAALD = sinds_2022({0: 24, 1: 18, 2: 12, 3: 6, 4: 6}, LID_2)
+MAANDEN_Z = sinds_2022((24, 18, 12, 6), LID_3)
+GRENZEN_Z_GEZIN_OVERIG = sinds_2022((200, 400, 600, 799), LID_4)
+GRENZEN_Z_ASIEL = sinds_2022((400, 800, 1200, 1599), LID_3)
+"""De bovengrens van elke klasse; boven de laatste noemt de regeling geen termijn."""
 
 
 def nieuwe_termijn(
@@ -28,29 +32,44 @@ def nieuwe_termijn(
     leerroute: Leerroute,
     behaald_aantal: int,
     uren: int | None,
+    op: date,
+    participatie_uren: int | None = None,
 ) -> Uitkomst[int] | OordeelNodig:
     """NTM-01 tot en met NTM-08: de langste van de termijnen die gelden, in maanden."""
     pvt_map = {Onderdeel.PVT, Onderdeel.MAP} & set(niet_afgerond)
-    termijnen = [MAANDEN_PVT_MAP[len(pvt_map)]]
+    termijnen = [MAANDEN_PVT_MAP.op(op).waarde[len(pvt_map)]]
     if set(niet_afgerond) - pvt_map:
-        route = _route(doelgroep, leerroute, behaald_aantal, uren)
-        if route is None:
-            return OordeelNodig("Hoeveel uren zijn gevolgd?", (LID_4,), ("NTM-04", "NTM-05", "NTM-06"))
+        route = _route(doelgroep, leerroute, behaald_aantal, _uren(doelgroep, uren, participatie_uren), op)
+        if isinstance(route, str):
+            return OordeelNodig(route, (LID_3, LID_4), ("NTM-04", "NTM-05", "NTM-06"))
         termijnen.append(route)
     maanden = max(termijnen)
     return Uitkomst(
         waarde=maanden,
-        grondslag=(LID_1, LID_2, LID_4, LID_6),
+        grondslag=(LID_1, LID_2, LID_3, LID_4, LID_6),
         regels=("NTM-01", "NTM-02", "NTM-03", "NTM-04", "NTM-05", "NTM-06", "NTM-07", "NTM-08"),
         feiten={"niet_afgerond": tuple(sorted(niet_afgerond)), "behaald_aantal": behaald_aantal, "uren": uren},
+        peildatum=op,
         uitleg=f"De nieuwe termijn is {maanden} maanden; gelden er meer, dan telt de langste.",
     )
 
 
-def _route(doelgroep: Doelgroep, leerroute: Leerroute, behaald: int, uren: int | None) -> int | None:
+def _uren(doelgroep: Doelgroep, cursus: int | None, participatie: int | None) -> int | None:
+    """Bij een asielstatushouder telt de som van cursus- en participatie-uren (lid 3)."""
+    if doelgroep != Doelgroep.ASIELSTATUSHOUDER:
+        return cursus
+    return None if cursus is None or participatie is None else cursus + participatie
+
+
+def _route(doelgroep: Doelgroep, leerroute: Leerroute, behaald: int, uren: int | None, op: date) -> int | str:
+    """De termijn van de route in maanden, of de vraag als de regeling geen antwoord geeft."""
     if leerroute != Leerroute.Z:
-        return MAANDEN_BEHAALD[min(behaald, 4)]
+        return MAANDEN_BEHAALD.op(op).waarde[min(behaald, 4)]
     if uren is None:
-        return None
-    grenzen = GRENZEN_Z_ASIEL if doelgroep == Doelgroep.ASIELSTATUSHOUDER else GRENZEN_Z_GEZIN_OVERIG
-    return MAANDEN_Z[bisect_left(grenzen, uren)]
+        return "Hoeveel cursusuren en, bij een asielstatushouder, participatie-uren zijn gevolgd?"
+    reeks = GRENZEN_Z_ASIEL if doelgroep == Doelgroep.ASIELSTATUSHOUDER else GRENZEN_Z_GEZIN_OVERIG
+    klasse = bisect_left(reeks.op(op).waarde, uren)
+    maanden = MAANDEN_Z.op(op).waarde
+    if klasse >= len(maanden):
+        return "Alle uren zijn gevolgd, maar de route is niet klaar. De regeling noemt dan geen termijn; welke past?"
+    return maanden[klasse]

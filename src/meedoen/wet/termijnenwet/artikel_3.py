@@ -9,8 +9,25 @@ from meedoen.wet.bron import Bron, Regeling
 
 BRON = Bron(Regeling.TERMIJNENWET, "3")
 
-# Bij koninklijk besluit gelijkgestelde dagen; een regel per besluit.
-GELIJKGESTELD: frozenset[date] = frozenset()
+GELIJKGESTELD: dict[str, tuple[date, ...]] = {
+    "Besluit gelijkstelling 2020-2022": (date(2022, 5, 27),),
+    "Besluit gelijkstelling 2023-2025": (
+        date(2023, 4, 28),
+        date(2023, 5, 19),
+        date(2024, 5, 10),
+        date(2024, 12, 27),
+        date(2025, 5, 30),
+    ),
+    "Besluit gelijkstelling 2026-2028": (
+        date(2026, 1, 2),
+        date(2026, 5, 15),
+        date(2027, 5, 7),
+        date(2028, 4, 28),
+        date(2028, 5, 26),
+    ),
+}
+"""Lid 3: dagen die bij koninklijk besluit met een feestdag zijn gelijkgesteld, per besluit. Na 2028 komt een nieuw."""
+_GELIJKGESTELD = frozenset(dag for dagen in GELIJKGESTELD.values() for dag in dagen)
 
 
 @cache
@@ -30,11 +47,12 @@ def pasen(jaar: int) -> date:
 
 @cache
 def feestdagen(jaar: int) -> frozenset[date]:
-    """CAL-05: de feestdagen van artikel 3, met Goede Vrijdag als gelijkgestelde dag."""
+    """CAL-05: de feestdagen van artikel 3, met Goede Vrijdag en de bij koninklijk besluit gelijkgestelde dagen."""
     paaszondag = pasen(jaar)
     vanaf_pasen = {-2, 1, 39, 50}  # Goede Vrijdag, tweede Paasdag, Hemelvaartsdag, tweede Pinksterdag
     koningsdag = date(jaar, 4, 27)
     if koningsdag.weekday() == 6:
         koningsdag = date(jaar, 4, 26)
     vast = {date(jaar, 1, 1), koningsdag, date(jaar, 5, 5), date(jaar, 12, 25), date(jaar, 12, 26)}
-    return frozenset(vast | {paaszondag + timedelta(days=n) for n in vanaf_pasen} | GELIJKGESTELD)
+    gelijk = {dag for dag in _GELIJKGESTELD if dag.year == jaar}
+    return frozenset(vast | {paaszondag + timedelta(days=n) for n in vanaf_pasen} | gelijk)

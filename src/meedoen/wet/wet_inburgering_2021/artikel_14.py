@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from meedoen.wet.bron import Bron, Regeling
@@ -11,6 +12,8 @@ LID_1 = Bron(Regeling.WET_INBURGERING_2021, "14", "1")
 LID_2 = Bron(Regeling.WET_INBURGERING_2021, "14", "2")
 LID_3 = Bron(Regeling.WET_INBURGERING_2021, "14", "3")
 LID_6 = Bron(Regeling.WET_INBURGERING_2021, "14", "6")
+LID_6_SINDS = date(2023, 1, 1)
+"""Stb. 2022, 543."""
 BESLUIT_5_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "5.2", "1")
 WET_22 = Bron(Regeling.WET_INBURGERING_2021, "22")
 
@@ -26,6 +29,16 @@ class Beperking(StrEnum):
     AUDITIEF = "auditief"
 
 
+class Intakedeel(StrEnum):
+    LEERBAARHEIDSTOETS = "leerbaarheidstoets"
+    ONDERWIJS_EN_WERK = "onderwijs_en_werk"
+    GEZONDHEID = "gezondheid"
+    PERSOONLIJK = "persoonlijk"
+    TAALNIVEAU = "taalniveau"
+    ARBEIDSPARTICIPATIE = "arbeidsparticipatie"
+    ZELFREDZAAMHEID = "zelfredzaamheid"
+
+
 ONDERDELEN: dict[str, tuple[str, Bron]] = {
     "leerbaarheidstoets": ("leerbaarheidstoets of ontheffing daarvan", LID_3),
     "onderwijs_en_werk": ("onderwijs en werk in het land van herkomst", LID_3),
@@ -38,14 +51,24 @@ ONDERDELEN: dict[str, tuple[str, Bron]] = {
 """INT-05, INT-06. Voor- en vroegschoolse educatie (gezin) alleen waar van toepassing, dus niet in deze lijst."""
 
 
-def ontbrekende_onderdelen(*, ingevuld: frozenset[str]) -> Uitkomst[tuple[str, ...]]:
-    """INT-01, INT-05, INT-06, INT-08: welke verplichte onderdelen van de intake zijn nog niet vastgelegd?"""
-    over = tuple(tekst for code, (tekst, _) in ONDERDELEN.items() if code not in ingevuld)
+HOEFT_NIET_NA_VERHUIZING = frozenset({"leerbaarheidstoets", "onderwijs_en_werk"})
+WET_15_4 = Bron(Regeling.WET_INBURGERING_2021, "15", "4")
+
+
+def ontbrekende_onderdelen(
+    *, ingevuld: frozenset[str], leerroute_overgenomen: bool = False
+) -> Uitkomst[tuple[str, ...]]:
+    """INT-01, INT-05, INT-06, INT-08: welke verplichte onderdelen van de intake zijn nog niet vastgelegd?
+
+    VHZ-01: nam de nieuwe gemeente de leerroute over, dan hoeven de toets en onderwijs en werk niet opnieuw.
+    """
+    vervalt = HOEFT_NIET_NA_VERHUIZING if leerroute_overgenomen else frozenset()
+    over = tuple(tekst for code, (tekst, _) in ONDERDELEN.items() if code not in ingevuld | vervalt)
     return Uitkomst(
         waarde=over,
-        grondslag=(LID_1, LID_3, BESLUIT_5_2),
-        regels=("INT-01", "INT-05", "INT-06", "INT-07", "INT-08"),
-        feiten={"ingevuld": tuple(sorted(ingevuld))},
+        grondslag=(LID_1, LID_3, BESLUIT_5_2, *((WET_15_4,) if leerroute_overgenomen else ())),
+        regels=("INT-01", "INT-05", "INT-06", "INT-08", *(("VHZ-01",) if leerroute_overgenomen else ())),
+        feiten={"ingevuld": tuple(sorted(ingevuld)), "leerroute_overgenomen": leerroute_overgenomen},
         uitleg="Alle onderdelen zijn vastgelegd." if not over else "Nog vast te leggen: " + ", ".join(over) + ".",
     )
 
@@ -70,9 +93,15 @@ def actie_na_gemiste_oproep(*, oproepen_gemist: int) -> Uitkomst[Actie | None]:
 
 
 def ontheffing_leerbaarheidstoets(
-    *, beperking: Beperking | None, kan_toets_afleggen: bool | None
+    *, beperking: Beperking | None, kan_toets_afleggen: bool | None, op: date | None = None
 ) -> Uitkomst[bool] | OordeelNodig:
-    """INT-11: visueel is genoeg; auditief alleen als iemand de toets ook niet kan afleggen. Het college beslist."""
+    """INT-11: visueel is genoeg; auditief alleen als iemand de toets ook niet kan afleggen. Het college beslist.
+
+    Lid 6 geldt sinds 2023; of het college eerder al mocht ontheffen, is niet zeker.
+    """
+    if beperking is not None and op is not None and op < LID_6_SINDS:
+        vraag = "Deze ontheffing staat sinds 2023 in de wet. Past het college haar hier al eerder toe?"
+        return OordeelNodig(vraag, (LID_6,), ("INT-11",))
     if beperking == Beperking.AUDITIEF and kan_toets_afleggen is None:
         return OordeelNodig("Kan deze persoon de leerbaarheidstoets afleggen?", (LID_6,), ("INT-11",))
     ontheven = beperking == Beperking.VISUEEL or (beperking == Beperking.AUDITIEF and kan_toets_afleggen is False)

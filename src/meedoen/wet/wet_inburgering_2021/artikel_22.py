@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.rechtspraak import bescherming
 from meedoen.wet.tijd import EEN_DAG, einde_na_maanden
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021.artikel_14 import Actie
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "22", "1")
@@ -15,6 +17,13 @@ LID_2 = Bron(Regeling.WET_INBURGERING_2021, "22", "2")
 BESLUIT_7_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "7.1", "1")
 BEDRAG = sinds_2022(250, BESLUIT_7_1)
 NIEUWE_TERMIJN_MAANDEN = sinds_2022(2, LID_2)
+
+
+def mag_handhaven_starten(
+    *, doelgroep: Doelgroep | None = None, vergunning: Vergunning | None = None
+) -> Uitkomst[bool] | OordeelNodig:
+    """EU-05: bij een asielstatushouder altijd eerst de toets van een jurist; nooit vanzelf een boete."""
+    return bescherming.handhaven_bij_bescherming(artikel=LID_1, doelgroep=doelgroep, vergunning=vergunning)
 
 
 def boete_intake(*, actie: Actie | None, op: date) -> Uitkomst[int]:
@@ -33,13 +42,18 @@ def boete_intake(*, actie: Actie | None, op: date) -> Uitkomst[int]:
 
 
 def nieuwe_termijn_uiterlijk(*, bekendmaking: date) -> Uitkomst[date]:
-    """INT-03: ten hoogste twee maanden na bekendmaking. Het college kiest de dag zelf, dus hij schuift niet door."""
+    """INT-03: ten hoogste twee maanden na bekendmaking.
+
+    De wet noemt alleen het maximum; de termijn zelf stelt het college in de beschikking. Het is dus geen termijn die
+    in de wet staat, en hij schuift niet door (CAL-04).
+    """
     laatste = einde_na_maanden(bekendmaking + EEN_DAG, NIEUWE_TERMIJN_MAANDEN.op(bekendmaking).waarde)
     return Uitkomst(
         waarde=laatste,
         grondslag=(LID_2,),
-        regels=("INT-03", "CAL-01"),
+        regels=("INT-03", "CAL-01", "CAL-04"),
         feiten={"bekendmaking": bekendmaking},
         peildatum=bekendmaking,
-        uitleg=f"De nieuwe termijn loopt ten hoogste tot en met {laatste:%d-%m-%Y}.",
+        uitleg=f"De nieuwe termijn loopt ten hoogste tot en met {laatste:%d-%m-%Y}. "
+        "Het college kiest de dag zelf; daarom schuift deze grens in een weekend of op een feestdag niet door.",
     )

@@ -1,35 +1,35 @@
-"""Artikel 23 en het Unierecht: mag met handhaven worden begonnen? Bij bescherming beslist altijd een mens."""
+"""Artikel 23: de boete van het college tijdens het traject; wanneer kan daarmee worden begonnen?"""
 
 from __future__ import annotations
 
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.rechtspraak import bescherming
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
-WET_23 = Bron(Regeling.WET_INBURGERING_2021, "23", "1")
-HVJ = Bron(Regeling.RECHTSPRAAK, "Hof van Justitie EU 4-2-2025, C-158/23, ECLI:EU:C:2025:52")
-ABRVS_2025 = Bron(Regeling.RECHTSPRAAK, "Afdeling bestuursrechtspraak 9-7-2025")
-ABRVS_2026 = Bron(Regeling.RECHTSPRAAK, "Afdeling bestuursrechtspraak 18-2-2026")
-OVERIJSSEL = Bron(Regeling.RECHTSPRAAK, "Rechtbank Overijssel 17-1-2025, ECLI:NL:RBOVE:2025:242")
+LID_1 = Bron(Regeling.WET_INBURGERING_2021, "23", "1")
+SAMENLOOP = Bron(Regeling.PRAKTIJK, "VNG, samenloop bij sanctioneren")
 
 
-def mag_handhaven_starten(*, doelgroep: Doelgroep, vergunning: Vergunning | None) -> Uitkomst[bool] | OordeelNodig:
-    """EU-01 tot en met EU-07: tegen een asielstatushouder nooit vanzelf; een jurist toetst bewezen onwil."""
-    if doelgroep == Doelgroep.ASIELSTATUSHOUDER or vergunning == Vergunning.ASIEL_BEPAALDE_TIJD:
-        groep_b = vergunning == Vergunning.REGULIER_BIJ_STATUSHOUDER
-        return OordeelNodig(
-            "Is er bewezen en aanhoudende onwil, zodat handhaven mag? Zonder die toets mag een boete niet."
-            + (
-                " Onduidelijk is of dit ook geldt bij een reguliere vergunning bij een statushouder." if groep_b else ""
-            ),
-            (HVJ, ABRVS_2025, ABRVS_2026, *((OVERIJSSEL,) if groep_b else ())),
-            ("EU-01", "EU-02", "EU-03", "EU-04", "EU-05", "EU-06", "EU-07"),
-            {"doelgroep": doelgroep, "vergunning": vergunning},
-        )
+def mag_handhaven_starten(
+    *, doelgroep: Doelgroep | None = None, vergunning: Vergunning | None = None
+) -> Uitkomst[bool] | OordeelNodig:
+    """EU-05, BOG-13: bij een asielstatushouder altijd eerst de toets van een jurist; nooit vanzelf een boete."""
+    return bescherming.handhaven_bij_bescherming(artikel=LID_1, doelgroep=doelgroep, vergunning=vergunning)
+
+
+def waarschuwing_vooraf(*, beleid_vraagt_waarschuwing: bool | None = None) -> Uitkomst[bool] | OordeelNodig:
+    """BOG-12: de wet eist geen waarschuwing; een boete is een uiterst middel en gemeentelijk beleid kan hem vragen."""
+    feiten = {"beleid_vraagt_waarschuwing": beleid_vraagt_waarschuwing}
+    if beleid_vraagt_waarschuwing is None:
+        vraag = "Vraagt het beleid van uw gemeente eerst een waarschuwing? De wet zegt er niets over."
+        return OordeelNodig(vraag, (LID_1, SAMENLOOP), ("BOG-12",), feiten)
     return Uitkomst(
-        waarde=True,
-        grondslag=(WET_23,),
-        regels=("BOG-12", "BOG-13"),
-        feiten={"doelgroep": doelgroep, "vergunning": vergunning},
-        uitleg="Handhaven is een uiterst middel; het kan, als er een verwijt is.",
+        waarde=beleid_vraagt_waarschuwing,
+        grondslag=(LID_1, SAMENLOOP),
+        regels=("BOG-12",),
+        feiten=feiten,
+        uitleg="Eerst volgt een waarschuwing, want dat is het beleid van de gemeente."
+        if beleid_vraagt_waarschuwing
+        else "Een waarschuwing is niet verplicht, maar handhaven blijft een uiterst middel.",
     )

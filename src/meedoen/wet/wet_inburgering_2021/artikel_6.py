@@ -10,7 +10,7 @@ from enum import StrEnum
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_7, artikel_8
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "6", "1")
@@ -29,7 +29,7 @@ class Bewijs(StrEnum):
 class Onderdelen:
     """Alle feiten over de onderdelen van één persoon."""
 
-    doelgroep: Doelgroep
+    doelgroep: Doelgroep | None
     leerroute: Leerroute
     pvt: artikel_3_1.Pvt = field(default_factory=artikel_3_1.Pvt)
     map_: artikel_3_2.Map = field(default_factory=artikel_3_2.Map)
@@ -76,12 +76,15 @@ def _z_onderdelen(doelgroep: Doelgroep | None) -> frozenset[Onderdeel]:
     return frozenset(basis | asiel)
 
 
-def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Stand]:
+def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Stand] | OordeelNodig:
     """RES-01, RES-02, RTE-01, OND-04: wat ontbreekt nog, en welk bewijs hoort bij de uitkomst."""
     verplicht = verplichte_onderdelen(
         doelgroep=feiten.doelgroep, leerroute=feiten.leerroute, ontheven=feiten.ontheven
     ).waarde
     ontbreekt = frozenset((_ontbrekend_in_route(feiten, op) | _ontbrekend_pvt_map(feiten, op)) & verplicht)
+    if feiten.doelgroep is None and Onderdeel.Z_PARTICIPATIE_UREN in ontbreekt:
+        vraag = "Tot welke doelgroep hoort deze persoon? Alleen asielstatushouders doen participatie-uren."
+        return OordeelNodig(vraag, (artikel_3_14.LID_2, artikel_3_14.LID_3), ("Z-02", "Z-03"))
     bewijs = Bewijs.CERTIFICAAT if feiten.leerroute == Leerroute.Z else Bewijs.DIPLOMA
     stand = Stand(verplicht, ontbreekt, bewijs if not ontbreekt else Bewijs.GEEN)
     return Uitkomst(
@@ -92,8 +95,22 @@ def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Stand]:
         peildatum=op,
         uitleg=f"Alle onderdelen zijn klaar; DUO geeft het {stand.bewijs}."
         if stand.voldaan
-        else "Nog niet klaar: " + ", ".join(sorted(o.replace("_", " ") for o in ontbreekt)) + ".",
+        else "Nog niet klaar: " + ", ".join(sorted(onderdeel.woord for onderdeel in ontbreekt)) + ".",
     )
+
+
+def map_verplicht(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNodig:
+    """OND-03, OND-04, MAP-03: moet de MAP, ook voor wie in de onderwijsroute het examen haalde?
+
+    Wie het taalschakeltraject volgt of afrondde, hoeft de MAP niet (art. 8 lid 3). Lid 4 laat het examen tellen, maar
+    zegt niet of wie met het traject stopte de MAP dan alsnog moet doen.
+    """
+    via_examen = set(feiten.behaald) >= artikel_7.EXAMENONDERDELEN
+    zonder_traject = feiten.leerroute == Leerroute.ONDERWIJS and Onderdeel.TAALSCHAKELTRAJECT not in feiten.behaald
+    if via_examen and zonder_traject and Onderdeel.MAP in _ontbrekend_pvt_map(feiten, op):
+        vraag = "Volgt deze persoon het taalschakeltraject nog? Voor wie stopte, laat de wet open of de MAP nog moet."
+        return OordeelNodig(vraag, (artikel_8.LID_3, artikel_8.LID_4), ("OND-03", "OND-04", "MAP-03"))
+    return artikel_8.map_verplicht(leerroute=feiten.leerroute)
 
 
 def _ontbrekend_in_route(f: Onderdelen, op: date) -> frozenset[Onderdeel]:

@@ -20,10 +20,11 @@ def ontbrekende_examens(
 ) -> Uitkomst[frozenset[Onderdeel]]:
     """B1-01, B1-05, KNM-01, VRIJ-07: vier taalonderdelen en KNM; wat DUO ontheft of vrijstelt hoeft niet."""
     over = EXAMENONDERDELEN - set(behaald) - set(ontheven)
+    namen = ", ".join(sorted(onderdeel.woord for onderdeel in over))
     return Uitkomst(
         waarde=over,
         grondslag=(LID_1, BESLUIT_3_3),
         regels=("B1-01", "B1-02", "B1-05", "KNM-01", "VRIJ-07"),
         feiten={"behaald": tuple(sorted(behaald)), "ontheven": tuple(sorted(ontheven))},
-        uitleg="Alle examens zijn gehaald." if not over else "Nog te halen: " + ", ".join(sorted(over)) + ".",
+        uitleg="Alle examens zijn gehaald." if not over else f"Nog te halen: {namen}.",
     )

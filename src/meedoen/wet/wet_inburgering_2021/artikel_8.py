@@ -10,6 +10,7 @@ from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_7
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "8", "1")
+LID_2 = Bron(Regeling.WET_INBURGERING_2021, "8", "2")
 LID_3 = Bron(Regeling.WET_INBURGERING_2021, "8", "3")
 LID_4 = Bron(Regeling.WET_INBURGERING_2021, "8", "4")
 
@@ -35,7 +36,7 @@ def onderwijsroute_behaald(*, behaald: Collection[Onderdeel]) -> Uitkomst[bool]:
     return Uitkomst(
         waarde=klaar,
         grondslag=(LID_4 if via_examen else LID_1,),
-        regels=("OND-01", "OND-02", "OND-04"),
+        regels=("OND-01", "OND-04"),
         feiten={"behaald": tuple(sorted(behaald))},
         uitleg="De onderwijsroute is gehaald." if klaar else "Het taalschakeltraject is nog niet gehaald.",
     )
@@ -44,9 +45,24 @@ def onderwijsroute_behaald(*, behaald: Collection[Onderdeel]) -> Uitkomst[bool]:
 def past_onderwijsroute(*, wens_opleiding: bool) -> Uitkomst[bool] | OordeelNodig:
     """OND-01, PIP-10: wie een mbo- of ho-opleiding wil, krijgt deze route als het college een grote kans ziet."""
     if not wens_opleiding:
-        return Uitkomst(False, (LID_1,), "De persoon wil geen opleiding doen.", ("OND-01",))
+        return Uitkomst(False, (LID_1,), "De persoon wil geen opleiding doen.", ("OND-01",), {"wens_opleiding": False})
     return OordeelNodig(
         "Is er een grote kans dat deze persoon na het taalschakeltraject een mbo- of hbo-diploma haalt?",
         (LID_1, Bron(Regeling.RECHTSPRAAK, "ECLI:NL:RVS:2024:5413")),
         ("OND-01", "PIP-10"),
+        {"wens_opleiding": True},
+    )
+
+
+def is_taalschakeltraject(*, opleiding_educatie: bool, diploma_erkenning: bool) -> Uitkomst[bool]:
+    """OND-02: een opleiding educatie (WEB art. 7.3.1 lid 1 f) bij een instelling met diploma-erkenning."""
+    is_het = opleiding_educatie and diploma_erkenning
+    return Uitkomst(
+        waarde=is_het,
+        grondslag=(LID_2,),
+        regels=("OND-02",),
+        feiten={"opleiding_educatie": opleiding_educatie, "diploma_erkenning": diploma_erkenning},
+        uitleg="Dit is een taalschakeltraject."
+        if is_het
+        else "Dit is geen taalschakeltraject: het moet een opleiding educatie zijn bij een erkende instelling.",
     )

@@ -1,0 +1,1 @@
+"""Rechtspraak die bepaalt of een regel uit de wet mag worden toegepast."""

@@ -1,0 +1,53 @@
+"""Artikel 3.5: hoeveel examens mag een asielstatushouder nog gratis doen?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.tijdreeks import sinds_2022
+from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
+
+BRON = Bron(Regeling.REGELING_INBURGERING_2021, "3.5")
+POGINGEN = sinds_2022(2, BRON)
+HOOGTE = {Taalniveau.A2: 1, Taalniveau.B1: 2}
+KNM_IN_Z_SINDS = date(2023, 1, 1)
+"""In de Z-route is ook KNM gratis sinds deze dag (Stcrt. 2022, 33825)."""
+
+
+def gratis_pogingen(
+    *,
+    doelgroep: Doelgroep,
+    leerroute: Leerroute,
+    onderdeel: Onderdeel,
+    op: date,
+    gedaan: int = 0,
+    examenniveau: Taalniveau | None = None,
+    pipniveau: Taalniveau | None = None,
+    staat_in_pip: bool = False,
+) -> Uitkomst[int]:
+    """B1-04: twee gratis pogingen per onderdeel, op ten minste het niveau van het PIP; per route andere onderdelen."""
+    te_laag = examenniveau is not None and pipniveau is not None and HOOGTE[examenniveau] < HOOGTE[pipniveau]
+    knm, z = onderdeel == Onderdeel.KNM, leerroute == Leerroute.Z
+    bezwaren = (
+        (doelgroep != Doelgroep.ASIELSTATUSHOUDER, "Alleen een asielstatushouder heeft gratis pogingen."),
+        (onderdeel not in EXAMENONDERDELEN, "Dit onderdeel heeft geen examen."),
+        (leerroute == Leerroute.ONDERWIJS and not knm, "In de onderwijsroute is alleen KNM gratis."),
+        (z and not staat_in_pip, "In de Z-route is een examen gratis als het in het PIP staat."),
+        (z and not knm and examenniveau == Taalniveau.B1, "In de Z-route zijn alleen de A2-onderdelen en KNM gratis."),
+        (z and knm and op < KNM_IN_Z_SINDS, "KNM is in de Z-route gratis sinds 2023."),
+        (te_laag and not knm, "Dit examen is lager dan het niveau in het PIP."),
+    )
+    zin = next((zin for geldt, zin in bezwaren if geldt), "")
+    recht = POGINGEN.op(op).waarde
+    over = 0 if zin else max(0, recht - gedaan)
+    return Uitkomst(
+        waarde=over,
+        grondslag=(BRON,),
+        regels=("B1-04",),
+        feiten={"doelgroep": doelgroep, "leerroute": leerroute, "onderdeel": onderdeel, "gedaan": gedaan},
+        peildatum=op,
+        uitleg=zin or (f"Nog {over} van {recht} pogingen gratis." if over else "Geen poging meer gratis."),
+    )

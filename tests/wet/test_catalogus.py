@@ -1,0 +1,93 @@
+"""De kleine bouwstenen van de wet: hoe een feit wordt gelezen, hoe een bron heet, en hoe een waarde eruitziet."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from meedoen.wet.begrippen import Leerroute, Onderdeel
+from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.catalogus.functie import FeitFout, bedrag, een, getal, ja_nee
+from meedoen.wet.catalogus.uitleg import feiten, kort, plat
+from meedoen.wet.catalogus.woorden import WOORD, woord
+from meedoen.wet.tijdreeks import Tijdreeks, Waarde
+from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.wet_inburgering_2021.artikel_2 import handelt_zelf
+
+BRON = Bron(Regeling.WET_INBURGERING_2021, "11", "1")
+
+
+def test_een_bron_noemt_regeling_artikel_en_lid_met_een_adres():
+    assert str(BRON) == "Wet inburgering 2021 art. 11 lid 1"
+    assert str(Bron(Regeling.AWB, "6:7")) == "Algemene wet bestuursrecht art. 6:7"
+    assert BRON.url == "https://wetten.overheid.nl/jci1.3:c:BWBR0044770&artikel=11"
+
+
+@pytest.mark.parametrize("regeling", [Regeling.RECHTSPRAAK, Regeling.KEURMERK, Regeling.PRAKTIJK, Regeling.DUO_M2M])
+def test_een_bron_die_geen_wet_is_heeft_geen_adres(regeling):
+    assert str(Bron(regeling, "plek")) == f"{regeling}, plek"
+    assert Bron(regeling, "plek").url is None
+
+
+@pytest.mark.parametrize(("tekst", "waarde"), [("ja", True), ("NEE", False), ("true", True), (False, False)])
+def test_ja_en_nee_mogen_in_tekst(tekst, waarde):
+    assert ja_nee(tekst) is waarde
+
+
+def test_ja_nee_kent_geen_misschien():
+    with pytest.raises(FeitFout, match="geen ja of nee"):
+        ja_nee("misschien")
+
+
+@pytest.mark.parametrize(("ruw", "waarde"), [("12", 12), (12.9, 12), (0, 0)])
+def test_cal06_een_getal_is_heel(ruw, waarde):
+    assert getal(ruw) == waarde
+
+
+@pytest.mark.parametrize(("ruw", "waarde"), [(37.5, Decimal("37.5")), (50.0, 50), ("100", 100)])
+def test_een_bedrag_houdt_zijn_centen(ruw, waarde):
+    assert bedrag(ruw) == waarde
+
+
+def test_een_vraag_kan_alleen_feiten_hebben_die_de_regel_kent():
+    with pytest.raises(TypeError, match="kent leeftijd niet"):
+        een("proef", "Klopt dit?", handelt_zelf, "uitkomst", leeftijd=getal)
+
+
+def test_een_waarde_op_de_opdrachtregel():
+    assert kort(frozenset({Onderdeel.PVT, Onderdeel.MAP})) == "[map, pvt]"
+    assert kort(date(2026, 11, 24)) == "2026-11-24"
+    assert kort(None) == "niets"
+    assert kort((True, False)) == "[ja, nee]"
+    assert plat([Leerroute.B1]) == ("b1",)
+
+
+def test_alleen_bekende_feiten_staan_bij_een_uitleg():
+    uitkomst = Uitkomst(1, (BRON,), "Zin.", ("TERM-01",), {"pip_dagtekening": date(2026, 1, 2), "leerroute": None})
+    assert feiten(uitkomst) == [("Dagtekening van het eerste PIP", date(2026, 1, 2))]
+
+
+def test_een_feit_zonder_eigen_woord_wordt_leesbaar():
+    assert woord("iets_nieuws") == "Iets nieuws"
+    assert all(tekst[0].isupper() for tekst in WOORD.values())
+
+
+def test_een_tijdreeks_weigert_overlap_en_geeft_nooit_een_stille_nul():
+    open_ = Waarde(1, date(2022, 1, 1), None, BRON)
+    with pytest.raises(ValueError, match="overlappen"):
+        Tijdreeks((open_, Waarde(2, date(2023, 1, 1), None, BRON)))
+    reeks = Tijdreeks((Waarde(1, date(2022, 1, 1), date(2022, 12, 31), BRON), Waarde(2, date(2023, 1, 1), None, BRON)))
+    assert reeks.op(date(2022, 12, 31)).waarde == 1
+    assert reeks.op(date(2023, 1, 1)).waarde == 2
+    with pytest.raises(LookupError):
+        reeks.op(date(2021, 12, 31))
+
+
+def test_een_onderdeel_in_een_zin():
+    assert [o.woord for o in (Onderdeel.KNM, Onderdeel.LEZEN, Onderdeel.Z_PARTICIPATIE_UREN)] == [
+        "KNM",
+        "lezen",
+        "participatie-uren",
+    ]
