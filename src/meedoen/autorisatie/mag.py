@@ -15,8 +15,16 @@ class Mag:
         return not self.reden
 
 
+class NietMeer(Mag):
+    """Nee omdat het dossier intussen verder is; aan uw rol ligt het niet."""
+
+
 class MagNiet(Exception):
     """De handeling is geweigerd; de tekst is de reden voor de gebruiker (403)."""
+
+
+class KanNietMeer(MagNiet):
+    """Het dossier is intussen verder; de tekst is de ware reden (409)."""
 
 
 class NietGevonden(Exception):
@@ -25,4 +33,4 @@ class NietGevonden(Exception):
 
 def eis(mag: Mag) -> None:
     if not mag:
-        raise MagNiet(mag.reden)
+        raise (KanNietMeer if isinstance(mag, NietMeer) else MagNiet)(mag.reden)

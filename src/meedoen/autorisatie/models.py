@@ -80,6 +80,7 @@ class Medewerker(AbstractBaseUser):
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT)
     telefoon = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
+    sneltoetsen = models.BooleanField(default=True, help_text="losse letters als toets; uit te zetten (WCAG 2.1.4)")
 
     USERNAME_FIELD = "gebruikersnaam"
     objects: ClassVar[MedewerkerBeheer] = MedewerkerBeheer()
@@ -143,3 +144,14 @@ class BewaardeLijst(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Inlogrem(models.Model):
+    """SES-3: missers van één account of herkomst in het lopende kwartier; de sleutel is een HMAC, geen naam."""
+
+    sleutel = models.CharField(max_length=64, unique=True)
+    begin = models.DateTimeField(db_index=True)
+    missers = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.sleutel[:8]

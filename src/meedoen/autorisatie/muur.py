@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import models
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
@@ -39,6 +39,32 @@ def bouw_muur(kamer: str) -> Any:
                 schema.execute(opdracht)
 
     return bouw
+
+
+def zonder_muur(*stappen: Any) -> list[Any]:
+    """Migratiestappen die in SQLite een tabel overzetten: de triggers gaan even weg en komen daarna precies terug.
+
+    SQLite weigert een tabel te hernoemen zolang een trigger van een andere tabel haar noemt.
+    """
+    bewaard: list[str] = []
+
+    def open_(apps: Any, schema: BaseDatabaseSchemaEditor) -> None:
+        bewaard.clear()
+        if schema.connection.vendor != "sqlite":
+            return
+        with schema.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'muur\\_%' ESCAPE '\\'"
+            )
+            for naam, sql in cursor.fetchall():
+                bewaard.append(sql)
+                cursor.execute(f'DROP TRIGGER "{naam}"')
+
+    def dicht(apps: Any, schema: BaseDatabaseSchemaEditor) -> None:
+        for sql in bewaard:
+            schema.execute(sql)
+
+    return [migrations.RunPython(open_, dicht), *stappen, migrations.RunPython(dicht, open_)]
 
 
 def _sqlite(tabel: str, kolom: str, ouder: str) -> list[str]:

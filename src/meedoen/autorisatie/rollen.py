@@ -37,6 +37,7 @@ class Recht(StrEnum):
     DOSSIER_INZIEN = "dossier_inzien", "Wie begeleidt, moet weten hoe het met iemand gaat."
     DOSSIERS_UITVOEREN = "dossiers_uitvoeren", "Werklijsten meenemen kan alleen wie ze ook dagelijks bijhoudt."
     BSN_TONEN = "bsn_tonen", "Een BSN voluit zien is een aparte, gelogde handeling."
+    GEHEIM_ADRES = "geheim_adres", "Een geheim adres ziet alleen wie het dossier voert of het team leidt."
     DOSSIER_BEHEREN = "dossier_beheren", "Feiten, gesprekken en taken horen bij wie het dossier voert."
     INTAKE_AFNEMEN = "intake_afnemen", "De brede intake is werk van intaker of klantmanager (Wi2021 art. 14)."
     PIP_OPSTELLEN = "pip_opstellen", "Het plan wordt gemaakt door wie het met de inburgeraar bespreekt."
@@ -45,7 +46,12 @@ class Recht(StrEnum):
     UREN_INVOEREN = "uren_invoeren", "Uren en uitslagen komen van school of klantmanager (Besluit art. 9.2)."
     IMPORTEREN = "importeren", "Bestanden raken veel dossiers tegelijk."
     LOGBOEK_INZIEN = "logboek_inzien", "Wie keek en wie wijzigde is voor leiding en toezicht."
+    TOEZICHT_HOUDEN = (
+        "toezicht_houden",
+        "Het logboek van een hele gemeente is voor wie toezicht houdt.",
+    )
     TEAM_INZIEN = "team_inzien", "Caseload verdelen is werk van de teamleider."
+    WET_RAADPLEGEN = "wet_raadplegen", "Wie met dossiers of beleid werkt, mag nalezen wat de wet zegt en waarom."
     DOSSIER_TOEWIJZEN = "dossier_toewijzen", "Een dossier krijgt een klantmanager van de teamleider."
 
     reden: str
@@ -57,10 +63,11 @@ class Recht(StrEnum):
         return lid
 
 
-_LEZEN = {Recht.STARTEN, Recht.DOSSIER_INZIEN}
+_LEZEN = {Recht.STARTEN, Recht.DOSSIER_INZIEN, Recht.WET_RAADPLEGEN}
 _DOSSIERWERK = _LEZEN | {
     Recht.DOSSIERS_UITVOEREN,
     Recht.BSN_TONEN,
+    Recht.GEHEIM_ADRES,
     Recht.DOSSIER_BEHEREN,
     Recht.INTAKE_AFNEMEN,
     Recht.PIP_OPSTELLEN,
@@ -83,14 +90,14 @@ ROLLEN: dict[Rol, frozenset[Recht]] = {
     Rol.TEAMLEIDER: frozenset(_DOSSIERWERK | {Recht.TEAM_INZIEN, Recht.DOSSIER_TOEWIJZEN, Recht.LOGBOEK_INZIEN}),
     Rol.CONTRACTMANAGER: frozenset({Recht.STARTEN}),
     Rol.KWALITEITSADVISEUR: frozenset({Recht.STARTEN}),
-    Rol.BELEIDSADVISEUR: frozenset({Recht.STARTEN}),
+    Rol.BELEIDSADVISEUR: frozenset({Recht.STARTEN, Recht.WET_RAADPLEGEN}),
     Rol.COLLEGE: frozenset({Recht.STARTEN}),
     Rol.JURIST: frozenset(_LEZEN | {Recht.LOGBOEK_INZIEN}),
     Rol.BOETEOPSTELLER: frozenset({Recht.STARTEN}),
     Rol.BOETEBESLISSER: frozenset({Recht.STARTEN}),
     Rol.FINANCIEN: frozenset({Recht.STARTEN}),
     Rol.BEHEERDER: frozenset({Recht.STARTEN}),
-    Rol.PRIVACYFUNCTIONARIS: frozenset({Recht.STARTEN, Recht.LOGBOEK_INZIEN}),
+    Rol.PRIVACYFUNCTIONARIS: frozenset({Recht.STARTEN, Recht.LOGBOEK_INZIEN, Recht.TOEZICHT_HOUDEN}),
     Rol.RAAD: frozenset({Recht.STARTEN}),
 }
 

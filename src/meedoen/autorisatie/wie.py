@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django_scopes import scope
+from django_scopes import get_scope, scope
 
 from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -32,14 +32,18 @@ class Wie:
         if recht not in ROLLEN[self.rol]:
             return False
         if gemeente_id is None:
-            return bool(self.gemeenten) or recht == Recht.STARTEN
-        if gemeente_id not in self.gemeenten:
-            return False
-        return (
-            self.handelingen is None
-            or (gemeente_id, "*") in self.handelingen
-            or (gemeente_id, recht) in self.handelingen
-        )
+            return recht == Recht.STARTEN or any(self._gedekt(recht, gemeente) for gemeente in self.gemeenten)
+        return gemeente_id in self.gemeenten and self._gedekt(recht, gemeente_id)
+
+    def gemeenten_met(self, recht: Recht) -> frozenset[int]:
+        """De gemeenten waarvoor deze medewerker dit recht heeft: rol en mandaat samen (TEN-9)."""
+        return frozenset(gemeente for gemeente in self.gemeenten if self.mag(recht, gemeente))
+
+    def _gedekt(self, recht: Recht, gemeente_id: int) -> bool:
+        """Dekt het mandaat van die gemeente deze handeling?"""
+        if self.handelingen is None:
+            return True
+        return any((gemeente_id, handeling) in self.handelingen for handeling in ("*", recht))
 
 
 def wie_is(medewerker: Medewerker, *, op: date) -> Wie:
@@ -66,3 +70,8 @@ def context(gemeenten: frozenset[int] | set[int]) -> Iterator[None]:
     """Zet de gemeente-context; zonder context geeft elke vraag om persoonsgegevens een fout (TEN-2)."""
     with scope(gemeente=list(Gemeente.objects.filter(pk__in=gemeenten))):
         yield
+
+
+def gemeenten_in_context() -> list[Gemeente]:
+    """De gemeenten van deze context; zij zijn al gelezen, dus dit kost geen query."""
+    return list(get_scope().get("gemeente") or [])

@@ -7,6 +7,7 @@ from environs import Env
 env = Env()
 
 WORTEL = Path(__file__).resolve().parents[3]
+# Waar SQLite, statische bestanden en opgeslagen documenten staan.
 GEGEVENSMAP = Path(env.str("MEEDOEN_GEGEVENSMAP", str(WORTEL / "var")))
 
 GEGEVENSMAP.mkdir(parents=True, exist_ok=True)
@@ -17,11 +18,19 @@ if OMGEVING not in {"productie", "demo", "test"}:
     raise ValueError("MEEDOEN_OMGEVING moet productie, demo of test zijn")
 IS_DEMO = OMGEVING == "demo"
 DEBUG = False
+
+# Het geheim waarmee zittingen en formulieren worden ondertekend.
 SECRET_KEY = (
     env.str("MEEDOEN_GEHEIM") if OMGEVING == "productie" else env.str("MEEDOEN_GEHEIM", "alleen-voor-demo-en-test")
 )
+
+# De namen waarop deze server antwoordt.
 ALLOWED_HOSTS = env.list("MEEDOEN_HOSTS", ["127.0.0.1", "localhost", "testserver"])
+
+# Adressen waarvan een formulier mag komen, met https:// ervoor; nodig achter een proxy met een andere naam.
 CSRF_TRUSTED_ORIGINS = env.list("MEEDOEN_OORSPRONGEN", [])
+
+# De dag die als vandaag geldt, jjjj-mm-dd; bedoeld voor demo en test.
 PEILDATUM = env.date("MEEDOEN_PEILDATUM", None)
 
 # Sleutels staan buiten de database (GEG-6): "nummer:base64 van 32 bytes", het hoogste nummer is de nieuwste.
@@ -52,13 +61,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meedoen.web.middleware.Koppen",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "meedoen.web.middleware.Koppen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meedoen.web.middleware.Zitting",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,10 +103,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# SQLite (BTR-1): WAL, FULL, IMMEDIATE en een wachttijd; bevestigd is bewaard.
+# SQLite (BTR-1): WAL, FULL, IMMEDIATE en een wachttijd; bevestigd is bewaard. Er schrijft er één tegelijk, en een
+# bestand van 200.000 regels doet daar een halve minuut over: wie dan bewaart, wacht en krijgt geen fout.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 
@@ -113,6 +124,8 @@ DATABASES = {
     "logboek": _database("logboek", env.str("MEEDOEN_DATABASE_LOGBOEK", str(GEGEVENSMAP / "logboek.sqlite3"))),
 }
 DATABASE_ROUTERS = ["meedoen.logboek.router.LogboekRouter"]
+# Wie getuigt dat er een logboek hoort te zijn? Het logboek kent de kamers niet die het gebruiken (LOG-4).
+LOGBOEK_GETUIGEN = ["meedoen.trajecten.getuige.zonder_opening"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "autorisatie.Medewerker"
@@ -144,6 +157,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = OMGEVING != "productie"
 MEDIA_ROOT = GEGEVENSMAP / "bestanden"
 
+# Invoer (INV-3, INV-5): bestanden tussen proef en bevestiging, de haak voor viruscontrole, en groot werk apart.
+INVOERMAP = GEGEVENSMAP / "invoer"
+VIRUSCONTROLE = env.list("MEEDOEN_VIRUSCONTROLE", [])
+INVOER_ACHTERGROND = env.bool("MEEDOEN_INVOER_ACHTERGROND", OMGEVING != "test")
+
 # Cookies (SES-6): __Host- vraagt https; de demo draait zonder.
 _VEILIG = OMGEVING == "productie"
 SESSION_COOKIE_NAME = "__Host-meedoen" if _VEILIG else "meedoen"
@@ -151,7 +169,22 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _VEILIG else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _VEILIG
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60
+# SES-2: een half uur stil, tien uur hooguit; de middleware Zitting bewaakt beide.
+ZITTING_STIL = 30 * 60
+ZITTING_HOOGUIT = 10 * 60 * 60
+# De sessierij zelf leeft langer: zo weet de middleware na een nacht of weekend nog wiens formulier er binnenkomt.
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
+
+# Staat er een eigen proxy voor? Dan telt het laatste adres van X-Forwarded-For als herkomst (rem op raden, logboek).
+ACHTER_PROXY = env.bool("MEEDOEN_ACHTER_PROXY", OMGEVING == "productie")
+
+# Wie belt iemand die een lek vindt? Het adres (mailto: of https:) in security.txt, en tot wanneer dat klopt.
+BEVEILIGINGSCONTACT = env.str("MEEDOEN_BEVEILIGINGSCONTACT", "")
+BEVEILIGINGSCONTACT_TOT = env.date("MEEDOEN_BEVEILIGINGSCONTACT_TOT", None)
+
+# Het adres van de toegankelijkheidsverklaring van de gemeente.
+TOEGANKELIJKHEIDSVERKLARING = env.str("MEEDOEN_TOEGANKELIJKHEIDSVERKLARING", "")
+
 SESSION_SAVE_EVERY_REQUEST = False
 SECURE_SSL_REDIRECT = _VEILIG
 SECURE_HSTS_SECONDS = 31536000 if _VEILIG else 0
@@ -172,4 +205,6 @@ LOGGING = {
     "formatters": {"json": {"()": "meedoen.logboek.regels.JsonRegel"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # De server van de demo noemt anders elk verzoek, met zijn adres.
+    "loggers": {"django.server": {"level": "ERROR", "propagate": True}},
 }

@@ -6,20 +6,69 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from meedoen.wet.catalogus import FUNCTIES
-from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum
+from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum, ja_nee
+from meedoen.wet.catalogus.uitleg import kort, leg_uit
 from meedoen.wet.register import als_markdown, dekking
 
 
 class CasusFout(Exception):
     """Het bestand of een casus daarin is niet te lezen; de tekst zegt wat er mist."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Onleesbaar:
+    """Een waarde of naam die niet te lezen is, zoals 2025-02-30, met de tekst die er stond."""
+
+    tekst: str
+    waarom: str
+
+    def __repr__(self) -> str:
+        return self.tekst
+
+
+class _Yaml(yaml.SafeLoader):
+    """YAML waarin één waarde of naam die niet kan, alleen de casus raakt waarin zij staat."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, ConstructorError):
+            tekst = node.value if isinstance(node.value, str) else node.tag
+            datum_ = node.tag.endswith(":timestamp")
+            return Onleesbaar(tekst, "deze dag of tijd bestaat niet" if datum_ else "deze waarde is niet te lezen")
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        """Een lijst of een groep als naam kan Python niet opslaan; YAML staat haar wel toe."""
+        vreemd = [naam for naam, _ in node.value if not isinstance(naam, yaml.ScalarNode)]
+        node.value = [(naam, waarde) for naam, waarde in node.value if isinstance(naam, yaml.ScalarNode)]
+        gelezen: dict[Any, Any] = super().construct_mapping(node, deep)
+        return gelezen | {_vreemde_naam(naam): None for naam in vreemd}
+
+
+def _vreemde_naam(node: Any) -> Onleesbaar:
+    begin, einde = node.start_mark, node.end_mark
+    tekst = " ".join(begin.buffer[begin.pointer : einde.pointer].split())
+    return Onleesbaar(tekst, f"hier hoort de naam van een veld te staan (regel {begin.line + 1})")
+
+
+def _uit_yaml(tekst: str) -> Any:
+    lezer = _Yaml(tekst)
+    try:
+        return lezer.get_single_data()
+    finally:
+        lezer.dispose()
 
 
 def main(argv: list[str]) -> int:
@@ -68,7 +117,7 @@ def _casussen(keuzes: argparse.Namespace) -> int:
 
 def _lees(pad: Path) -> list[Any]:
     try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
+        inhoud = _uit_yaml(pad.read_text(encoding="utf-8"))
     except OSError:
         raise CasusFout("het bestand is niet te openen") from None
     except UnicodeDecodeError:
@@ -89,12 +138,27 @@ def _beoordeel(casus: Any, nummer: int, gezien: set[str]) -> tuple[str, list[str
     if casus.get("id") is None:
         return naam, ["'id' ontbreekt"]
     if (sleutel := str(casus["id"])) in gezien:
-        return naam, [f"het id {sleutel} komt twee keer voor"]
+        return naam, [f"het id {sleutel} komt twee keer voor; geef elke casus een eigen id"]
     gezien.add(sleutel)
     try:
-        return naam, list(_verschillen(casus))
+        return naam, list(_onleesbaar(casus, "")) or list(_verschillen(casus))
     except (CasusFout, FeitFout) as fout:
         return naam, [str(fout)]
+    except RecursionError:
+        return naam, ["de waarden zijn te diep genest, of verwijzen naar zichzelf"]
+
+
+def _onleesbaar(waarde: Any, plek: str) -> Iterator[str]:
+    """Elke waarde of naam die niet te lezen is, met waar zij staat: `feiten.pip_dagtekening`."""
+    if isinstance(waarde, Onleesbaar):
+        yield f"{plek.removeprefix('.') or 'casus'}: '{waarde}', {waarde.waarom}"
+    elif isinstance(waarde, Mapping):
+        for naam, deel in waarde.items():
+            yield from _onleesbaar(naam, plek)
+            yield from _onleesbaar(deel, f"{plek}.{naam}")
+    elif isinstance(waarde, list | tuple | set):
+        for nummer, deel in enumerate(waarde, start=1):
+            yield from _onleesbaar(deel, f"{plek}.{nummer}")
 
 
 def _verschillen(casus: Mapping[str, Any]) -> Iterator[str]:
@@ -110,13 +174,38 @@ def _verschillen(casus: Mapping[str, Any]) -> Iterator[str]:
         raise CasusFout(f"onbekende uitkomst {', '.join(sorted(map(str, onbekend)))}")
     if "peildatum" not in casus:
         raise CasusFout("'peildatum' ontbreekt")
-    antwoord = functie.beantwoord(feiten, datum(casus["peildatum"]))
+    antwoord = functie.beantwoord(feiten, _peildatum(casus["peildatum"]))
     if casus.get("zekerheid") == "onzeker" and antwoord.vragen:
         return
     for sleutel, waarde in verwacht.items():
         gekregen = _plat(antwoord.waarden.get(sleutel))
-        if gekregen != _plat(waarde):
-            yield f"{sleutel}: verwacht {_woord(_plat(waarde))}, gekregen {_woord(gekregen)}"
+        if not _gelijk(_in_vorm(waarde, gekregen), gekregen):
+            yield f"{sleutel}: verwacht {kort(_plat(waarde))}, gekregen {kort(gekregen)}"
+
+
+def _peildatum(waarde: Any) -> date:
+    try:
+        return datum(waarde)
+    except FeitFout as fout:
+        raise CasusFout(f"peildatum: {fout}") from None
+
+
+def _in_vorm(verwacht: Any, gekregen: Any) -> Any:
+    """Een verwachting mag ook als tekst: ja en nee, of een datum tussen aanhalingstekens."""
+    soort = ja_nee if isinstance(gekregen, bool) else datum if isinstance(gekregen, date) else None
+    if soort is None or not isinstance(verwacht, str):
+        return _plat(verwacht)
+    try:
+        return soort(verwacht)
+    except FeitFout:
+        return verwacht
+
+
+def _gelijk(verwacht: Any, gekregen: Any) -> bool:
+    """Ja is niet hetzelfde als een, en nee niet als nul; het formaat noemt bedragen in hele euro's."""
+    if isinstance(gekregen, Decimal | float) and isinstance(verwacht, int) and not isinstance(verwacht, bool):
+        return floor(gekregen) <= verwacht <= ceil(gekregen)
+    return isinstance(verwacht, bool) == isinstance(gekregen, bool) and bool(verwacht == gekregen)
 
 
 def _plat(waarde: Any) -> Any:
@@ -127,12 +216,6 @@ def _plat(waarde: Any) -> Any:
     if isinstance(waarde, Enum):
         return waarde.value
     return waarde
-
-
-def _woord(waarde: Any) -> str:
-    if isinstance(waarde, frozenset):
-        return "[" + ", ".join(sorted(map(str, waarde))) + "]"
-    return "niets" if waarde is None else str(waarde)
 
 
 def _dekking(keuzes: argparse.Namespace) -> int:
@@ -152,7 +235,7 @@ def _uitleg(keuzes: argparse.Namespace) -> int:
     if functie is None:
         raise CasusFout(f"onbekende functie '{keuzes.functie}'; bekend zijn {', '.join(FUNCTIES)}")
     feiten = _lees_feiten(keuzes.feiten)
-    antwoord = functie.beantwoord(feiten, datum(keuzes.peildatum) if keuzes.peildatum else _laatste_dag(feiten))
+    antwoord = functie.beantwoord(feiten, _peildatum(keuzes.peildatum) if keuzes.peildatum else _laatste_dag(feiten))
     print(functie.vraag)
     _toon(antwoord)
     return 0
@@ -168,7 +251,7 @@ def _lees_feiten(delen: list[str]) -> dict[str, Any]:
                 naam, teken, waarde = deel.partition("=")
                 if not teken:
                     raise CasusFout(f"'{deel}' is geen naam=waarde")
-                feiten[naam] = yaml.safe_load(waarde)
+                feiten[naam] = _uit_yaml(waarde)
     except (json.JSONDecodeError, yaml.YAMLError):
         raise CasusFout("de feiten zijn niet te lezen; schrijf naam=waarde of één JSON-object") from None
     return feiten
@@ -190,14 +273,19 @@ def _als_dag(waarde: Any) -> date | None:
 
 
 def _toon(antwoord: Antwoord) -> None:
+    uitleg = leg_uit(antwoord)
+    for vraag in uitleg.vragen:
+        print(f"\nEen mens beslist: {vraag.vraag}")
+        print("  Bron: " + "; ".join(map(str, vraag.bron)))
+    print("\nWat de wet zegt:")
     for sleutel, waarde in antwoord.waarden.items():
-        print(f"  {sleutel}: {_woord(_plat(waarde))}")
-    for uitkomst in antwoord.onderbouwing:
+        print(f"  {sleutel}: {kort(waarde)}")
+    for uitkomst in uitleg.onderbouwing:
         print(f"\n{uitkomst.uitleg}")
         for stap in uitkomst.stappen:
             print(f"  - {stap.tekst}: {stap.resultaat}")
         print("  Grondslag: " + "; ".join(map(str, uitkomst.grondslag)))
-        print("  Feiten: " + ", ".join(f"{naam}={_woord(_plat(w))}" for naam, w in uitkomst.feiten.items()))
-    for vraag in antwoord.vragen:
-        print(f"\nEen mens beslist: {vraag.vraag}")
-        print("  Bron: " + "; ".join(map(str, vraag.bron)))
+        print("  Feiten: " + ", ".join(f"{naam}={kort(w)}" for naam, w in uitkomst.feiten.items()))
+        for gevolg in uitkomst.wat_als:
+            # Een gevolg is een hele zin; achter "als" zou het werkwoord verkeerd staan.
+            print(f"  Stel: {gevolg.als[:1].lower()}{gevolg.als[1:]}. {gevolg.dan}")

@@ -1,4 +1,4 @@
-"""WSGI-ingang voor de server."""
+"""WSGI-ingang voor de server: eerst kijken of hij hier mag draaien, dan pas open."""
 
 import os
 
@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
 
 application = get_wsgi_application()
+
+from meedoen.config.opstart import opstarten  # noqa: E402 - kan pas als Django klaarstaat
+
+opstarten()

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from meedoen.logboek.models import Auditregel, Ketenregel, Ketenstand, Verwerkingsregel
 from meedoen.logboek.sleutelbos import zegel
@@ -16,6 +18,8 @@ from meedoen.logboek.sleutelbos import zegel
 R = TypeVar("R", bound=Ketenregel)
 SOORTEN: dict[str, type[Ketenregel]] = {"audit": Auditregel, "verwerking": Verwerkingsregel}
 BRONNEN = ("default", "logboek")
+REGISTER = "register"
+LANDELIJK = "0000"
 
 
 def _canoniek(regel: Ketenregel, vorige: str) -> bytes:
@@ -38,7 +42,9 @@ def aanhangen(soort: str, regels: Sequence[R], *, using: str) -> None:
         return
     code = regels[0].gemeente_code
     with transaction.atomic(using=using):
-        Ketenstand.objects.using(using).get_or_create(soort=soort, gemeente_code=code)
+        _, nieuw = Ketenstand.objects.using(using).get_or_create(soort=soort, gemeente_code=code)
+        if nieuw:
+            _bijschrijven(using)
         stand = Ketenstand.objects.using(using).select_for_update().get(soort=soort, gemeente_code=code)
         for regel in regels:
             regel.volgnummer = stand.volgnummer + 1
@@ -47,6 +53,24 @@ def aanhangen(soort: str, regels: Sequence[R], *, using: str) -> None:
         type(regels[0])._default_manager.using(using).bulk_create(regels)
         stand.stand_zegel = _stand_zegel(stand)
         stand.save(using=using, update_fields=["volgnummer", "zegel", "stand_zegel"])
+
+
+def _bijschrijven(using: str) -> None:
+    """Houd in een eigen verzegelde stand bij welke ketens er zijn, zodat een hele gewiste keten opvalt (LOG-4)."""
+    register, _ = Ketenstand.objects.using(using).get_or_create(soort=REGISTER, gemeente_code=LANDELIJK)
+    ketens = _standen(using)
+    register.volgnummer, register.zegel = len(ketens), _registerzegel(ketens)
+    register.stand_zegel = _stand_zegel(register)
+    register.save(using=using, update_fields=["volgnummer", "zegel", "stand_zegel"])
+
+
+def _standen(using: str) -> list[tuple[str, str]]:
+    standen = Ketenstand.objects.using(using).exclude(soort=REGISTER)
+    return sorted(standen.values_list("soort", "gemeente_code"))
+
+
+def _registerzegel(ketens: list[tuple[str, str]]) -> str:
+    return zegel(json.dumps(ketens).encode(), gemeente=LANDELIJK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +100,7 @@ def ankers() -> list[Anker]:
     return [
         Anker(bron, s.soort, s.gemeente_code, s.volgnummer, s.zegel)
         for bron in BRONNEN
-        for s in Ketenstand.objects.using(bron).order_by("soort", "gemeente_code")
+        for s in Ketenstand.objects.using(bron).exclude(soort=REGISTER).order_by("soort", "gemeente_code")
     ]
 
 
@@ -87,13 +111,42 @@ def controleren(eerdere: Iterable[Anker] = ()) -> list[Breuk]:
         ankertabel.setdefault((anker.bron, anker.soort, anker.gemeente_code), []).append(anker)
     breuken: list[Breuk] = []
     for bron in BRONNEN:
+        breuken += _controleer_register(bron)
         for soort, code in _ketens(bron, ankertabel):
             breuken += _controleer_keten(bron, soort, code, ankertabel.get((bron, soort, code), []))
-    return breuken
+    return [*breuken, *_getuigen(), *_leeg_logboek()]
+
+
+def _getuigen() -> Iterator[Breuk]:
+    """De gegevens zelf getuigen: wie alles wist, ook de standen, laat rijen zonder begin achter."""
+    for pad in settings.LOGBOEK_GETUIGEN:
+        for code, reden in import_string(pad)():
+            yield Breuk("default", "audit", code, 0, reden)
+
+
+def _leeg_logboek() -> Iterator[Breuk]:
+    """De twee databases getuigen voor elkaar: wie iets wijzigt, keek eerst, en kijken staat in de tweede."""
+    scherm = Auditregel.objects.using("default").filter(herkomst="scherm").exists()
+    if scherm and not any(model._default_manager.using("logboek").exists() for model in SOORTEN.values()):
+        reden = "er is op schermen gewerkt, en er staat geen enkele regel over inzage of verwerking"
+        yield Breuk("logboek", "verwerking", LANDELIJK, 0, reden)
+
+
+def _controleer_register(bron: str) -> Iterator[Breuk]:
+    register = Ketenstand.objects.using(bron).filter(soort=REGISTER).first()
+    ketens = _standen(bron)
+    if register is None:
+        if ketens:
+            yield Breuk(bron, REGISTER, LANDELIJK, 0, "de lijst van ketens ontbreekt")
+    elif register.stand_zegel != _stand_zegel(register):
+        yield Breuk(bron, REGISTER, LANDELIJK, register.volgnummer, "de lijst van ketens is gewijzigd")
+    elif register.zegel != _registerzegel(ketens):
+        reden = f"er horen {register.volgnummer} ketens te zijn en er zijn er {len(ketens)}"
+        yield Breuk(bron, REGISTER, LANDELIJK, register.volgnummer, reden)
 
 
 def _ketens(bron: str, ankertabel: dict[tuple[str, str, str], list[Anker]]) -> list[tuple[str, str]]:
-    gevonden = set(Ketenstand.objects.using(bron).values_list("soort", "gemeente_code"))
+    gevonden = set(_standen(bron))
     for soort, model in SOORTEN.items():
         codes = model._default_manager.using(bron).order_by().values_list("gemeente_code", flat=True).distinct()
         gevonden |= {(soort, code) for code in codes}

@@ -65,7 +65,17 @@ class Verwerkingsregel(Ketenregel):
     activiteit = models.CharField(max_length=80, help_text="verwijst naar het verwerkingsregister")
     betrokkene = models.CharField(max_length=200, help_text="sleutel van de betrokkene, versleuteld")
 
-    ZEGELVELDEN = ("tijdstip", "trace_id", "operation_id", "naam", "activiteit", "status_code", "betrokkene")
+    ZEGELVELDEN = (
+        "tijdstip",
+        "trace_id",
+        "operation_id",
+        "parent_operation_id",
+        "status_code",
+        "naam",
+        "einde",
+        "activiteit",
+        "betrokkene",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente_code", "volgnummer"], name="verwerkingsregel_keten")]

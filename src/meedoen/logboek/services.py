@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from django.db import DatabaseError
 
 from meedoen import klok
-from meedoen.logboek.keten import aanhangen
+from meedoen.logboek.keten import LANDELIJK, aanhangen
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
 from meedoen.logboek.sleutelbos import versleutel
-
-LANDELIJK = "0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,34 @@ def vastleggen(
         reden=ontsmet(reden)[:200],
         herkomst=van.via,
     )
-    aanhangen("audit", [regel], using=using)
+    try:
+        aanhangen("audit", [regel], using=using)
+    except DatabaseError as fout:
+        if using != "logboek":
+            raise
+        raise LogboekDicht("het logboek is niet beschikbaar") from fout
+
+
+def reeks_vastleggen(actie: str, *, gemeente_code: str, dossiers: Iterable[int], reden: str = "") -> None:
+    """LOG-1 voor een heel bestand: één regel per geraakt dossier, in dezelfde transactie."""
+    van, nu = herkomst(), klok.nu()
+    regels = [
+        Auditregel(
+            gemeente_code=gemeente_code,
+            tijdstip=nu,
+            trace_id=van.trace_id,
+            actie=actie,
+            onderwerp=f"traject:{dossier}",
+            dossier=dossier,
+            actor=van.actor,
+            rol=van.rol,
+            resultaat="gelukt",
+            reden=ontsmet(reden)[:200],
+            herkomst=van.via,
+        )
+        for dossier in dossiers
+    ]
+    aanhangen("audit", regels, using="default")
 
 
 def weigering_vastleggen(actie: str, *, onderwerp: str, reden: str, gemeente_code: str = LANDELIJK) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.db import models
 
 from meedoen.autorisatie.gegevens import Bewaar, Doel, Klasse, gegevens
@@ -59,7 +61,10 @@ class Persoon(VersieModel):
             models.UniqueConstraint(fields=["gemeente", "bsn_index"], name="persoon_bsn_per_gemeente"),
             models.UniqueConstraint(fields=["gemeente", "v_nummer_index"], name="persoon_vnummer_per_gemeente"),
         ]
-        indexes = [models.Index(fields=["gemeente", "zoeknaam"], name="persoon_zoeknaam")]
+        indexes = [
+            models.Index(fields=["gemeente", "zoeknaam"], name="persoon_zoeknaam"),
+            models.Index(fields=["gemeente", "geboortedatum", "zoeknaam"], name="persoon_dubbel"),
+        ]
         ordering = ["achternaam", "pk"]
 
     def __str__(self) -> str:
@@ -69,6 +74,12 @@ class Persoon(VersieModel):
     def naam(self) -> str:
         """De naam zoals op een scherm: voornamen, tussenvoegsel, achternaam."""
         return " ".join(deel for deel in (self.voornamen, self.tussenvoegsel, self.achternaam) if deel)
+
+    @property
+    def sorteernaam(self) -> str:
+        """Achternaam eerst, in kleine letters en zonder accenten, zodat elke database hetzelfde sorteert."""
+        ontleed = unicodedata.normalize("NFKD", f"{self.achternaam}, {self.voornamen}".casefold())
+        return "".join(teken for teken in ontleed if not unicodedata.combining(teken))[:160]
 
 
 class Naamdeel(GemeenteModel):

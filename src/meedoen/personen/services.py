@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.versie import bewaar
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Naamdeel, Persoon
-from meedoen.personen.zoeknaam import klankvorm, naamdelen
+from meedoen.personen.zoeknaam import klankvorm, zoekdelen
 
 NAAMVELDEN = ("voornamen", "achternaam", "naam_eigen_schrift")
 
@@ -30,7 +31,7 @@ def persoon_vastleggen(*, gemeente: Gemeente, bsn: str = "", v_nummer: str = "",
     for naam, waarde in gevuld.items():
         setattr(persoon, naam, waarde)
     _zet_nummers(persoon, gemeente, bsn=bsn, v_nummer=v_nummer)
-    persoon.zoeknaam = klankvorm(_namen(persoon))
+    persoon.zoeknaam = klankvorm(naam_voor_klank(persoon))
     persoon.versie = persoon.versie + 1 if bekend else 1
     persoon.save()
     _zet_naamdelen(persoon)
@@ -41,6 +42,35 @@ def persoon_vastleggen(*, gemeente: Gemeente, bsn: str = "", v_nummer: str = "",
         reden=", ".join(gewijzigd),
     )
     return persoon, bekend is None
+
+
+class NummerBezet(Exception):
+    """Dit nummer hoort in deze gemeente al bij iemand anders; de tekst zegt wat u kunt doen."""
+
+
+@transaction.atomic
+def persoon_bijwerken(*, persoon: Persoon, versie: int, bsn: str = "", v_nummer: str = "", **velden: Any) -> Persoon:
+    """Werk een persoon bij op de versie die u zag (BTR-2); een leeg nummer laat het oude staan."""
+    gemeente = persoon.gemeente
+    ander = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
+    if ander is not None and ander.pk != persoon.pk:
+        raise NummerBezet("Dit nummer hoort in deze gemeente al bij iemand anders. Zoek die persoon op.")
+    oud = {naam: getattr(persoon, naam) for naam in velden}
+    for naam, waarde in velden.items():
+        setattr(persoon, naam, waarde)
+    _zet_nummers(persoon, gemeente, bsn=bsn, v_nummer=v_nummer)
+    nummers = {n: getattr(persoon, n) for n in ("bsn", "bsn_index", "v_nummer", "v_nummer_index")}
+    nieuw = bewaar(persoon, verwacht=versie, **velden, **nummers, zoeknaam=klankvorm(naam_voor_klank(persoon)))
+    _zet_naamdelen(nieuw)
+    anders = sorted(naam for naam, waarde in velden.items() if oud[naam] != waarde)
+    anders += [naam for naam, waarde in (("bsn", bsn), ("v_nummer", v_nummer)) if waarde]
+    vastleggen(
+        "persoon_bijgewerkt",
+        gemeente_code=gemeente.code,
+        onderwerp=f"persoon:{persoon.pk}",
+        reden=", ".join(anders),
+    )
+    return nieuw
 
 
 def zoek_op_nummer(gemeente: Gemeente, *, bsn: str = "", v_nummer: str = "") -> Persoon | None:
@@ -60,7 +90,8 @@ def _zet_nummers(persoon: Persoon, gemeente: Gemeente, *, bsn: str, v_nummer: st
         persoon.v_nummer, persoon.v_nummer_index = v_nummer, index(v_nummer, gemeente=gemeente.code)
 
 
-def _namen(persoon: Persoon) -> str:
+def naam_voor_klank(persoon: Persoon) -> str:
+    """Alle namen van iemand, in elk schrift, zoals de klankvorm ze krijgt."""
     return " ".join(getattr(persoon, veld) for veld in NAAMVELDEN)
 
 
@@ -68,5 +99,5 @@ def _zet_naamdelen(persoon: Persoon) -> None:
     persoon.naamdelen.all().delete()
     Naamdeel.objects.bulk_create(
         Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel[:60])
-        for deel in naamdelen(_namen(persoon))
+        for deel in zoekdelen(naam_voor_klank(persoon))
     )

@@ -28,8 +28,43 @@ _CYRILLISCH = dict(
 _GEEZ = ["h", "l", "h", "m", "s", "r", "s", "s", "k", "k", "k", "k", "b", "f", "t", "s", "h", "h", "n", "n", ""]
 _GEEZ += ["k", "k", "k", "k", "w", "", "z", "z", "y", "d", "d", "g", "g", "g", "g", "t", "s", "p", "s", "s", "f", "p"]
 
-# Het Arabische lidwoord staat vast aan de naam; in Latijns schrift los of met een streepje.
-_LIDWOORD = re.compile(r"\b(?:al|el)[-\s]+|\bال(?=\w{3})")
+_GRIEKS = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        ["a", "v", "g", "d", "e", "z", "i", "t", "i", "k", "l", "m", "n", "ks", "o", "p", "r", "s", "s", "t", "i", "f"]
+        + ["h", "ps", "o"],
+        strict=True,
+    )
+)
+_GEORGISCH = dict(
+    zip(
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "z", "r", "s", "t", "u", "p", "k"]
+        + ["gh", "k", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
+        strict=True,
+    )
+)
+_TABEL = _ARABISCH | _CYRILLISCH | _GRIEKS | _GEORGISCH | {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ı": "i"}
+
+_APOSTROF = re.compile(r"['’‘ʼʻʾʿ`´]")
+_SCHEIDING = re.compile(r"[\s\-‐‑–—,./]+")
+# Chinese tekens vormen samen een naam zonder spatie; elk teken is een naamdeel.
+_HAN = re.compile(r"([\u3400-\u9fff])")
+
+# Het Arabische lidwoord staat vast aan de naam; in Latijns schrift los, met een streepje of vast.
+_LIDWOORD_ARABISCH = re.compile(r"\bال(?=\w{3})")
+_LIDWOORD_LOS = re.compile(r"\b(?:(?:al|el)[-\s]+|a(sh|[rsntdz])-(?=\1))(?=\S)")
+# Vast aan een medeklinker (Alkhatib), maar niet in Albert, Alfred, Elvira en zulke namen: daar hoort het bij de naam.
+_LIDWOORD_VAST = re.compile(
+    r"\b[ae]l(?=[bcdfghjkmnpqrstvwxyz][a-z]{3})"
+    r"(?!bert|brecht|bin[ao]\b|bana\b|bena\b|chin\b|cid|dona\b|dina\b|fred|fri|fons|phons|gane|gird|medin|merind"
+    r"|mira\b|pars|pasl|sabet|sbet|sbeth|vedin|vir|var[oe]|zbieta)"
+)
+# Abdulrahman, Abd al-Rahman, Abdul Rahman en Abdurrahman zijn één naam.
+_ABD_LOS = re.compile(r"\babd[aeiou]l\b")
+_ABD = re.compile(r"\babd(?:[\s-]*[aeiou]l[\s-]*|[\s-]*[aeiou](sh|[rsntdz])(?=[\s-]*\1)[\s-]*|[\s-]*)(?=[a-z]{2})")
+# O'Neill, o neill en ONeill zijn één naam.
+_O = re.compile(r"\bo\s+(?=[a-z]{3})")
 
 _KLANKEN = (
     (re.compile(r"sch|sh|ch(?=[aeiou])|tj|sj|ş|š|č"), "s"),
@@ -50,22 +85,45 @@ def klankvorm(naam: str) -> str:
 
 
 def naamdelen(naam: str) -> list[str]:
-    """De klankvorm per naamdeel, gesorteerd en zonder lidwoord (al, el)."""
-    delen = re.split(r"[\s\-,.]+", _latijn(_LIDWOORD.sub("", naam.lower())))
-    return sorted({d for d in (_medeklinkers(deel) for deel in delen) if d})
+    """De klankvorm per naamdeel, gesorteerd: zonder lidwoord (al, el), en met abd en o vast aan wat volgt."""
+    latijn = _latijn(_LIDWOORD_ARABISCH.sub("", _klein(naam)))
+    vast = _ABD.sub("abd", _O.sub("o", _ABD_LOS.sub("abd", latijn)))
+    return _klanken(_LIDWOORD_VAST.sub("", _LIDWOORD_LOS.sub("", vast)))
+
+
+def zoekdelen(naam: str) -> list[str]:
+    """Waarop iemand te vinden is: de naamdelen, en ook het deel na abd of o, en de naam met het lidwoord eraan vast."""
+    los = _LIDWOORD_LOS.sub("al", _ABD.sub("abd ", _ABD_LOS.sub("abd", _latijn(_klein(_APOSTROF.sub(" ", naam))))))
+    return sorted({*naamdelen(naam), *_klanken(los)})
+
+
+def _klein(naam: str) -> str:
+    return _APOSTROF.sub("", unicodedata.normalize("NFC", naam).casefold())
+
+
+def _klanken(tekst: str) -> list[str]:
+    delen = _SCHEIDING.split(_HAN.sub(r" \1 ", tekst))
+    return sorted({d for d in (_klank(deel) for deel in delen) if d})
+
+
+def _klank(deel: str) -> str:
+    """Blijft er niets Latijns over, dan geldt de naam zelf: ook wie zo heet, moet te vinden zijn."""
+    if re.search(r"[a-z]", deel):
+        return _medeklinkers(deel)
+    return "".join(t for t in deel if unicodedata.category(t)[0] in "LM")
 
 
 def _latijn(naam: str) -> str:
-    uitgeschreven = "".join(_teken(t) for t in naam)
-    ontleed = unicodedata.normalize("NFKD", uitgeschreven)
-    return "".join(t for t in ontleed if not unicodedata.combining(t))
+    uitgeschreven = "".join(_teken(t) for t in unicodedata.normalize("NFKD", naam))
+    zonder = "".join(t for t in uitgeschreven if not unicodedata.combining(t))
+    return unicodedata.normalize("NFC", zonder)
 
 
 def _teken(teken: str) -> str:
     code = ord(teken)
     if 0x1200 <= code < 0x1200 + 8 * len(_GEEZ):
         return _GEEZ[(code - 0x1200) // 8]
-    return _ARABISCH.get(teken, _CYRILLISCH.get(teken, teken))
+    return _TABEL.get(teken, teken)
 
 
 def _medeklinkers(deel: str) -> str:

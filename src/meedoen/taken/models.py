@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from meedoen.autorisatie.gegevens import Doel, Klasse, gegevens
-from meedoen.autorisatie.models import GemeenteModel, Medewerker, VersieModel
+from meedoen.autorisatie.models import Medewerker, VersieModel
+from meedoen.taken.keuzes import Afspraaksoort
 
 
 class Taak(VersieModel):
@@ -29,17 +30,32 @@ class Taak(VersieModel):
         return f"taak {self.pk}"
 
 
-class Afspraak(GemeenteModel):
-    """Een gesprek of bezoek op een tijdstip."""
+class Afspraak(VersieModel):
+    """Een gesprek of bezoek op een tijdstip; afzeggen wist haar niet."""
 
     dossier = models.PositiveBigIntegerField(db_index=True)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
-    soort = models.CharField(max_length=40)
+    soort = models.CharField(max_length=40, choices=Afspraaksoort.choices)
     begin = models.DateTimeField()
     plaats = models.CharField(max_length=80, blank=True)
     tolk = models.CharField(max_length=40, blank=True)
+    afgezegd_op = models.DateField(null=True)
+    afzegreden = models.CharField(max_length=200, blank=True)
 
-    GEGEVENS = gegevens(Klasse.BASIS, Doel.BEGELEIDING, "dossier", "medewerker", "soort", "begin", "plaats", "tolk")
+    GEGEVENS = {
+        **gegevens(
+            Klasse.BASIS,
+            Doel.BEGELEIDING,
+            "dossier",
+            "medewerker",
+            "soort",
+            "begin",
+            "plaats",
+            "tolk",
+            "afgezegd_op",
+        ),
+        **gegevens(Klasse.VRIJE_TEKST, Doel.BEGELEIDING, "afzegreden"),
+    }
 
     class Meta:
         ordering = ["begin", "pk"]

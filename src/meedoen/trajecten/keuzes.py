@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum, StrEnum
+
 from django.db import models
+
+
+def keuzes_uit(enum: type[Enum]) -> list[tuple[str, str]]:
+    """De leden van een enum uit de wet als keuzelijst van een modelveld."""
+    return [(lid.value, lid.value.replace("_", " ")) for lid in enum]
 
 
 class Leefgebied(models.TextChoices):
@@ -31,8 +38,21 @@ class Urensoort(models.TextChoices):
     KNM = "knm", "Les KNM"
     TAALSCHAKEL = "taalschakel", "Taalschakeltraject"
     PVT = "pvt", "PVT"
-    MAP = "map", "MAP"
+    MAP = "map", "MAP, thema's"
+    MAP_PRAKTIJK = "map_praktijk", "MAP, praktijk op de arbeidsmarkt"
     PARTICIPATIE = "participatie", "Participatie"
+
+
+class Gevolg(StrEnum):
+    """Wat deed één regel uit een bestand met wat er al stond?"""
+
+    NIEUW = "nieuw"
+    GEWIJZIGD = "gewijzigd"
+    ONGEWIJZIGD = "ongewijzigd"
+
+    @classmethod
+    def uit(cls, *, nieuw: bool, anders: bool) -> Gevolg:
+        return cls.NIEUW if nieuw else cls.GEWIJZIGD if anders else cls.ONGEWIJZIGD
 
 
 class Stand(models.TextChoices):
@@ -45,6 +65,18 @@ class Stand(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen door school"
     ONBEKEND = "onbekend", "Nog onbekend"
     CORRECTIE = "correctie", "Correctie"
+
+
+class Einde(models.TextChoices):
+    """Waarom eindigt een traject zonder dat aan de plicht is voldaan? De woorden volgen DUO."""
+
+    VERHUISD = "verhuisd", "Verhuisd naar een andere gemeente"
+    ONTHEVEN = "ontheven", "Geheel ontheven door DUO"
+    VRIJGESTELD = "vrijgesteld", "Geheel vrijgesteld door DUO"
+    VERBLIJF = "verblijf", "Het verblijfsdoel is gewijzigd of het verblijfsrecht is geëindigd"
+    VERTREK = "vertrek", "Langer dan een jaar vertrokken uit Nederland"
+    OVERLEDEN = "overleden", "Overleden"
+    INGETROKKEN = "ingetrokken", "DUO heeft de plicht ingetrokken"
 
 
 class Examenresultaat(models.TextChoices):
@@ -64,3 +96,42 @@ class Aanzet(models.TextChoices):
     COA = "coa", "COA"
     DERDE = "derde", "Een andere partij"
     NIEMAND = "niemand", "Niemand"
+
+
+class Oproepreden(models.TextChoices):
+    """INT-02: waarom geldt de oproep als gemist?"""
+
+    NIET_GEKOMEN = "niet_gekomen", "Niet gekomen"
+    WERKTE_NIET_MEE = "werkte_niet_mee", "Wel gekomen, werkte niet genoeg mee"
+
+
+class Contactsoort(models.TextChoices):
+    """Hoe spraken wij iemand? Alleen de eerste vijf zijn contact met de inburgeraar zelf."""
+
+    KANTOOR = "kantoor", "Gesprek op kantoor"
+    HUISBEZOEK = "huisbezoek", "Huisbezoek"
+    TELEFOON = "telefoon", "Telefoon"
+    VIDEO = "video", "Videogesprek"
+    BERICHT = "bericht", "App of mail"
+    SCHOOL = "school", "Met de school"
+    PARTNER = "partner", "Met een andere partij"
+
+
+CONTACT_MET_INBURGERAAR = frozenset(
+    {
+        Contactsoort.KANTOOR,
+        Contactsoort.HUISBEZOEK,
+        Contactsoort.TELEFOON,
+        Contactsoort.VIDEO,
+        Contactsoort.BERICHT,
+    }
+)
+
+
+class Verslagklasse(models.TextChoices):
+    """Waar gaat een verslag over? De schrijver kiest, en dat bepaalt wie het leest (veiligheid §2, K9)."""
+
+    GEWOON = "K9", "Gewoon verslag"
+    GEZONDHEID = "K5", "Gaat over gezondheid"
+    GELD = "K7", "Gaat over geld of schulden"
+    HANDHAVING = "K8", "Gaat over handhaving"

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from meedoen.autorisatie.mag import NietGevonden
+from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import verwerking_vastleggen
-from meedoen.personen.selectors import personen_op_naam
-from meedoen.trajecten.models import Intake, Traject
-from meedoen.trajecten.toestanden import LOPEND
+from meedoen.logboek.services import vastleggen, verwerking_vastleggen
+from meedoen.personen.selectors import Doublure, mogelijke_doublures
+from meedoen.personen.services import NAAMVELDEN
+from meedoen.personen.zoeknaam import klankvorm
+from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
+from meedoen.trajecten.toestanden import LOPEND, PipToestand
 
-PER_BLAD = 25
 LIJSTVELDEN = (
     "gemeente__code",
     "gemeente__naam",
     "persoon__voornamen",
     "persoon__tussenvoegsel",
     "persoon__achternaam",
+    "persoon__geboortedatum",
+    "persoon__zoeknaam",
     "nummer",
     "toestand",
     "doelgroep",
@@ -38,83 +41,101 @@ LIJSTVELDEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """De zoekvraag van de dossierlijst, precies zoals zij in het adres staat."""
-
-    q: str = ""
-    lijst: str = "mijn"
-    toestand: str = ""
-    leerroute: str = ""
-    na: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blad:
-    """Eén blad van de lijst; `volgende` is de sleutel voor het volgende blad, of None."""
-
-    rijen: list[Traject]
-    volgende: int | None
-
-
-def _trajecten(wie: Wie) -> QuerySet[Any]:
-    gevonden: QuerySet[Any] = Traject.objects.filter(gemeente__in=wie.gemeenten)
+def trajecten_voor(wie: Wie) -> QuerySet[Any]:
+    """De dossiers van de gemeenten waarvoor deze medewerker werkt; wie rijen toont, roept eerst `lever`."""
+    gevonden: QuerySet[Any] = Traject.objects.filter(gemeente__in=wie.gemeenten_met(Recht.DOSSIER_INZIEN))
     return gevonden
 
 
-def _lever(naam: str, rijen: Iterable[Traject]) -> None:
+def lever(naam: str, rijen: Iterable[Traject]) -> None:
     """LOG-3: eerst de bevestigde logregel per betrokkene, dan pas de gegevens."""
     verwerking_vastleggen(
         naam, activiteit="inburgering begeleiden", betrokkenen=[(rij.gemeente.code, rij.persoon_id) for rij in rijen]
     )
 
 
-def dossiers_voor(wie: Wie, vraag: Filter) -> Blad:
-    """Eén blad dossiers, nieuwste eerst, met keyset-bladering; kosten hangen niet af van het totaal."""
-    trajecten = _trajecten(wie)
-    if vraag.lijst == "mijn":
-        trajecten = trajecten.filter(klantmanager_id=wie.medewerker_id)
-    if vraag.q:
-        trajecten = _zoek(wie, trajecten, vraag.q)
-    if vraag.toestand:
-        trajecten = trajecten.filter(toestand=vraag.toestand)
-    if vraag.leerroute:
-        trajecten = trajecten.filter(leerroute=vraag.leerroute)
-    if vraag.na is not None:
-        trajecten = trajecten.filter(pk__lt=vraag.na)
-    rijen = list(_lijst(trajecten).order_by("-pk")[: PER_BLAD + 1])
-    blad = rijen[:PER_BLAD]
-    _lever("dossierlijst", blad)
-    return Blad(blad, blad[-1].pk if len(rijen) > PER_BLAD else None)
-
-
-def _zoek(wie: Wie, trajecten: QuerySet[Any], q: str) -> QuerySet[Any]:
-    if any(teken.isdigit() for teken in q):
-        return trajecten.filter(nummer=q.strip())
-    return trajecten.filter(persoon_id__in=personen_op_naam(wie, q))
-
-
-def _lijst(trajecten: QuerySet[Any]) -> QuerySet[Any]:
-    return trajecten.select_related("persoon", "gemeente", "klantmanager").only(
-        *LIJSTVELDEN, "persoon_id", "gemeente_id"
+def inzage_vastleggen(traject: Traject) -> None:
+    """LOG-1, LOG-6: wie keek in dit dossier; in de tweede database, want een leesscherm schrijft niet in de eerste."""
+    vastleggen(
+        "dossier_ingezien",
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"traject:{traject.pk}",
+        dossier=traject.pk,
+        using="logboek",
     )
 
 
-def caseload_voor(wie: Wie) -> list[Traject]:
-    """Alle lopende dossiers van deze medewerker; het werk hangt af van de caseload, niet van de gemeente."""
-    rijen = list(_lijst(_trajecten(wie).filter(klantmanager_id=wie.medewerker_id, toestand__in=LOPEND)).order_by("pk"))
-    _lever("vandaag", rijen)
+def lijstvelden(trajecten: QuerySet[Any], *erbij: str) -> QuerySet[Any]:
+    """Alleen wat een lijst of werkregel toont, in één query."""
+    return trajecten.select_related("persoon", "gemeente", "klantmanager").only(
+        *LIJSTVELDEN, "persoon_id", "gemeente_id", *erbij
+    )
+
+
+def _tellers() -> dict[str, Any]:
+    """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf."""
+    pips = Pip.objects.filter(traject=OuterRef("pk")).order_by("-volgnummer")
+    return {"pip_versie": Subquery(pips.values("volgnummer")[:1])} | gesprekstellers()
+
+
+def gesprekstellers() -> dict[str, Any]:
+    """Hoeveel gesprekken er waren, en hoeveel het geldende plan noemt."""
+    pips = Pip.objects.filter(traject=OuterRef("pk")).order_by("-volgnummer")
+    gevoerd = Gesprek.objects.filter(traject=OuterRef("pk"), voortgangsgesprek=True).order_by().values("traject")
+    return {
+        "gesprekken_afgesproken": Subquery(pips.filter(toestand=PipToestand.VASTGESTELD).values("gesprekken")[:1]),
+        "gesprekken_gevoerd": Subquery(gevoerd.annotate(aantal=Count("pk")).values("aantal")),
+    }
+
+
+def dossier_voor(wie: Wie, pk: int, **erbij: Any) -> Traject:
+    """Eén dossier, met `erbij` in dezelfde vraag; NietGevonden als het er voor deze medewerker niet is (TOE-6)."""
+    trajecten = (
+        trajecten_voor(wie).select_related("persoon", "gemeente", "klantmanager").annotate(**_tellers(), **erbij)
+    )
+    traject = trajecten.filter(pk=pk).first()
+    if traject is None:
+        raise NietGevonden
+    lever("dossier", [traject])
+    inzage_vastleggen(traject)
+    gevonden: Traject = traject
+    return gevonden
+
+
+def doublures_van(wie: Wie, traject: Traject) -> list[Traject]:
+    """Dossiers van wie misschien dezelfde persoon is; ook dat is een inzage, dus eerst de logregel."""
+    persoon = traject.persoon
+    doublures = mogelijke_doublures(
+        wie,
+        zoeknaam=persoon.zoeknaam,
+        geboortedatum=persoon.geboortedatum,
+        bsn=persoon.bsn,
+        v_nummer=persoon.v_nummer,
+        behalve=persoon.pk,
+    )
+    return _dossiers_van(wie, doublures)
+
+
+def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: str = "", **namen: Any) -> list[Traject]:
+    """Dossiers in uw gemeenten met hetzelfde nummer, of met dezelfde geboortedag en een naam die zo klinkt."""
+    klank = klankvorm(" ".join(str(namen.get(veld, "")) for veld in NAAMVELDEN))
+    doublures = mogelijke_doublures(wie, zoeknaam=klank, geboortedatum=geboortedatum, bsn=bsn, v_nummer=v_nummer)
+    return _dossiers_van(wie, doublures)
+
+
+def _dossiers_van(wie: Wie, doublures: list[Doublure]) -> list[Traject]:
+    if not doublures:
+        return []
+    personen = [d.pk for d in doublures]
+    rijen = list(lijstvelden(trajecten_voor(wie).filter(persoon_id__in=personen)).order_by("pk"))
+    lever("mogelijke doublure", rijen)
     return rijen
 
 
-def dossier_voor(wie: Wie, pk: int) -> Traject:
-    """Eén dossier; NietGevonden als het er voor deze medewerker niet is (TOE-6)."""
-    traject = _trajecten(wie).select_related("persoon", "gemeente", "klantmanager").filter(pk=pk).first()
-    if traject is None:
-        raise NietGevonden
-    _lever("dossier", [traject])
-    gevonden: Traject = traject
-    return gevonden
+def caseloads_voor(wie: Wie) -> dict[int, int]:
+    """Hoeveel lopende dossiers elke klantmanager van uw gemeenten heeft; een telling zonder personen."""
+    lopend = trajecten_voor(wie).filter(toestand__in=LOPEND, klantmanager__isnull=False)
+    return dict(lopend.order_by().values_list("klantmanager").annotate(aantal=Count("pk")))
 
 
 def dagen_tot(dag: date | None, op: date) -> int | None:
@@ -124,10 +145,34 @@ def dagen_tot(dag: date | None, op: date) -> int | None:
 
 def intake_van(traject: Traject) -> Intake | None:
     """De brede intake van een dossier dat al is geleverd, met de bevindingen; None als zij nog niet begon."""
+    blad = intakeblad_van(traject)
+    return blad if blad and blad.gestart_op else None
+
+
+def intakeblad_van(traject: Traject) -> Intake | None:
+    """Het blad van de intake, ook als zij nog niet begon: dan staan er alleen gemiste oproepen op."""
     gevonden: Intake | None = (
         Intake.objects.filter(traject=traject)
         .select_related("traject__gemeente")
-        .prefetch_related("bevindingen")
+        .prefetch_related("bevindingen", "oproepen")
         .first()
     )
+    return gevonden
+
+
+def oproep_van(traject: Traject, pk: int) -> Oproep:
+    """Eén gemiste oproep van een dossier dat al is geleverd."""
+    gevonden: Oproep | None = (
+        Oproep.objects.filter(intake__traject=traject, pk=pk)
+        .select_related("intake__traject__gemeente", "intake__gemeente")
+        .first()
+    )
+    if gevonden is None:
+        raise NietGevonden
+    return gevonden
+
+
+def coaprofiel_van(traject: Traject) -> CoaProfiel | None:
+    """Het profiel van het COA bij een dossier dat al is geleverd; None als er niets kwam."""
+    gevonden: CoaProfiel | None = CoaProfiel.objects.filter(traject=traject).first()
     return gevonden

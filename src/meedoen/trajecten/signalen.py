@@ -1,17 +1,123 @@
-"""Wat vraagt dit dossier nu? Signalen op volgorde van gevolg: wat er misgaat als niemand iets doet."""
+"""Wat vraagt dit dossier nu? Signalen op volgorde van gevolg: wat er misgaat als niemand iets doet.
+
+Naam, taal en herkomst doen nergens mee (BES-9): dossiers die alleen daarin verschillen, staan op dezelfde plek.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
 
-from meedoen.trajecten.keuzes import Aanzet
-from meedoen.trajecten.models import Traject
-from meedoen.trajecten.toestanden import Toestand
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from meedoen.taken.models import Afspraak, Taak
+from meedoen.trajecten.aanzet import ZELF, wacht_op_ander
+from meedoen.trajecten.keuzes import Examenresultaat
+from meedoen.trajecten.models import Examen, Traject
+from meedoen.trajecten.onderdelen import examennaam
+from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
+from meedoen.trajecten.toestanden import PipToestand, Toestand
+from meedoen.trajecten.uren import getal
+from meedoen.wet.begrippen import Doelgroep
+from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.uitkomst import OordeelNodig
 
 STIL_NA_DAGEN = 56
 DEZE_WEEK_DAGEN = 7
+LATER_DAGEN = 42
+PIP_BINNEN = 21
+TERMIJN_BINNEN = 180
+TERMIJN_NU = 14
+ONTZORGEN_BINNEN = 28
+ONTZORGEN_VOORBIJ = -30
+UITSLAG_NIEUW_DAGEN = 14
+LESSEN_RECENT_DAGEN = 21
+UITVAL_UREN = Decimal(6)
+DALING_ONDER, DALING_VAN = 60, 75
+
+
+class Handeling(StrEnum):
+    """De ene handeling die bij een signaal hoort; het scherm maakt er een knop van."""
+
+    INTAKE_STARTEN = "intake_starten"
+    INTAKE = "intake"
+    PIP_OPSTELLEN = "pip_opstellen"
+    PIP_AFMAKEN = "pip_afmaken"
+    PIP_VASTSTELLEN = "pip_vaststellen"
+    BESLUIT_NEMEN = "besluit_nemen"
+    BEKENDMAKEN = "bekendmaken"
+    VERLENGING = "verlenging"
+    BELLEN = "bellen"
+    BESPREKEN = "bespreken"
+    VOORBEREIDEN = "voorbereiden"
+    VERGELIJKEN = "vergelijken"
+    FEITEN = "feiten"
+    TAAK = "taak"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesbeeld:
+    """Gevolgde en zonder reden gemiste uren: de laatste drie weken, en de negen weken daarvoor."""
+
+    gevolgd: Decimal
+    gemist: Decimal
+    gevolgd_eerder: Decimal
+    gemist_eerder: Decimal
+
+    @property
+    def aanwezig(self) -> int | None:
+        return _deel(self.gevolgd, self.gemist)
+
+    @property
+    def aanwezig_eerder(self) -> int | None:
+        return _deel(self.gevolgd_eerder, self.gemist_eerder)
+
+
+def _deel(gevolgd: Decimal, gemist: Decimal) -> int | None:
+    totaal = gevolgd + gemist
+    return int(100 * gevolgd / totaal) if totaal else None
+
+
+@dataclass(frozen=True, slots=True)
+class Omstandigheid:
+    """Wat er rond een dossier speelt en niet op het traject zelf staat."""
+
+    taken: tuple[Taak, ...] = ()
+    afspraak: Afspraak | None = None
+    lessen: Lesbeeld | None = None
+    uitslagen: tuple[Examen, ...] = ()
+    pip_in_wording: str = ""
+    besluit_van: date | None = None
+    oproepen_gemist: int = 0
+    gevoerd: int = 0
+    afgesproken: int | None = None
+
+    @property
+    def telling(self) -> str:
+        """Het hoeveelste gesprek het volgende is; leeg als het PIP geen aantal noemt of het aantal al vol is."""
+        volgende = self.gevoerd + 1
+        return f"{volgende} van {self.afgesproken}" if self.afgesproken and volgende <= self.afgesproken else ""
+
+
+NIETS = Omstandigheid()
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """Een regel die geldt: hoeveel dagen nog, waarom, wat er misgaat, en wat u doet."""
+
+    dagen: int
+    reden: str
+    gevolg: str
+    handeling: Handeling
+    nu: bool = False
+    kleur: str = "letop"
+    moment: str = ""
+    sleutel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,106 +126,313 @@ class Signaal:
 
     traject: Traject
     soort: str
+    teken: str
     kleur: str
     reden: str
     gevolg: str
     dagen: int
     gevolg_rang: int
     datum_code: str
+    handeling: Handeling
+    nu: bool
+    moment: str = ""
+    sleutel: int | None = None
+
+
+Regel = Callable[[Traject, Omstandigheid, date], Vondst | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Soort:
-    """Wanneer een signaal geldt (dagen tot de datum, of None) en wat het zegt."""
-
     naam: str
-    rang: int
+    teken: str
     datum_code: str
-    dagen: Callable[[Traject, date], int | None]
-    binnen: int
-    reden: str
-    gevolg: str
+    vind: Regel
 
 
-def _pip(traject: Traject, op: date) -> int | None:
-    wacht = traject.toestand != Toestand.PIP_VASTGESTELD and traject.pip_uiterlijk
-    return (traject.pip_uiterlijk - op).days if wacht and traject.pip_uiterlijk else None
+def op_dag(dag: date, op: date) -> str:
+    """Vandaag, morgen, donderdag 26 november, of 3 januari 2027."""
+    dagen = (dag - op).days
+    if dagen in (-1, 0, 1):
+        return ("gisteren", "vandaag", "morgen")[dagen + 1]
+    if 0 < dagen <= DEZE_WEEK_DAGEN:
+        return date_format(dag, "l j F")
+    return date_format(dag, "j F" if dag.year == op.year else "j F Y")
 
 
-def _termijn(traject: Traject, op: date) -> int | None:
-    return (traject.termijn_einde - op).days if traject.termijn_einde else None
+def _pip(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk is None:
+        return None
+    dagen = (traject.pip_uiterlijk - op).days
+    if dagen > PIP_BINNEN:
+        return None
+    stand, handeling = _pipstand(traject, om)
+    werkwoord, dag = ("eindigde" if dagen < 0 else "eindigt"), op_dag(traject.pip_uiterlijk, op)
+    gevolg = _zonder_pip(traject, op, voorbij=dagen < 0)
+    reden = f"De termijn voor het PIP {werkwoord} {dag}. {stand}"
+    nu = dagen <= DEZE_WEEK_DAGEN
+    return Vondst(dagen, reden, gevolg, handeling, nu=nu, kleur="slecht" if nu else "letop")
 
 
-def _ontzorgen(traject: Traject, op: date) -> int | None:
+def _zonder_pip(traject: Traject, op: date, *, voorbij: bool) -> str:
+    """TERM-03, VHZ-03: pas het eerste PIP laat de drie jaar beginnen; na een verhuizing lopen die al."""
+    te_laat = "De termijn van de wet is overschreden" if voorbij else "Daarna is het college te laat"
+    einde = traject.termijn_einde
+    if einde is None:
+        later = "de drie jaar beginnen elke dag later" if voorbij else "begint de termijn van drie jaar later"
+        return f"{te_laat}, en {later}."
+    loopt = "eindigde" if einde < op else "loopt al, tot en met"
+    return f"{te_laat}. De inburgeringstermijn {loopt} {op_dag(einde, op)}, en schuift niet op."
+
+
+def _pipstand(traject: Traject, om: Omstandigheid) -> tuple[str, Handeling]:
+    if om.pip_in_wording == PipToestand.BESPROKEN:
+        return "Het concept is klaar en besproken.", Handeling.PIP_VASTSTELLEN
+    if om.pip_in_wording == PipToestand.CONCEPT:
+        return "Er ligt een concept; het is nog niet besproken.", Handeling.PIP_AFMAKEN
+    if traject.toestand == Toestand.INTAKE_AFGEROND:
+        return "De intake is klaar; het plan is nog niet opgesteld.", Handeling.PIP_OPSTELLEN
+    if traject.toestand == Toestand.AANGEMELD:
+        return "De intake is nog niet begonnen.", Handeling.INTAKE_STARTEN
+    return "De intake is nog niet afgerond.", Handeling.INTAKE
+
+
+def _termijn(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if traject.termijn_einde is None:
+        return None
+    dagen = (traject.termijn_einde - op).days
+    if dagen > TERMIJN_BINNEN:
+        return None
+    werkwoord = "eindigde" if dagen < 0 else "eindigt"
+    reden = f"De inburgeringstermijn {werkwoord} {op_dag(traject.termijn_einde, op)}."
+    nu = dagen <= TERMIJN_NU
+    gevolg = _na_de_termijn(asiel=traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER, voorbij=dagen < 0)
+    return Vondst(dagen, reden, gevolg, Handeling.VERLENGING, nu=nu, kleur="slecht" if nu else "letop")
+
+
+def _na_de_termijn(*, asiel: bool, voorbij: bool) -> str:
+    """EU-01 tot en met EU-04: DUO beboet een asielstatushouder nu niet; wat dan wel geldt, weet alleen DUO."""
+    if asiel:
+        na = "Zonder verlenging is de termijn voorbij. Vraag DUO wat er nu geldt, en spreek af hoe het verder gaat."
+        return na if voorbij else "DUO heeft acht weken voor een besluit over verlenging; vraag haar op tijd aan."
+    if voorbij:
+        return "Zonder verlenging kan DUO een boete opleggen."
+    return "DUO heeft acht weken voor een besluit over verlenging; te laat vragen kan een boete van DUO geven."
+
+
+def _ontzorgen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     """Een einde dat langer dan een maand voorbij is, vraagt niets meer."""
-    dagen = (traject.ontzorgen_tot_en_met - op).days if traject.ontzorgen_tot_en_met else None
-    return dagen if dagen is not None and dagen >= -30 else None
+    einde = traject.ontzorgen_tot_en_met
+    dagen = (einde - op).days if einde else None
+    if einde is None or dagen is None or not ONTZORGEN_VOORBIJ <= dagen <= ONTZORGEN_BINNEN:
+        return None
+    voorbij, dag = dagen < 0, op_dag(einde, op)
+    reden = f"Het ontzorgen {'stopte' if voorbij else 'stopt'} na {dag}."
+    nu = dagen <= DEZE_WEEK_DAGEN
+    gevolg = (
+        "Zonder nieuw besluit betaalt de gemeente de huur en de energie niet meer."
+        if voorbij
+        else "Zonder besluit betaalt niemand de huur van de volgende maand."
+    )
+    return Vondst(dagen, reden, gevolg, Handeling.BESLUIT_NEMEN, nu=nu, kleur="slecht" if nu else "letop")
 
 
-def _stil(traject: Traject, op: date) -> int | None:
+def _uitval(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Drie weken weg is uitval; een scherpe daling ook. Vervallen lessen en verzuim met reden tellen niet."""
+    lessen = om.lessen
+    if lessen is None or lessen.gemist < UITVAL_UREN:
+        return None
+    eerder = f" Was daarvoor {lessen.aanwezig_eerder}% aanwezig." if lessen.aanwezig_eerder is not None else ""
+    uren = getal(lessen.gemist)
+    gevolg = "Zonder contact kan de school de plek weggeven, terwijl de termijn doorloopt."
+    if not lessen.gevolgd:
+        reden = f"Drie weken niet op school en niet afgemeld ({uren} uur).{eerder}"
+        return Vondst(0, reden, gevolg, Handeling.BELLEN, nu=True, moment="al drie weken")
+    if (lessen.aanwezig or 0) < DALING_ONDER and (lessen.aanwezig_eerder or 0) >= DALING_VAN:
+        reden = f"Drie weken {lessen.aanwezig}% aanwezig, {uren} uur niet afgemeld.{eerder}"
+        return Vondst(3, reden, gevolg, Handeling.BELLEN, moment="laatste drie weken")
+    return None
+
+
+def _besluit(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if om.besluit_van is None:
+        return None
+    oud = (op - om.besluit_van).days
+    moment = "vandaag genomen" if oud == 0 else "al 1 dag" if oud == 1 else f"al {oud} dagen"
+    reden = f"Het besluit van {op_dag(om.besluit_van, op)} is nog niet bekendgemaakt."
+    gevolg = "Tot die tijd werkt het besluit niet en begint de bezwaartermijn niet (Awb art. 3:40 en 6:8)."
+    return Vondst(-oud, reden, gevolg, Handeling.BEKENDMAKEN, nu=True, moment=moment)
+
+
+def _oproep(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    voor_intake = traject.toestand in (Toestand.AANGEMELD, Toestand.INTAKE_GESTART)
+    if not (om.oproepen_gemist and voor_intake):
+        return None
+    keer = "Eén keer" if om.oproepen_gemist == 1 else f"{om.oproepen_gemist} keer"
+    reden = f"{keer} niet gekomen na een oproep voor de brede intake."
+    gevolg = "Vraag eerst naar de reden: de tien weken lopen door en zonder intake komt er geen plan."
+    return Vondst(1, reden, gevolg, Handeling.BELLEN, nu=om.oproepen_gemist > 1, moment="oproep gemist")
+
+
+def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    verschil = verschil_met_duo(traject)
+    if verschil is None or not verschil.waarde.verschil_in_dagen:
+        return None
+    gevolg = "De datum van DUO leidt. Klopt hij niet, dan kan alleen DUO hem herstellen."
+    return Vondst(5, verschil.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
+
+
+def _taak(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    open_taken = sorted((t for t in om.taken if t.gereed_op is None), key=lambda t: (t.uiterlijk, t.pk))
+    if not open_taken:
+        return None
+    eerste = open_taken[0]
+    dagen = (eerste.uiterlijk - op).days
+    if dagen > 1:  # wat later komt, staat bij Mijn taken
+        return None
+    meer = f" (en nog {len(open_taken) - 1})" if len(open_taken) > 1 else ""
+    gevolg = "Deze taak is over tijd." if dagen < 0 else "U beloofde dit voor deze dag."
+    handeling, nu = Handeling.TAAK, dagen <= 0
+    return Vondst(dagen, f"{eerste.omschrijving.rstrip('.')}{meer}.", gevolg, handeling, nu=nu, sleutel=eerste.pk)
+
+
+def _gesprek(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if om.afspraak is None:
+        return None
+    begin = timezone.localtime(om.afspraak.begin)
+    dagen = (begin.date() - op).days
+    if not 0 < dagen <= DEZE_WEEK_DAGEN:  # vandaag staat al in de agenda
+        return None
+    telling = f" {om.telling}" if om.afspraak.soort == "voortgang" and om.telling else ""
+    reden = f"{om.afspraak.get_soort_display()}{telling} om {date_format(begin, 'G.i')} uur."
+    gevolg = "Kijk vooraf wat er sinds de vorige keer is gebeurd."
+    dag = op_dag(begin.date(), op)
+    return Vondst(dagen, reden, gevolg, Handeling.VOORBEREIDEN, kleur="nieuws", moment=dag)
+
+
+def _examen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if not om.uitslagen:
+        return None
+    laatste = max(om.uitslagen, key=lambda e: (e.datum, e.pk))
+    gezakt = laatste.resultaat != Examenresultaat.GESLAAGD
+    wat = examennaam(laatste)
+    over = len(om.uitslagen) - 1
+    meer = f" en nog {over} {'uitslag' if over == 1 else 'uitslagen'}" if over else ""
+    reden = f"{wat}: {laatste.get_resultaat_display().lower()} op {op_dag(laatste.datum, op)}{meer}."
+    gevolg = (
+        "Bespreek de herkansing: de gratis pogingen en de termijn lopen door."
+        if gezakt
+        else "Een felicitatie en een blik op het volgende onderdeel houden de vaart erin."
+    )
+    kleur = "letop" if gezakt else "goed"
+    return Vondst(6, reden, gevolg, Handeling.BESPREKEN, kleur=kleur, moment=op_dag(laatste.datum, op))
+
+
+def _concept(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Een nieuwe versie naast een geldend plan; het eerste PIP hoort bij `_pip`."""
+    if traject.toestand != Toestand.PIP_VASTGESTELD or not om.pip_in_wording:
+        return None
+    besproken = om.pip_in_wording == PipToestand.BESPROKEN
+    reden = "Een nieuwe versie van het PIP is " + ("klaar en besproken." if besproken else "in concept.")
+    gevolg = "Tot u haar vaststelt, geldt het oude plan."
+    return Vondst(6, reden, gevolg, Handeling.PIP_VASTSTELLEN if besproken else Handeling.PIP_AFMAKEN, moment="wacht")
+
+
+def _bijstand(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """ONTZ-01: wie bijstand heeft vanaf de inschrijving, wordt zo lang ontzorgd; daarna is de vraag geen haast meer."""
+    if traject.brp_inschrijving is None:
+        return None
+    dagen = (artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=traject.brp_inschrijving).waarde - op).days
+    vraag = ontzorgen(traject) if dagen >= 0 else None
+    if not isinstance(vraag, OordeelNodig):
+        return None
+    gevolg = "Zolang dit niet bekend is, weet niemand of de gemeente de vaste lasten moet betalen."
+    return Vondst(dagen, vraag.vraag, gevolg, Handeling.FEITEN, moment="vraag")
+
+
+def _stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     if traject.laatste_contact is None or traject.toestand != Toestand.PIP_VASTGESTELD:
         return None
-    return STIL_NA_DAGEN - (op - traject.laatste_contact).days
+    stil = (op - traject.laatste_contact).days
+    if stil < STIL_NA_DAGEN:
+        return None
+    reden = f"Het laatste contact was op {op_dag(traject.laatste_contact, op)}, {stil // 7} weken geleden."
+    gevolg = "U ziet te laat dat iemand vastloopt (Wet inburgering 2021 art. 17 lid 1)."
+    return Vondst(STIL_NA_DAGEN - stil, reden, gevolg, Handeling.BELLEN, moment=f"{stil // 7} weken")
 
 
-# De volgorde is het advies: eerst wat de wet overschrijdt, dan geld en wonen, dan contact.
+# De volgorde is het advies: wat de wet overschrijdt, dan geld en wonen, dan uitval, dan wat kan wachten.
 SOORTEN: tuple[_Soort, ...] = (
-    _Soort(
-        "PIP",
-        1,
-        "pip_uiterlijk",
-        _pip,
-        21,
-        "Het PIP moet binnen de termijn van tien weken zijn vastgesteld.",
-        "Daarna overschrijdt het college de wet, en de drie jaar beginnen later.",
-    ),
-    _Soort(
-        "Termijn",
-        2,
-        "termijn_einde",
-        _termijn,
-        180,
-        "De inburgeringstermijn loopt af.",
-        "Verlenging vragen bij DUO kost acht weken; daarna kan een boete van DUO volgen.",
-    ),
-    _Soort(
-        "Wonen en geld",
-        3,
-        "ontzorgen",
-        _ontzorgen,
-        28,
-        "Het ontzorgen stopt: de gemeente betaalt de vaste lasten dan niet meer.",
-        "Zonder besluit betaalt niemand de huur van de volgende maand.",
-    ),
-    _Soort(
-        "Stil",
-        4,
-        "",
-        _stil,
-        0,
-        "Er was meer dan acht weken geen contact.",
-        "U ziet te laat dat iemand vastloopt (Wet inburgering 2021 art. 17 lid 1).",
-    ),
+    _Soort("PIP", "klok", "pip_uiterlijk", _pip),
+    _Soort("Termijn", "klok", "termijn_einde", _termijn),
+    _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),
+    _Soort("Uitval", "telefoon", "", _uitval),
+    _Soort("Besluit", "brief", "", _besluit),
+    _Soort("Oproep", "waarschuwing", "", _oproep),
+    _Soort("DUO", "info", "termijn_einde", _duo),
+    _Soort("Taak", "vinkje", "", _taak),
+    _Soort("Plan", "potlood", "", _concept),
+    _Soort("Examen", "vlag", "", _examen),
+    _Soort("Bijstand", "huis", "ontzorgen", _bijstand),
+    _Soort("Stil", "bericht", "", _stil),
+    _Soort("Gesprek", "bericht", "", _gesprek),
 )
 
 
-def signalen(trajecten: Iterable[Traject], *, op: date) -> list[Signaal]:
-    """Alle signalen van deze dossiers: te laat eerst, dan op gevolg, dan op datum."""
-    gevonden = [_signaal(soort, traject, op) for traject in trajecten for soort in SOORTEN]
-    return sorted(
-        (signaal for signaal in gevonden if signaal), key=lambda s: (s.dagen > 7, s.gevolg_rang, s.dagen, s.traject.pk)
-    )
+def signalen(
+    trajecten: Iterable[Traject], *, op: date, omstandigheden: Mapping[int, Omstandigheid] | None = None
+) -> list[Signaal]:
+    """Alle signalen van deze dossiers: wat niet kan wachten eerst, dan op gevolg, dan op datum, dan op dossier."""
+    rond = omstandigheden or {}
+    gevonden = [
+        _signaal(soort, rang, traject, rond.get(traject.pk, NIETS), op)
+        for traject in trajecten
+        for rang, soort in enumerate(SOORTEN, start=1)
+    ]
+    return sorted((s for s in gevonden if s), key=volgorde)
 
 
-def _signaal(soort: _Soort, traject: Traject, op: date) -> Signaal | None:
-    dagen = soort.dagen(traject, op)
-    if dagen is None or dagen > soort.binnen:
+def volgorde(signaal: Signaal) -> tuple[int, int, int, int]:
+    """Een volledige volgorde: nooit twee signalen op dezelfde plek, en niets over de persoon zelf.
+
+    Binnen nu, deze week en later beslist het gevolg; een verre datum verdringt zo niets van deze week.
+    """
+    vak = 0 if signaal.nu else 1 + (signaal.dagen > LATER_DAGEN)
+    return (vak, signaal.gevolg_rang, signaal.dagen, signaal.traject.pk)
+
+
+def _signaal(soort: _Soort, rang: int, traject: Traject, om: Omstandigheid, op: date) -> Signaal | None:
+    vondst = soort.vind(traject, om, op)
+    if vondst is None:
         return None
-    kleur = "slecht" if dagen <= DEZE_WEEK_DAGEN and soort.rang < 4 else "letop"
-    return Signaal(traject, soort.naam, kleur, soort.reden, soort.gevolg, dagen, soort.rang, soort.datum_code)
+    return Signaal(
+        traject=traject,
+        soort=soort.naam,
+        teken=soort.teken,
+        kleur=vondst.kleur,
+        reden=vondst.reden,
+        gevolg=vondst.gevolg,
+        dagen=vondst.dagen,
+        gevolg_rang=rang,
+        datum_code=soort.datum_code,
+        handeling=vondst.handeling,
+        nu=vondst.nu,
+        moment=vondst.moment,
+        sleutel=vondst.sleutel,
+    )
 
 
 def wacht_op_anderen(trajecten: Iterable[Traject]) -> list[Traject]:
     """Dossiers waar een ander aan zet is, langst wachtend eerst."""
-    wachtend = [t for t in trajecten if t.aan_zet not in (Aanzet.KLANTMANAGER, Aanzet.NIEMAND)]
+    wachtend = [t for t in trajecten if t.aan_zet not in ZELF]
     return sorted(wachtend, key=lambda t: (t.wacht_sinds or date.max, t.pk))
+
+
+def klantmanager_aan_zet(traject: Traject, zwaarste: Signaal | None) -> bool:
+    """Wat niet kan wachten is van de klantmanager, ook als het dossier verder op een ander wacht."""
+    return not wacht_op_ander(traject) or bool(zwaarste and zwaarste.nu)
+
+
+def recent_vanaf(op: date) -> date:
+    """De eerste dag van de drie weken waarover uitval wordt gemeten."""
+    return op - timedelta(days=LESSEN_RECENT_DAGEN)

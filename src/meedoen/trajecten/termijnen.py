@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from meedoen.besluiten.models import Besluit
 from meedoen.trajecten.models import Traject
+from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
 from meedoen.wet.duo.termijn import Vergelijking, vergelijk_met_duo
@@ -45,12 +48,27 @@ def pip_uiterlijk(traject: Traject) -> Uitkomst[date] | OordeelNodig:
     )
 
 
-def ontzorgen(traject: Traject) -> Uitkomst[Any]:
-    """ONTZ-01 tot en met ONTZ-05: tot en met welke dag, of waarom niet."""
+def ontzorgen(traject: Traject) -> Waarom:
+    """ONTZ-01 tot en met ONTZ-05: tot en met welke dag, waarom niet, of welk feit nog ontbreekt."""
     vergunning = Vergunning(traject.vergunning) if traject.vergunning else None
     vanaf = traject.recht_op_bijstand_vanaf
-    moet = artikel_56a.ontzorgen_verplicht(vergunning=vergunning, wi2021_plichtig=True, recht_op_bijstand_vanaf=vanaf)
-    return artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=vanaf) if moet.waarde and vanaf else moet
+    moet = artikel_56a.ontzorgen_verplicht(
+        vergunning=vergunning,
+        wi2021_plichtig=True,
+        recht_op_bijstand_vanaf=vanaf,
+        doelgroep=Doelgroep(traject.doelgroep),
+        bijstand_bekend=traject.bijstand_bekend,
+    )
+    if isinstance(moet, OordeelNodig) or not (moet.waarde and vanaf):
+        return moet
+    return artikel_56a.laatste_dag_ontzorgen(recht_op_bijstand_vanaf=vanaf)
+
+
+def ontzorgen_tot_en_met(traject: Traject) -> date | None:
+    """De laatste dag; None als ontzorgen niet hoeft of een feit nog ontbreekt."""
+    uitkomst = ontzorgen(traject)
+    dag = None if isinstance(uitkomst, OordeelNodig) else uitkomst.waarde
+    return dag if isinstance(dag, date) else None
 
 
 def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
@@ -58,7 +76,6 @@ def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
     eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde if eerste else None
     eigen_einde = termijn.einde if termijn else None
-    zorg = ontzorgen(traject).waarde
     pip = pip_uiterlijk(traject)
     return {
         "eerste_pip": eerste,
@@ -66,7 +83,7 @@ def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
         "termijn_begin": termijn.begin if termijn else None,
         "termijn_einde": traject.termijn_einde_duo or eigen_einde,
         "wissel_uiterlijk": artikel_5_4.laatste_dag_wissel(pip_dagtekening=eerste).waarde if eerste else None,
-        "ontzorgen_tot_en_met": zorg if isinstance(zorg, date) else None,
+        "ontzorgen_tot_en_met": ontzorgen_tot_en_met(traject),
     }
 
 
@@ -89,9 +106,36 @@ def termijnen(traject: Traject) -> list[Termijn]:
     return lijst
 
 
+def bezwaartermijn(besluit: Besluit) -> Termijn | None:
+    """BES-7: de laatste dag voor bezwaar; None zolang het besluit niet bekend is gemaakt."""
+    if besluit.bekendgemaakt_op is None:
+        return None
+    uitkomst = artikel_6_7.laatste_dag_bezwaar(bekendmaking=besluit.bekendgemaakt_op)
+    return Termijn("bezwaar", "Bezwaar maken kan tot en met", besluit.bezwaar_tot_en_met, uitkomst)
+
+
+@dataclass(frozen=True, slots=True)
+class Verschuiving:
+    """Een datum die door een gewijzigd feit een andere dag kreeg, met de reden in één zin."""
+
+    naam: str
+    van: date | None
+    naar: date | None
+    zin: str
+
+
+def verschoven(voor: Mapping[str, date | None], traject: Traject) -> list[Verschuiving]:
+    """Welke datums staan nu anders dan `voor`? De uitleg is die van de nieuwe datum."""
+    return [
+        Verschuiving(t.naam, voor.get(t.code), t.dag, t.zin) for t in termijnen(traject) if voor.get(t.code) != t.dag
+    ]
+
+
 def verschil_met_duo(traject: Traject) -> Uitkomst[Vergelijking] | None:
-    """Onze berekening naast die van DUO; None zolang een van beide er niet is."""
+    """Onze berekening, met de toegekende verlenging, naast die van DUO; None zolang een van beide er niet is."""
     if not (traject.termijn_einde_duo and traject.eerste_pip):
         return None
-    eigen = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip).waarde.einde
-    return vergelijk_met_duo(eigen=eigen, duo=traject.termijn_einde_duo)
+    kaal = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+    eigen = artikel_11.termijn_na_verlenging(einde=kaal.waarde.einde, nieuw_einde=traject.verlengd_tot_en_met)
+    volgens = eigen.grondslag if traject.verlengd_tot_en_met else kaal.grondslag
+    return vergelijk_met_duo(eigen=eigen.waarde, duo=traject.termijn_einde_duo, volgens=volgens)

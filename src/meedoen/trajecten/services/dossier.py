@@ -10,13 +10,27 @@ from django.db.models import F
 
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import bewaar
-from meedoen.autorisatie.wie import Wie
+from meedoen.autorisatie.wie import Wie, wie_is
 from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
+from meedoen.personen.services import NummerBezet, persoon_bijwerken, persoon_vastleggen, zoek_op_nummer
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.termijnen import berekende_kolommen
-from meedoen.trajecten.toegang import mag_dossier_beheren, mag_toewijzen
+from meedoen.trajecten.toegang import (
+    kan_dossier_voeren,
+    mag_bsn_tonen,
+    mag_dossier_beheren,
+    mag_dossier_openen,
+    mag_geheim_adres,
+    mag_toewijzen,
+)
+from meedoen.trajecten.verhuizing import routekolommen
+
+ADRESVELDEN = frozenset({"straat", "postcode", "woonplaats", "adres_geheim"})
+# DUO meldt een nummer zonder naam; tot de BRP of een lijst de naam brengt, staat dit er.
+NAAM_VOLGT = "Naam volgt"
 
 FEITEN = (
     "doelgroep",
@@ -27,10 +41,14 @@ FEITEN = (
     "brp_inschrijving",
     "brp_inschrijving_opvang",
     "vorig_pip_dagtekening",
+    "vorig_pip_leerroute",
+    "vorig_pip_niveau",
+    "recht_op_bijstand",
     "recht_op_bijstand_vanaf",
     "wacht_op_informatie_derde",
     "informatie_derde_ontvangen",
     "termijn_einde_duo",
+    "verlengd_tot_en_met",
     "azc_plaats",
 )
 
@@ -43,12 +61,13 @@ def dossier_openen(*, persoon: Persoon, klantmanager: Medewerker | None, op: dat
         persoon=persoon,
         klantmanager=klantmanager,
         nummer=_volgend_nummer(persoon.gemeente_id, op.year),
+        sorteernaam=persoon.sorteernaam,
         wacht_waarop="Eerste afspraak voor de brede intake",
         wacht_sinds=op,
         **feiten,
     )
-    for kolom, dag in berekende_kolommen(traject).items():
-        setattr(traject, kolom, dag)
+    for kolom, waarde in (berekende_kolommen(traject) | routekolommen(traject)).items():
+        setattr(traject, kolom, waarde)
     traject.save()
     _vastleggen("dossier_geopend", traject)
     return traject
@@ -68,18 +87,66 @@ def feiten_verwerken(*, traject: Traject, versie: int, **feiten: Any) -> Traject
         raise ValueError(f"geen feit van een dossier: {', '.join(sorted(onbekend))}")
     for naam, waarde in feiten.items():
         setattr(traject, naam, waarde)
-    nieuw = bewaar(traject, verwacht=versie, **feiten, **berekende_kolommen(traject))
+    volgt = berekende_kolommen(traject) | routekolommen(traject)
+    nieuw = bewaar(traject, verwacht=versie, **feiten, **volgt)
     _vastleggen("feiten_bijgewerkt", nieuw, reden=", ".join(sorted(feiten)))
     return nieuw
 
 
 @transaction.atomic
-def dossier_toewijzen(*, traject: Traject, klantmanager: Medewerker, wie: Wie) -> Traject:
+def dossier_toewijzen(*, traject: Traject, klantmanager_id: int, wie: Wie, versie: int) -> Traject:
     """Geef het dossier een klantmanager (F12); wisselingen blijven zichtbaar in het logboek."""
     eis(mag_toewijzen(wie, traject))
-    nieuw = bewaar(traject, verwacht=traject.versie, klantmanager=klantmanager)
+    klantmanager = Medewerker.objects.select_related("organisatie").get(pk=klantmanager_id)
+    eis(kan_dossier_voeren(wie_is(klantmanager, op=wie.op), traject))
+    nieuw = bewaar(traject, verwacht=versie, klantmanager=klantmanager)
     _vastleggen("dossier_toegewezen", nieuw, reden=f"medewerker:{klantmanager.pk}")
     return nieuw
+
+
+@transaction.atomic
+def dossier_aanmaken(*, wie: Wie, gemeente: Gemeente, persoon: dict[str, Any], feiten: dict[str, Any]) -> Traject:
+    """Een nieuw dossier met de hand: persoon en eerste feiten in één keer; wie het opent, voert het."""
+    eis(mag_dossier_openen(wie, gemeente.pk))
+    nummers = {naam: persoon.get(naam, "") for naam in ("bsn", "v_nummer")}
+    if zoek_op_nummer(gemeente, **nummers) is not None:
+        raise NummerBezet("Deze persoon staat al in uw gemeente. Open het bestaande dossier.")
+    nieuw, _ = persoon_vastleggen(gemeente=gemeente, **persoon)
+    klantmanager = Medewerker.objects.get(pk=wie.medewerker_id) if wie.rol == Rol.KLANTMANAGER else None
+    return dossier_openen(persoon=nieuw, klantmanager=klantmanager, op=wie.op, **feiten)
+
+
+@transaction.atomic
+def persoonsgegevens_wijzigen(*, traject: Traject, wie: Wie, versie: int, **velden: Any) -> Persoon:
+    """Wijzig wie iemand is of hoe u die bereikt; een geheim adres vraagt een eigen recht (K3)."""
+    eis(mag_dossier_beheren(wie, traject))
+    if traject.persoon.adres_geheim and ADRESVELDEN & set(velden):
+        eis(mag_geheim_adres(wie, traject))
+    persoon = persoon_bijwerken(persoon=traject.persoon, versie=versie, **velden)
+    naam_overnemen(persoon)
+    _vastleggen("persoonsgegevens_gewijzigd", traject, reden=", ".join(sorted(velden)))
+    return persoon
+
+
+def bsn_getoond(*, traject: Traject, wie: Wie) -> str:
+    """K2: het hele BSN, met een auditregel die elke terugdraaiing overleeft; eerst de regel, dan het nummer."""
+    eis(mag_bsn_tonen(wie, traject))
+    vastleggen(
+        "bsn_getoond",
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"persoon:{traject.persoon_id}",
+        dossier=traject.pk,
+        using="logboek",
+    )
+    bsn: str = traject.persoon.bsn
+    return bsn
+
+
+def naam_overnemen(persoon: Persoon) -> None:
+    """Na een andere naam staat de persoon ook in lijsten op de goede plek; hoort in dezelfde transactie."""
+    Traject.objects.filter(persoon=persoon).exclude(sorteernaam=persoon.sorteernaam).update(
+        sorteernaam=persoon.sorteernaam
+    )
 
 
 def _volgend_nummer(gemeente_id: int, jaar: int) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
+from meedoen.integrations.tekst import zegt_iets
 from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
-from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden
+from meedoen.trajecten.services.duo import leerbaarheid_bekend
+from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_intake_invullen
 from meedoen.trajecten.toestanden import Toestand, eis_overgang
-from meedoen.wet.begrippen import Leerroute
-from meedoen.wet.uitkomst import Uitkomst
-from meedoen.wet.wet_inburgering_2021 import artikel_14
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Vergunning
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.wet_inburgering_2021 import artikel_14, artikel_22
 
 TOETS_ZEGT_B1: dict[str, bool | None] = {
     Lbt.HAALBAAR: True,
@@ -26,21 +31,46 @@ TOETS_ZEGT_B1: dict[str, bool | None] = {
 }
 
 
+class IntakeKanNiet(ValueError):
+    """Wat niet klopt, per veld, in een zin die zegt hoe het wel moet."""
+
+    def __init__(self, bezwaren: dict[str, str]) -> None:
+        super().__init__(" ".join(bezwaren.values()))
+        self.bezwaren = bezwaren
+
+
+def eis_intakedag(traject: Traject, dag: date, *, op: date, veld: str) -> None:
+    """INT-01: oproepen en beginnen kan vanaf de kennisgeving (anders het begin van de plicht) tot en met vandaag."""
+    if dag > op:
+        raise IntakeKanNiet({veld: "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."})
+    wat, eerste = "De kennisgeving van DUO is van", traject.kennisgeving_duo
+    if eerste is None:
+        wat, eerste = "De plicht begon op", traject.start_plicht
+    if eerste and dag < eerste:
+        raise IntakeKanNiet({veld: f"{wat} {date_format(eerste, 'j F Y')}. Kies een dag vanaf dan."})
+
+
 @transaction.atomic
-def intake_starten(*, traject: Traject, wie: Wie) -> Intake:
-    """INT-01: begin de brede intake; een tweede keer starten geeft dezelfde intake."""
+def intake_starten(*, traject: Traject, wie: Wie, dag: date | None = None) -> Intake:
+    """INT-01: begin de brede intake op `dag`, anders vandaag; een tweede keer starten geeft dezelfde intake."""
     eis(mag_intake_afnemen(wie, traject))
-    intake, nieuw = Intake.objects.get_or_create(
-        traject=traject, gemeente_id=traject.gemeente_id, defaults={"gestart_op": wie.op}
+    bestaand: Intake | None = Intake.objects.filter(traject=traject).first()
+    if bestaand and bestaand.gestart_op:
+        return bestaand
+    begin = dag or wie.op
+    eis_intakedag(traject, begin, op=wie.op, veld="dag")
+    velden = {"gestart_op": begin} | leerbaarheid_bekend(traject)
+    intake: Intake = (
+        bewaar(bestaand, verwacht=bestaand.versie, **velden)
+        if bestaand
+        else Intake.objects.create(traject=traject, gemeente_id=traject.gemeente_id, **velden)
     )
-    if nieuw:
-        Bevinding.objects.bulk_create(
-            Bevinding(intake=intake, gemeente_id=traject.gemeente_id, leefgebied=code) for code in Leefgebied.values
-        )
-        _ga_naar(traject, Toestand.INTAKE_GESTART, wacht_waarop="Brede intake", wacht_sinds=wie.op)
-        _vastleggen("intake_gestart", intake)
-    gevonden: Intake = intake
-    return gevonden
+    Bevinding.objects.bulk_create(
+        Bevinding(intake=intake, gemeente_id=traject.gemeente_id, leefgebied=code) for code in Leefgebied.values
+    )
+    _ga_naar(traject, Toestand.INTAKE_GESTART, **weer_aan_ons("Brede intake", begin))
+    _vastleggen("intake_gestart", intake)
+    return intake
 
 
 @transaction.atomic
@@ -48,7 +78,7 @@ def intake_bewaren(
     *, intake: Intake, wie: Wie, versie: int, velden: dict[str, Any], bevindingen: dict[str, tuple[str, str]]
 ) -> Intake:
     """Bewaar alles wat op het scherm stond, op de versie die u zag; `bevindingen` is leefgebied → (tekst, hulp)."""
-    eis(mag_intake_afnemen(wie, intake.traject))
+    eis(mag_intake_invullen(wie, intake))
     nieuw = bewaar(intake, verwacht=versie, **velden)
     for leefgebied, (tekst, hulp) in bevindingen.items():
         Bevinding.objects.filter(intake=intake, leefgebied=leefgebied).update(tekst=tekst, hulp_nodig=hulp)
@@ -65,31 +95,65 @@ def intake_afronden(*, intake: Intake, wie: Wie) -> Intake:
         intake.traject,
         Toestand.INTAKE_AFGEROND,
         laatste_contact=wie.op,
-        wacht_waarop="PIP opstellen",
-        wacht_sinds=wie.op,
+        **weer_aan_ons("PIP opstellen", wie.op),
     )
     _vastleggen("intake_afgerond", nieuw)
     return nieuw
 
 
+def ingevuld(intake: Intake) -> frozenset[str]:
+    """Welke onderdelen van de intake zijn vastgelegd (INT-05, INT-06)?"""
+    gebieden = {b.leefgebied for b in intake.bevindingen.all() if zegt_iets(b.tekst)}
+    return frozenset(gebieden | ({"leerbaarheidstoets"} if _getoetst(intake) or _ontheven(intake) else set()))
+
+
+def _getoetst(intake: Intake) -> bool:
+    """Een onbekende uitslag is pas een toets als de dag van de toets erbij staat."""
+    return bool(intake.lbt_datum) if intake.lbt_uitslag == Lbt.ONBEKEND else bool(intake.lbt_uitslag)
+
+
 def ontbreekt(intake: Intake) -> list[str]:
-    """Wat er nog moet gebeuren voordat de intake af kan, in gewone woorden."""
-    ingevuld = {b.leefgebied for b in intake.bevindingen.all() if b.tekst.strip()}
-    if intake.lbt_uitslag or _ontheven(intake):
-        ingevuld.add("leerbaarheidstoets")
-    over = list(artikel_14.ontbrekende_onderdelen(ingevuld=frozenset(ingevuld)).waarde)
+    """Wat er nog moet gebeuren voordat de intake af kan; na drie oproepen maakt het college haar zelf af (INT-04)."""
+    overgenomen = route_overgenomen(intake)
+    oordeel = [] if intake.eigen_oordeel or overgenomen else ["uw eigen oordeel over de leerroute"]
+    if in_afwezigheid(intake):
+        return oordeel
+    nodig = artikel_14.ontbrekende_onderdelen(ingevuld=ingevuld(intake), leerroute_overgenomen=overgenomen)
+    over = list(nodig.waarde)
     if not intake.gewezen_op_alleen:
         over.append("wijzen op het recht om alleen te spreken")
-    if not intake.eigen_oordeel:
-        over.append("uw eigen oordeel over de leerroute")
-    elif wijkt_af(intake) and not intake.afwijking_reden.strip():
+    over += oordeel
+    if wijkt_af(intake) and not zegt_iets(intake.afwijking_reden):
         over.append("de reden waarom u afwijkt van de toets")
     return over
 
 
+def route_overgenomen(intake: Intake) -> bool:
+    """VHZ-01: staat de leerroute al vast door het PIP van een vorige gemeente?"""
+    return bool(intake.traject.vorig_pip_leerroute)
+
+
+def na_gemiste_oproep(intake: Intake) -> tuple[Uitkomst[Any], Uitkomst[bool] | OordeelNodig] | None:
+    """Wat de wet na een gemiste oproep zegt, en de toets die vóór handhaving komt; None als niemand wegbleef."""
+    if not intake.oproepen_gemist:
+        return None
+    traject = intake.traject
+    vergunning = Vergunning(traject.vergunning) if traject.vergunning else None
+    return (
+        artikel_14.actie_na_gemiste_oproep(oproepen_gemist=intake.oproepen_gemist),
+        artikel_22.mag_handhaven_starten(doelgroep=Doelgroep(traject.doelgroep), vergunning=vergunning),
+    )
+
+
+def in_afwezigheid(intake: Intake) -> bool:
+    """INT-04: zijn er drie oproepen gemist?"""
+    actie = artikel_14.actie_na_gemiste_oproep(oproepen_gemist=intake.oproepen_gemist).waarde
+    return actie == artikel_14.Actie.AFWEZIGHEID
+
+
 def wijkt_af(intake: Intake) -> bool:
-    """INT-12: zegt de toets iets anders dan het eigen oordeel?"""
-    if not intake.eigen_oordeel:
+    """INT-12: zegt de toets iets anders dan het eigen oordeel? Na een verhuizing kiest geen van beide de route."""
+    if not intake.eigen_oordeel or route_overgenomen(intake):
         return False
     return artikel_14.leerroute_naast_toets(
         toets_zegt_b1=TOETS_ZEGT_B1[intake.lbt_uitslag], eigen_oordeel_b1=intake.eigen_oordeel != Leerroute.Z

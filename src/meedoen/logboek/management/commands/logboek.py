@@ -9,8 +9,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meedoen.logboek.keten import Anker, ankers, controleren
-from meedoen.logboek.services import LANDELIJK, vastleggen
+from meedoen.logboek.keten import LANDELIJK, Anker, ankers, controleren
+from meedoen.logboek.services import vastleggen
+
+WAT_NU = (
+    "Zet niets terug en wijzig niets: bewaar eerst een kopie van beide databases en meld het aan de "
+    "privacyfunctionaris. Vergelijk daarna met de laatste back-up en het laatste anker."
+)
 
 
 class Command(BaseCommand):
@@ -41,5 +46,7 @@ class Command(BaseCommand):
         for b in breuken:
             self.stdout.write(f"BREUK {b.bron}/{b.soort} gemeente {b.gemeente_code} regel {b.volgnummer}: {b.reden}")
         if breuken:
-            raise CommandError(f"{len(breuken)} breuken gevonden")
+            raise CommandError(f"{len(breuken)} {'breuk' if len(breuken) == 1 else 'breuken'} gevonden. {WAT_NU}")
         self.stdout.write("Alle ketens kloppen.")
+        if pad is None:
+            self.stdout.write("Gecontroleerd zonder anker. Met --anker ziet u ook of alles tegelijk is teruggezet.")

@@ -1,0 +1,1 @@
+"""Vervoer van bestanden: herkennen, begrenzen, veilig ontleden. Weet niets van dossiers."""

@@ -1,0 +1,124 @@
+"""Een cel als datum, getal of BSN: de schrijfwijzen die mensen echt gebruiken."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+_JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
+_DMJ = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: 0{1,2}:00(?::00)?)?")
+_KAAL = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
+_EXCEL_NUL = date(1899, 12, 30)
+_EXCEL = re.compile(r"[1-7]\d{4}")
+_MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MAART = "mrt"
+_WOORD = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
+
+
+class OnleesbareWaarde(ValueError):
+    """Deze cel is niet wat de kolom vraagt; de boodschap zegt hoe het wel moet."""
+
+
+def datum(tekst: str) -> date | None:
+    """dd-mm-jjjj, jjjj-mm-dd, 3 maart 1991 of een dagnummer uit Excel; een lege cel is None."""
+    kaal = tekst.strip()
+    if not kaal:
+        return None
+    delen = _delen(kaal)
+    if delen is None:
+        raise OnleesbareWaarde("Dit is geen datum. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.")
+    try:
+        dag = date(*delen)
+    except ValueError as fout:
+        raise OnleesbareWaarde("Deze datum bestaat niet. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.") from fout
+    if not 1900 <= dag.year <= 2100:
+        raise OnleesbareWaarde("Dit jaartal kan niet kloppen. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.")
+    return dag
+
+
+def kan_andersom(tekst: str) -> bool:
+    """Kan deze datum ook maand-dag zijn, zoals 10/05/2026? Met een streep of punt schrijft men hier dag-maand."""
+    treffer = _DMJ.fullmatch(tekst.strip())
+    return bool(treffer) and "/" in tekst and treffer[1] != treffer[2] and int(treffer[1]) <= 12 >= int(treffer[2])
+
+
+def _delen(kaal: str) -> tuple[int, int, int] | None:
+    if treffer := _JMD.fullmatch(kaal):
+        return int(treffer[1]), int(treffer[2]), int(treffer[3])
+    if treffer := _DMJ.fullmatch(kaal):
+        return int(treffer[3]), int(treffer[2]), int(treffer[1])
+    if treffer := _KAAL.fullmatch(kaal):
+        return int(treffer[1] + treffer[2]), int(treffer[3]), int(treffer[4])
+    if _EXCEL.fullmatch(kaal):
+        dag = _EXCEL_NUL + timedelta(days=int(kaal))
+        return dag.year, dag.month, dag.day
+    if (treffer := _WOORD.fullmatch(kaal.lower())) and (maand := _maand(treffer[2])):
+        return int(treffer[3]), maand, int(treffer[1])
+    return None
+
+
+def _maand(woord: str) -> int | None:
+    if woord == _MAART:
+        return 3
+    return _MAANDEN.index(woord[:3]) + 1 if woord[:3] in _MAANDEN else None
+
+
+def bsn(tekst: str) -> str:
+    """Negen cijfers met de elfproef; een rekenblad at misschien de nullen aan het begin op."""
+    cijfers = re.sub(r"[ .]", "", tekst.strip())
+    if not cijfers:
+        return ""
+    if not (cijfers.isascii() and cijfers.isdigit()) or not 7 <= len(cijfers) <= 9:
+        raise OnleesbareWaarde("Een BSN heeft negen cijfers.")
+    cijfers = cijfers.zfill(9)
+    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), cijfers, strict=True))
+    if som % 11 or cijfers == "000000000":
+        raise OnleesbareWaarde(
+            "Dit is geen geldig BSN: het klopt niet met de elfproef. Kijk of er een cijfer verkeerd is."
+        )
+    return cijfers
+
+
+def v_nummer(tekst: str) -> str:
+    """Tien cijfers; spaties en de letter V ervoor mogen."""
+    cijfers = re.sub(r"[ .\-]", "", tekst.strip()).removeprefix("V").removeprefix("v")
+    if not cijfers:
+        return ""
+    if not (cijfers.isascii() and cijfers.isdigit()) or not 8 <= len(cijfers) <= 10:
+        raise OnleesbareWaarde("Een V-nummer heeft tien cijfers.")
+    return cijfers.zfill(10)
+
+
+def uren(tekst: str) -> Decimal:
+    """Uren met hooguit twee cijfers achter de komma; komma en punt mogen allebei."""
+    try:
+        aantal = Decimal(str(tekst).strip().replace(",", "."))
+    except InvalidOperation as fout:
+        raise OnleesbareWaarde("Dit is geen aantal uren. Schrijf bijvoorbeeld 3 of 2,5.") from fout
+    if not aantal.is_finite() or not 0 <= aantal < 1000 or aantal != aantal.quantize(Decimal("0.01")):
+        raise OnleesbareWaarde("Dit aantal uren kan niet kloppen. Schrijf bijvoorbeeld 3 of 2,5.")
+    return aantal
+
+
+_JA = frozenset({"ja", "j", "true", "waar", "1", "x", "yes"})
+_NEE = frozenset({"nee", "n", "false", "onwaar", "0", "no"})
+_LEEG = frozenset({"", "onbekend", "-", "?", "nvt", "n.v.t."})
+
+
+def ja_nee(tekst: str) -> bool | None:
+    """Ja, nee of onbekend (None)."""
+    kaal = str(tekst).strip().lower()
+    if kaal in _LEEG:
+        return None
+    if kaal not in _JA | _NEE:
+        raise OnleesbareWaarde("Vul ja, nee of onbekend in.")
+    return kaal in _JA
+
+
+def gemaskeerd(waarde: object) -> str:
+    """INV-4: genoeg om de cel te herkennen, te weinig om iemand te herkennen."""
+    tekst = "".join(teken if teken.isprintable() else "?" for teken in str(waarde).strip())
+    if len(tekst) <= 2:
+        return "•" * len(tekst)
+    return tekst[0] + "•" * min(len(tekst) - 2, 8) + (tekst[-1] if len(tekst) > 4 else "•")

@@ -1,0 +1,75 @@
+"""Eén bestand van begin tot eind: lezen, verwerken, en alles of niets. Dezelfde weg voor proef en inlezen (INV-4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from meedoen.autorisatie.wie import Wie
+from meedoen.integrations.bestanden.grenzen import Geweigerd
+from meedoen.integrations.bestanden.lezen import Bron, geopend
+from meedoen.keten.omgeving import Omgeving, omgeving
+from meedoen.keten.rapport import Rapport
+from meedoen.keten.soorten import PER_CODE, SOORTEN
+from meedoen.keten.soorten.soort import kies_soort
+from meedoen.logboek.services import vastleggen, verwerking_vastleggen
+
+
+def draai(
+    pad: Path,
+    *,
+    naam: str,
+    wie: Wie,
+    codes: list[str],
+    soort: str = "",
+    proef: bool,
+    stap: Callable[[int], None] = lambda _: None,
+) -> Rapport:
+    """Verwerk het bestand in één transactie; een proef of een fout laat niets achter."""
+    rapport = Rapport(naam)
+    try:
+        with geopend(pad) as bron:
+            gekozen = PER_CODE[soort] if soort else kies_soort(bron, SOORTEN)
+            rapport.soort = gekozen.code
+            context = omgeving(wie, rapport, codes=codes, recht=gekozen.recht, proef=proef)
+            context.stap = stap
+            _alles_of_niets(gekozen.verwerk, bron, context)
+    except Geweigerd as fout:
+        rapport.fout(fout.rij or "", fout.kolom, "", fout.reden, fout.wat_te_doen)
+        rapport.alles_geweigerd()
+    rapport.op_volgorde()
+    return rapport
+
+
+def _alles_of_niets(verwerk: Callable[[Bron, Omgeving], None], bron: Bron, context: Omgeving) -> None:
+    rapport = context.rapport
+    with transaction.atomic():
+        try:
+            verwerk(bron, context)
+        except Geweigerd:
+            transaction.set_rollback(True)
+            raise
+        _waarschuw_codering(bron, rapport)
+        if not rapport.rijen and not rapport.fouten:
+            rapport.fout(
+                "", "", "", "Er staan geen gegevens in dit bestand.", "Vul onder de kopregel ten minste één rij."
+            )
+        if context.proef or rapport.fouten:
+            transaction.set_rollback(True)
+        # LOG-3: wie het bestand bekijkt of inleest, ziet deze mensen; eerst de regel, dan het antwoord.
+        verwerking_vastleggen(
+            "bestand controleren" if context.proef else "bestand inlezen",
+            activiteit="inburgering begeleiden",
+            betrokkenen=sorted(context.betrokkenen),
+        )
+        if not context.proef and not rapport.fouten:
+            for code in sorted(context.gemeente_codes):
+                vastleggen("bestand_ingelezen", gemeente_code=code, onderwerp=f"soort:{rapport.soort}")
+
+
+def _waarschuw_codering(bron: Bron, rapport: Rapport) -> None:
+    if bron.codering == "cp1252":
+        zin = "Dit bestand is geen UTF-8. Wij lazen het als Windows-tekst."
+        rapport.waarschuwing("", "", "", zin, "Kijk of namen met accenten kloppen.")

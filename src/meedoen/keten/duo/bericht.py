@@ -1,0 +1,242 @@
+"""Hoe ziet een melding van DUO eruit? Een notificatie met de gegevens erachter, in de vormen van DUO's specificatie."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
+from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
+
+# Hoe wij een gegeven noemen → hoe het in het bestand kan heten (zonder hoofdletters en streepjes).
+GEGEVENS: dict[str, tuple[str, ...]] = {
+    "inburgeringsplicht": ("inburgeringsplicht", "plicht"),
+    "doelgroep": ("doelgroep",),
+    "inburgeringstermijn": ("inburgeringstermijn", "termijn"),
+    "examenresultaten": ("examenresultaten", "examenresultaat", "examens", "resultaten"),
+    "leerbaarheidstoets": ("leerbaarheidstoets", "lbt", "resultaat", "leerbaarheidstoetsresultaat", "lbtresultaten"),
+    "vrijstelling": ("vrijstelling", "vrijstellingen"),
+    "ontheffing": ("ontheffing", "ontheffingen"),
+    "pip": ("pip", "gemeente"),
+    "diploma": ("diploma", "certificaat"),
+    "gratis_pogingen": ("gratispogingen", "gratispogingtegoed"),
+    "persoon": ("persoon", "brp"),
+}
+_OMHULSELS = ("notificatie", "objecten", "gegevens", "object", "antwoorden", "data")
+_GEBEURTENIS = re.compile(r"[A-Z]{2}\d{3}")
+_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class OngeldigBericht(ValueError):
+    """Dit is geen melding zoals DUO die stuurt; `veld` zegt waar het misgaat."""
+
+    def __init__(
+        self, reden: str, veld: str, waarde: object = "", wat_te_doen: str = "Vraag DUO of de leverancier."
+    ) -> None:
+        super().__init__(reden)
+        self.veld, self.waarde, self.wat_te_doen = veld, waarde, wat_te_doen
+
+
+class OngeldigeVelden(ValueError):
+    """Alle foute velden van één melding, zodat zij in één keer te herstellen is."""
+
+    def __init__(self, fouten: list[OngeldigBericht]) -> None:
+        super().__init__("; ".join(map(str, fouten)))
+        self.fouten = fouten
+
+
+class NietTePlaatsen(Exception):
+    """Een mens moet kijken; de tekst zegt waarom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bericht:
+    """Eén melding, ontleed: wie, wat, wanneer, en de gegevens erachter onder onze eigen namen."""
+
+    nummer: int
+    gebeurtenis: str
+    moment: str
+    bsn: str
+    v_nummer: str
+    gemeente: str
+    bericht_id: str
+    gegevens: dict[str, Any] = field(default_factory=dict)
+    ruw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def plek(self) -> str:
+        return f"melding {self.nummer}"
+
+    @property
+    def datum(self) -> date:
+        return datetime.fromisoformat(self.moment).date()
+
+    @property
+    def sleutelinhoud(self) -> str:
+        """Waaraan wij dezelfde melding herkennen: DUO's eigen nummer, anders de hele inhoud."""
+        if self.bericht_id:
+            return f"duo:{self.bericht_id}"
+        return "duo:" + json.dumps(self.ruw, sort_keys=True, ensure_ascii=False)
+
+    def als_tekst(self) -> str:
+        return json.dumps(self.ruw, ensure_ascii=False)
+
+
+def _kaal(naam: str) -> str:
+    return re.sub(r"[^a-z]", "", naam.rsplit("/", 1)[-1].lower())
+
+
+def _plat(waarde: dict[str, Any]) -> dict[str, Any]:
+    """Alle velden op één niveau, ook die in een omhulsel als `notificatie` of `objecten`."""
+    plat: dict[str, Any] = {}
+    for naam, inhoud in waarde.items():
+        if _kaal(naam) in _OMHULSELS and isinstance(inhoud, dict):
+            plat |= _plat(inhoud)
+        else:
+            plat[_kaal(naam)] = inhoud
+    return plat
+
+
+def lijkt_bericht(waarde: Any) -> bool:
+    return isinstance(waarde, dict) and "gebeurtenisid" in _plat(waarde)
+
+
+def lees_bericht(waarde: Any, nummer: int) -> Bericht:
+    """Ontleed één element; een OngeldigBericht per fout veld, samen in `OngeldigeVelden`."""
+    if not isinstance(waarde, dict):
+        raise OngeldigeVelden([OngeldigBericht("Dit element is geen object.", "melding")])
+    plat, fouten, velden = _plat(waarde), [], {}
+    for naam, lees in _VELDEN.items():
+        try:
+            velden[naam] = lees(plat)
+        except OngeldigBericht as fout:
+            fouten.append(fout)
+    if fouten:
+        raise OngeldigeVelden(fouten)
+    return Bericht(nummer=nummer, ruw=waarde, **velden)
+
+
+def _gebeurtenis(plat: dict[str, Any]) -> str:
+    gebeurtenis = str(plat.get("gebeurtenisid", "")).strip().upper()
+    if not _GEBEURTENIS.fullmatch(gebeurtenis):
+        raise OngeldigBericht("De gebeurtenis ontbreekt of heeft geen geldige code.", "gebeurtenisId", gebeurtenis)
+    return gebeurtenis
+
+
+_VELDEN: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "gebeurtenis": _gebeurtenis,
+    "moment": lambda plat: _moment(plat.get("registratiedatumtijd")),
+    "bsn": lambda plat: _getal(bsn, plat.get("bsn"), "bsn"),
+    "v_nummer": lambda plat: _getal(v_nummer, plat.get("vnummer"), "vNummer"),
+    "gemeente": lambda plat: _tekst(plat.get("gemeentecode") or _gemeentenaam(plat), "gemeentecode", 40),
+    "bericht_id": lambda plat: _tekst(plat.get("berichtid", ""), "berichtId", 80),
+    "gegevens": lambda plat: _gegevens(plat),
+}
+
+
+LEEG: tuple[Any, ...] = (None, "", [], {})
+MEERVOUD = frozenset({"examenresultaten", "vrijstelling", "ontheffing", "leerbaarheidstoets", "gratis_pogingen"})
+
+
+def _gegevens(plat: dict[str, Any]) -> dict[str, Any]:
+    gevonden = {}
+    for naam, namen in GEGEVENS.items():
+        inhoud = next((plat[n] for n in namen if plat.get(n) not in LEEG and not _is_gemeentenaam(n, plat[n])), None)
+        if inhoud is not None:
+            gevonden[naam] = _object(naam, inhoud)
+    return gevonden
+
+
+def _object(naam: str, inhoud: Any) -> Any:
+    """Een gegeven is een object; waar DUO er meer kan sturen, mag het ook een lijst van objecten zijn."""
+    lijst = inhoud if isinstance(inhoud, list) else [inhoud]
+    if any(not isinstance(deel, dict) for deel in lijst) or (len(lijst) > 1 and naam not in MEERVOUD):
+        raise OngeldigBericht(f"Het gegeven {naam} is niet opgebouwd zoals DUO het stuurt.", naam)
+    return inhoud if naam in MEERVOUD and naam != "leerbaarheidstoets" else lijst[-1]
+
+
+def _gemeentenaam(plat: dict[str, Any]) -> Any:
+    return plat["gemeente"] if _is_gemeentenaam("gemeente", plat.get("gemeente")) else ""
+
+
+def _is_gemeentenaam(veld: str, inhoud: Any) -> bool:
+    return veld == "gemeente" and isinstance(inhoud, str)
+
+
+def _moment(waarde: Any) -> str:
+    tekst = str(waarde or "").strip().replace("Z", "+00:00")
+    try:
+        return datetime.fromisoformat(tekst).replace(tzinfo=None).isoformat()
+    except ValueError as fout:
+        raise OngeldigBericht(
+            "Het tijdstip van de melding ontbreekt of klopt niet.", "registratieDatumTijd", tekst
+        ) from fout
+
+
+def _getal(lees: Any, waarde: Any, veld: str) -> str:
+    try:
+        gelezen: str = lees(str(waarde if waarde is not None else ""))
+    except OnleesbareWaarde as fout:
+        raise OngeldigBericht(str(fout), veld, waarde) from fout
+    return gelezen
+
+
+def _tekst(waarde: Any, veld: str, hoogstens: int) -> str:
+    if isinstance(waarde, dict | list):
+        raise OngeldigBericht("Hier hoort één waarde te staan.", veld)
+    try:
+        return schoon(str(waarde or ""), hoogstens=hoogstens)
+    except OnveiligeTekst as fout:
+        raise OngeldigBericht(str(fout), veld, waarde) from fout
+
+
+def naam(persoon: dict[str, Any], *velden: str) -> str:
+    """Een naamveld uit de persoonsgegevens, hoe diep het ook zit."""
+    plat = {_kaal(n): w for n, w in persoon.items() if not isinstance(w, dict)}
+    for deel in persoon.values():
+        if isinstance(deel, dict):
+            plat |= {_kaal(n): w for n, w in deel.items()}
+    tekst = next((str(plat[_kaal(v)]) for v in velden if plat.get(_kaal(v))), "")
+    try:
+        return schone_naam(tekst)
+    except OnveiligeTekst as fout:
+        raise OngeldigBericht(str(fout), velden[0], tekst) from fout
+
+
+def datum_van(gegeven: dict[str, Any], veld: str, *, nodig: bool = False) -> date | None:
+    """Een datum uit een gegeven van DUO (jjjj-mm-dd); ook als zij in een object zit, zoals bij de BRP."""
+    waarde = gegeven.get(veld)
+    while isinstance(waarde, dict):
+        waarde = waarde.get("datum") or waarde.get("waarde")
+    if waarde in (None, ""):
+        if nodig:
+            raise OngeldigBericht(f"Het veld {veld} ontbreekt.", veld)
+        return None
+    tekst = str(waarde)[:10]
+    try:
+        if not _DATUM.fullmatch(tekst):
+            raise ValueError
+        dag = date.fromisoformat(tekst)
+    except ValueError as fout:
+        raise OngeldigBericht("Dit is geen datum zoals DUO die schrijft (jjjj-mm-dd).", veld, waarde) from fout
+    if not 1900 <= dag.year <= 2100:
+        raise OngeldigBericht("Dit jaartal kan niet kloppen.", veld, waarde)
+    return dag
+
+
+def keuze_van(gegeven: dict[str, Any], veld: str, mogelijk: dict[str, Any], *, nodig: bool = True) -> Any:
+    """Een waarde uit een vaste lijst van DUO; een onbekende is een fout die de lijst noemt."""
+    waarde = gegeven.get(veld)
+    if waarde in (None, ""):
+        if nodig:
+            raise OngeldigBericht(f"Het veld {veld} ontbreekt.", veld)
+        return None
+    if str(waarde) not in mogelijk:
+        raise OngeldigBericht(
+            f"Deze waarde kent DUO niet bij {veld}.", veld, waarde, f"Kies uit: {', '.join(mogelijk)}."
+        )
+    return mogelijk[str(waarde)]

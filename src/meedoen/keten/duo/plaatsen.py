@@ -1,0 +1,245 @@
+"""Bij welk dossier hoort deze melding, en wat gebeurt er? Lukt het niet, dan wacht zij in de werkbak op een mens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from meedoen import klok
+from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.rollen import Rol
+from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, OngeldigBericht, datum_van, naam
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
+from meedoen.keten.duo.gevolgen import (
+    GEVOLGEN,
+    REDEN_EINDE,
+    Stand,
+    brp_inschrijving,
+    doelgroep_van,
+    eis_kan_kloppen,
+    plichtfeiten,
+)
+from meedoen.keten.models import Werkbak
+from meedoen.keten.omgeving import NIET_VAN_U, Omgeving
+from meedoen.logboek.services import vastleggen
+from meedoen.logboek.sleutelbos import index
+from meedoen.personen.models import Persoon
+from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
+from meedoen.trajecten.keuzes import Einde, Gevolg
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen
+from meedoen.trajecten.services.duo import al_verwerkt, duofeit_vastleggen, einde_van_duo, ingehaald, signaal
+from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
+from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
+from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
+
+BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
+
+
+def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
+    """Verwerk één melding, precies één keer; een onbekende of onplaatsbare gaat naar de werkbak."""
+    rapport = omgeving.rapport
+    gemeente, persoon = _zoek(bericht, omgeving)
+    if gemeente is None:
+        reden = NIET_VAN_U if bericht.gemeente else "Het is niet duidelijk voor welke gemeente deze melding is."
+        rapport.fout(bericht.plek, "gemeentecode", bericht.gemeente, reden, "Zet de gemeentecode erbij.")
+        return
+    sleutel = index(bericht.sleutelinhoud, gemeente=gemeente.code)
+    if _kennen_wij_al(gemeente, sleutel):
+        rapport.tel(Gevolg.ONGEWIJZIGD)
+        return
+    omgeving.gemeente_codes.add(gemeente.code)
+    try:
+        with transaction.atomic():  # wat een mens moet beslissen, laat het dossier ongemoeid
+            gevolg = _verwerk(bericht, gemeente, persoon, sleutel, omgeving)
+    except OngeldigBericht as fout:
+        rapport.fout(bericht.plek, fout.veld, fout.waarde, str(fout), fout.wat_te_doen)
+    except (NietTePlaatsen, OngeldigeOvergang) as fout:
+        naar_werkbak(bericht, gemeente, sleutel, str(fout))
+        rapport.werkbak += 1
+        rapport.waarschuwing(bericht.plek, "", bericht.gebeurtenis, str(fout), "Kijk in de werkbak.")
+    else:
+        rapport.tel(gevolg)
+
+
+def _zoek(bericht: Bericht, omgeving: Omgeving) -> tuple[Gemeente | None, Persoon | None]:
+    """De gemeente uit de melding; staat die er niet, dan de enige gemeente van u waar deze persoon bekend is."""
+    if bericht.gemeente:
+        gemeente = omgeving.gemeente(bericht.gemeente)
+        return gemeente, _persoon_in(gemeente, bericht) if gemeente else None
+    gevonden = [(g, p) for g in omgeving.gemeenten.values() if (p := _persoon_in(g, bericht))]
+    if len(gevonden) == 1:
+        return gevonden[0]
+    return omgeving.gemeente(""), None
+
+
+def _persoon_in(gemeente: Gemeente, bericht: Bericht) -> Persoon | None:
+    return zoek_op_nummer(gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer)
+
+
+def _kennen_wij_al(gemeente: Gemeente, sleutel: str) -> bool:
+    return (
+        al_verwerkt(gemeente_id=gemeente.pk, sleutel=sleutel)
+        or Werkbak.objects.filter(gemeente=gemeente, sleutel=sleutel).exists()
+    )
+
+
+def _verwerk(bericht: Bericht, gemeente: Gemeente, persoon: Persoon | None, sleutel: str, omgeving: Omgeving) -> Gevolg:
+    gebeurtenis = GEBEURTENISSEN.get(bericht.gebeurtenis)
+    if gebeurtenis is None:
+        raise NietTePlaatsen(f"Gebeurtenis {bericht.gebeurtenis} kennen wij niet.")
+    if gebeurtenis.hoort_bij and gebeurtenis.hoort_bij not in bericht.gegevens:
+        raise NietTePlaatsen(f"Bij deze melding hoort {gebeurtenis.hoort_bij}; dat zit niet in het bestand.")
+    traject, nieuw = _dossier(bericht, gebeurtenis, gemeente, persoon, omgeving)
+    anders = toepassen(bericht, gebeurtenis, traject, sleutel, omgeving)
+    return Gevolg.uit(nieuw=nieuw, anders=anders)
+
+
+def _dossier(
+    bericht: Bericht, gebeurtenis: Gebeurtenis, gemeente: Gemeente, persoon: Persoon | None, omgeving: Omgeving
+) -> tuple[Traject, bool]:
+    """Het lopende dossier; een melding die de plicht start, opent er een."""
+    if persoon:
+        omgeving.betrokkenen.add((gemeente.code, persoon.pk))
+        trajecten = Traject.objects.filter(persoon=persoon).select_related("gemeente", "persoon").order_by("-pk")
+        lopend = trajecten.filter(toestand__in=LOPEND).first()
+        if lopend:
+            _naam_aanvullen(bericht, gemeente)
+            return lopend, False
+        if not gebeurtenis.opent:
+            raise NietTePlaatsen("Het dossier van deze persoon is al gesloten.")
+    if not gebeurtenis.opent:
+        raise NietTePlaatsen("Wij kennen niemand met dit nummer.")
+    if not (bericht.bsn or bericht.v_nummer):
+        raise NietTePlaatsen("In deze melding staat geen BSN en geen V-nummer.")
+    return _open(bericht, gemeente, omgeving), True
+
+
+def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
+    persoon, _ = persoon_vastleggen(
+        gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **_persoonsvelden(bericht, gemeente)
+    )
+    gegevens = bericht.gegevens
+    doelgroep = doelgroep_van(gegevens.get("doelgroep", {}))
+    if doelgroep is None:  # de doelgroep bepaalt rechten en plichten (PLI-19); raden kan niet
+        raise NietTePlaatsen(
+            "De doelgroep staat niet in de melding. Vraag haar aan DUO, open een dossier en leg de melding daarbij."
+        )
+    feiten = {n: w for n, w in plichtfeiten(gegevens.get("inburgeringsplicht", {})).items() if w}
+    inschrijving = brp_inschrijving(gegevens.get("persoon", {}))
+    if inschrijving:
+        feiten["brp_inschrijving"] = inschrijving
+    eis_kan_kloppen(feiten, omgeving.op)
+    return dossier_openen(
+        persoon=persoon, klantmanager=_klantmanager(omgeving), op=omgeving.op, doelgroep=doelgroep, **feiten
+    )
+
+
+def _klantmanager(omgeving: Omgeving) -> Medewerker | None:
+    return Medewerker.objects.filter(pk=omgeving.wie.medewerker_id, rol=Rol.KLANTMANAGER).first()
+
+
+def _persoonsvelden(bericht: Bericht, gemeente: Gemeente) -> dict[str, Any]:
+    """De naam uit de gegevens van de BRP als die erbij zit; anders staat er dat de naam nog volgt."""
+    gegeven = bericht.gegevens.get("persoon", {})
+    bekend = _persoon_in(gemeente, bericht)
+    achternaam = naam(gegeven, "achternaam", "geslachtsnaam") or ("" if bekend else NAAM_VOLGT)
+    geboren = datum_van(gegeven, "geboortedatum") or datum_van(gegeven, "geboorte")
+    if geboren and geboren > bericht.datum:
+        raise NietTePlaatsen("In deze melding staat een geboortedatum die nog niet is geweest. Vraag DUO of die klopt.")
+    return {
+        "voornamen": naam(gegeven, "voornamen", "voornaam"),
+        "tussenvoegsel": naam(gegeven, "tussenvoegsel", "voorvoegsel")[:20],
+        "achternaam": achternaam,
+        "geboortedatum": geboren,
+    }
+
+
+def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente) -> None:
+    """Een nummer dat wij nog niet hadden, of een naam die nog volgde, komt er nu bij."""
+    velden = _persoonsvelden(bericht, gemeente)
+    bekend = _persoon_in(gemeente, bericht)
+    if bekend and bekend.achternaam == NAAM_VOLGT and velden["achternaam"]:
+        persoon_vastleggen(gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **velden)
+
+
+def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleutel: str, omgeving: Omgeving) -> bool:
+    """Voer de gevolgen uit op dit dossier en leg de melding vast; geeft of het dossier veranderde."""
+    stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
+    if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
+        for gegeven, gevolg in GEVOLGEN:
+            if gegeven in bericht.gegevens:
+                gevolg(stand, bericht.gegevens[gegeven])
+        _einde(bericht, gebeurtenis, stand)
+        if gebeurtenis.signaal:
+            signaal(stand.traject, gebeurtenis.signaal, op=omgeving.op)
+    else:
+        zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
+        omgeving.rapport.waarschuwing(bericht.plek, "registratieDatumTijd", "", zin, "Niets.")
+    for zin in stand.waarschuwingen:
+        omgeving.rapport.waarschuwing(bericht.plek, "einddatum", "", zin, "Er staat een taak voor de klantmanager.")
+    duofeit_vastleggen(
+        traject=stand.traject,
+        gebeurtenis=bericht.gebeurtenis,
+        soort=gebeurtenis.soort,
+        datum=bericht.datum,
+        waarde=_waarde(bericht, stand),
+        sleutel=sleutel,
+    )
+    return stand.anders
+
+
+def _waarde(bericht: Bericht, stand: Stand) -> dict[str, Any]:
+    """Wat er van de melding in het dossier blijft: de gegevens van DUO, zonder nummers en naam."""
+    waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"} | {"moment": bericht.moment}
+    if stand.onderdelen:
+        waarde["onderdelen"] = stand.onderdelen
+    return waarde
+
+
+def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
+    reden, voldaan = gebeurtenis.einde, gebeurtenis.voldaan
+    plicht = bericht.gegevens.get("inburgeringsplicht", {})
+    if plicht.get("indicatorInburgeringsplicht") is False and not gebeurtenis.opent:
+        waarom = plicht.get("redenGeenInburgeringsplicht", "")
+        reden = reden or REDEN_EINDE.get(waarom)
+        voldaan = voldaan or waarom == "Inburgeringsplicht voldaan"
+    dag = _einddag(bericht, plicht)
+    if voldaan or reden:  # een termijn eindigt later, een diploma of een plicht niet
+        eis_kan_kloppen({"einde": dag}, stand.op)
+    if voldaan:
+        stand.traject = voldaan_verwerken(
+            traject=stand.traject, versie=stand.traject.versie, datum=dag, bewijs=_bewijs(bericht, stand.traject)
+        )
+    elif reden:
+        stand.traject = einde_van_duo(stand.traject, reden=Einde(reden), datum=dag)
+    stand.anders |= bool(voldaan or reden)
+
+
+def _einddag(bericht: Bericht, plicht: dict[str, Any]) -> Any:
+    diploma = bericht.gegevens.get("diploma", {})
+    eigen = datum_van(diploma, "datum") or datum_van(diploma, "datumBehaald") if isinstance(diploma, dict) else None
+    return eigen or datum_van(plicht, "einddatum") or bericht.datum
+
+
+def _bewijs(bericht: Bericht, traject: Traject) -> Bewijs:
+    diploma = bericht.gegevens.get("diploma", {})
+    soort = str(diploma.get("soort", "")).lower() if isinstance(diploma, dict) else ""
+    return BEWIJS.get(soort) or bewijs_voor(traject)
+
+
+def naar_werkbak(bericht: Bericht, gemeente: Gemeente, sleutel: str, reden: str) -> Werkbak:
+    """Nooit weg: de hele melding versleuteld bewaren tot een mens haar heeft gezien."""
+    melding: Werkbak = Werkbak.objects.create(
+        gemeente=gemeente,
+        gebeurtenis=bericht.gebeurtenis,
+        sleutel=sleutel,
+        ontvangen_op=klok.nu(),
+        reden=reden[:200],
+        inhoud=bericht.als_tekst(),
+    )
+    vastleggen(
+        "melding_in_werkbak", gemeente_code=gemeente.code, onderwerp=f"werkbak:{melding.pk}", reden=bericht.gebeurtenis
+    )
+    return melding

@@ -1,0 +1,108 @@
+"""De lessen zoals de school ze opgaf; aanwezigheid verwijst ernaar, ook vanuit een later bestand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, UREN
+from meedoen.plaatsing.models import Schoolles
+from meedoen.trajecten.feitregels import VOOR_DE_WET
+from meedoen.trajecten.keuzes import Gevolg
+from meedoen.wet.tijdreeks import INWERKINGTREDING
+
+STUK = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lesuur:
+    datum: date
+    uren: Decimal
+    onderdeel: str
+    vervallen: bool
+
+
+class Lessen:
+    """Lessen uit dit bestand gaan voor; wat er niet in staat, komt uit wat eerder is ingelezen."""
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        self._omgeving = omgeving
+        self._nieuw: dict[tuple[str, str], tuple[Lesuur, str, str]] = {}
+        self._bekend: dict[tuple[str, str], Lesuur | None] = {}
+        self._gevolgen: list[tuple[str, Gevolg]] = []
+        self.gewijzigd: list[tuple[str, str, Lesuur, str]] = []
+
+    def regel(self, rij: dict[str, Any], plek: str) -> None:
+        rapport = self._omgeving.rapport
+        for kolom in (LES_ID, DATUM, UREN, ONDERDEEL):
+            if not rij.get(kolom.naam) and not rapport.heeft_fout(plek, kolom.label):
+                rapport.fout(plek, kolom.label, "", "Dit veld is leeg of ontbreekt.", "Vul het veld in.")
+        if rij.get("datum") and rij["datum"] < INWERKINGTREDING:
+            rapport.fout(plek, DATUM.label, rij["datum"], VOOR_DE_WET, "Verbeter deze regel.")
+        if rapport.is_geweigerd(plek):
+            return
+        sleutel = (rij.get("kvk") or "", rij["les_id"])
+        les = Lesuur(rij["datum"], rij["uren"], rij["onderdeel"], rij.get("gegeven") == "vervallen")
+        eerder = self._nieuw.get(sleutel)
+        if eerder and eerder[0] != les:
+            rapport.fout(plek, LES_ID.label, rij["les_id"], "Deze les staat er al anders in.", "Laat één regel staan.")
+            return
+        if eerder:
+            rapport.tel(Gevolg.ONGEWIJZIGD)
+        else:
+            self._nieuw[sleutel] = (les, rij.get("groep_id") or "", plek)
+
+    def klaar(self) -> None:
+        """Schrijf wat nieuw of anders is; gelijk blijft gelijk."""
+        sleutels = list(self._nieuw)
+        for begin in range(0, len(sleutels), STUK):
+            self._stuk(sleutels[begin : begin + STUK])
+
+    def _stuk(self, sleutels: list[tuple[str, str]]) -> None:
+        organisatie = self._omgeving.wie.organisatie_id
+        bekend = {
+            (les.aanbieder, les.les_id): les
+            for les in Schoolles.objects.filter(organisatie_id=organisatie, les_id__in=[s[1] for s in sleutels])
+        }
+        nieuw = []
+        for sleutel in sleutels:
+            les, groep, plek = self._nieuw[sleutel]
+            staat = bekend.get(sleutel)
+            anders = staat is not None and _velden(les) != {naam: getattr(staat, naam) for naam in _velden(les)}
+            self._bekend[sleutel] = les
+            if staat is None:
+                nieuw.append(
+                    Schoolles(
+                        organisatie_id=organisatie, aanbieder=sleutel[0], les_id=sleutel[1], groep=groep, **_velden(les)
+                    )
+                )
+            elif anders:
+                Schoolles.objects.filter(pk=staat.pk).update(**_velden(les))
+                self.gewijzigd.append((*sleutel, les, plek))
+            self._gevolgen.append((plek, Gevolg.uit(nieuw=staat is None, anders=anders)))
+        Schoolles.objects.bulk_create(nieuw, batch_size=STUK)
+
+    def tel(self) -> None:
+        """Pas als ook het grootboek is nagekeken, is zeker welke les niet alsnog geweigerd is."""
+        rapport = self._omgeving.rapport
+        for plek, gevolg in self._gevolgen:
+            if not rapport.is_geweigerd(plek):
+                rapport.tel(gevolg)
+
+    def zoek(self, kvk: str, les_id: str) -> Lesuur | None:
+        for sleutel in ((kvk, les_id), ("", les_id)):
+            if sleutel not in self._bekend:
+                les = Schoolles.objects.filter(
+                    organisatie_id=self._omgeving.wie.organisatie_id, aanbieder=sleutel[0], les_id=les_id
+                ).first()
+                self._bekend[sleutel] = Lesuur(les.datum, les.uren, les.onderdeel, les.vervallen) if les else None
+            if gevonden := self._bekend[sleutel]:
+                return gevonden
+        return None
+
+
+def _velden(les: Lesuur) -> dict[str, Any]:
+    return {"datum": les.datum, "uren": les.uren, "onderdeel": les.onderdeel, "vervallen": les.vervallen}

@@ -1,0 +1,128 @@
+"""Welke bestanden en meldingen ziet u? Alleen die van uw organisatie en uw gemeenten (TEN-4, TEN-9)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meedoen.autorisatie.mag import NietGevonden
+from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.rollen import Recht
+from meedoen.autorisatie.wie import Wie
+from meedoen.integrations.bestanden.waarden import gemaskeerd
+from meedoen.keten import opslag
+from meedoen.keten.duo.bericht import lees_bericht
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
+from meedoen.keten.models import Invoer, Werkbak
+from meedoen.keten.rapport import Rapport
+from meedoen.keten.toestanden import LOPEND, OPEN, Invoertoestand
+from meedoen.logboek.services import verwerking_vastleggen
+
+PER_BLAD = 25
+TOON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Hoe ver is een lopende invoer, en werkt er nog iemand aan?"""
+
+    loopt: bool
+    vastgelopen: bool
+    gedaan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Werkbakmelding:
+    """Eén melding voor het scherm: wat zij betekent, en nooit een nummer voluit."""
+
+    melding: Werkbak
+    betekenis: str
+    dag: date
+    bsn: str
+    gegevens: list[str]
+
+
+def invoeren_voor(wie: Wie) -> list[Invoer]:
+    """De laatste bestanden van uw organisatie, voor zover zij bij uw gemeenten horen."""
+    eigen = set(Gemeente.objects.filter(pk__in=wie.gemeenten_met(Recht.IMPORTEREN)).values_list("code", flat=True))
+    rijen = Invoer.objects.filter(organisatie_id=wie.organisatie_id).select_related("medewerker").order_by("-pk")
+    return [invoer for invoer in rijen[: 2 * PER_BLAD] if set(invoer.gemeenten.split(",")) <= eigen][:PER_BLAD]
+
+
+def invoer_voor(wie: Wie, pk: int) -> Invoer:
+    eigen = set(Gemeente.objects.filter(pk__in=wie.gemeenten_met(Recht.IMPORTEREN)).values_list("code", flat=True))
+    invoer = Invoer.objects.filter(pk=pk, organisatie_id=wie.organisatie_id).select_related("medewerker").first()
+    if invoer is None or not set(invoer.gemeenten.split(",")) <= eigen:
+        raise NietGevonden
+    return invoer
+
+
+def stand_van(invoer: Invoer) -> Stand:
+    """Sterft het proces, dan staat de toestand nog op bezig; het losgelaten slot verraadt dat."""
+    loopt = invoer.toestand in LOPEND
+    leeft = loopt and opslag.leeft(invoer.opslag)
+    return Stand(leeft, loopt and not leeft, int(opslag.lees_json(invoer.opslag, opslag.STAND).get("gedaan", 0)))
+
+
+def rapport_van(wie: Wie, invoer: Invoer) -> Rapport | None:
+    """Het rapport per rij is voor wie het bestand aanleverde, een dag lang; de tellingen blijven."""
+    if invoer.medewerker_id != wie.medewerker_id:
+        return None
+    inhoud = opslag.lees_json(invoer.opslag, opslag.RAPPORT)
+    return Rapport.uit_json(inhoud) if inhoud else None
+
+
+def is_open(invoer: Invoer) -> bool:
+    return invoer.toestand in OPEN
+
+
+def is_verwerkt(invoer: Invoer) -> bool:
+    return bool(invoer.toestand == Invoertoestand.VERWERKT)
+
+
+def _werkbak(wie: Wie) -> QuerySet[Any]:
+    gevonden: QuerySet[Any] = Werkbak.objects.filter(gemeente__in=wie.gemeenten_met(Recht.IMPORTEREN))
+    return gevonden
+
+
+def werkbak_aantal(wie: Wie) -> int:
+    return _werkbak(wie).filter(afgehandeld_op=None).count()
+
+
+def werkbak_voor(wie: Wie, *, na: int | None = None) -> tuple[list[Werkbakmelding], int | None]:
+    """Open meldingen, nieuwste eerst, met keyset-bladering; elke getoonde melding staat in het verwerkingslog."""
+    open_ = _werkbak(wie).filter(afgehandeld_op=None).select_related("gemeente").order_by("-pk")
+    rijen = list((open_.filter(pk__lt=na) if na else open_)[: PER_BLAD + 1])
+    blad = rijen[:PER_BLAD]
+    _lever(blad)
+    return [_op_scherm(melding) for melding in blad], blad[-1].pk if len(rijen) > PER_BLAD else None
+
+
+def werkbakmelding_voor(wie: Wie, pk: int) -> Werkbakmelding:
+    melding = _werkbak(wie).filter(pk=pk).select_related("gemeente", "afgehandeld_door").first()
+    if melding is None:
+        raise NietGevonden
+    _lever([melding])
+    return _op_scherm(melding)
+
+
+def _lever(meldingen: list[Werkbak]) -> None:
+    verwerking_vastleggen(
+        "werkbak", activiteit="inburgering begeleiden", betrokkenen=[(m.gemeente.code, -m.pk) for m in meldingen]
+    )
+
+
+def _op_scherm(melding: Werkbak) -> Werkbakmelding:
+    bericht = lees_bericht(json.loads(melding.inhoud), 1)
+    gebeurtenis = GEBEURTENISSEN.get(melding.gebeurtenis)
+    return Werkbakmelding(
+        melding=melding,
+        betekenis=gebeurtenis.betekenis if gebeurtenis else "Een gebeurtenis die wij nog niet kennen",
+        dag=bericht.datum,
+        bsn=gemaskeerd(bericht.bsn or bericht.v_nummer) or "staat er niet in",
+        gegevens=sorted(naam.replace("_", " ") for naam in bericht.gegevens),
+    )

@@ -1,0 +1,179 @@
+"""Een bestand aannemen, proefdraaien, bevestigen en inlezen; en op elk moment stoppen zonder dat iets half is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+
+from django.db import IntegrityError, transaction
+
+from meedoen import klok
+from meedoen.autorisatie.mag import Mag, MagNiet, eis
+from meedoen.autorisatie.wie import Wie
+from meedoen.integrations.bestanden.lezen import vingerafdruk
+from meedoen.keten import opslag
+from meedoen.keten.draaien import draai
+from meedoen.keten.models import Invoer
+from meedoen.keten.omgeving import Gestopt, codes_voor
+from meedoen.keten.rapport import Rapport
+from meedoen.keten.toestanden import LOPEND, OPEN, OVERGANGEN, Invoertoestand
+
+AL_INGELEZEN = "Dit bestand is al ingelezen."
+TELLERS = ("nieuw", "gewijzigd", "ongewijzigd", "geweigerd", "werkbak", "fouten", "waarschuwingen")
+
+
+def aannemen(*, wie: Wie, stukken: Iterable[bytes], bestandsnaam: str, soort: str = "", gemeente: str = "") -> Invoer:
+    """Leg het bestand onder een eigen naam weg; er gebeurt nog niets mee (INV-5)."""
+    codes = codes_voor(wie, gemeente)
+    opslag.opruimen()
+    naam, afdruk = opslag.bewaren(stukken)
+    return Invoer.objects.create(
+        soort=soort,
+        bestandsnaam=nette_naam(bestandsnaam),
+        bestandshash=afdruk,
+        opslag=naam,
+        gemeenten=",".join(codes),
+        organisatie_id=wie.organisatie_id,
+        medewerker_id=wie.medewerker_id,
+        op=klok.nu(),
+    )
+
+
+def nette_naam(naam: str) -> str:
+    """Alleen om te tonen: het laatste stuk van de naam, zonder stuurtekens."""
+    kaal = PurePath(naam.replace("\\", "/")).name
+    return "".join(teken for teken in kaal if teken.isprintable())[:80] or "bestand"
+
+
+def proefdraaien(*, invoer: Invoer, wie: Wie) -> Rapport:
+    """Controleer alles en wijzig niets; het rapport blijft een dag staan."""
+    if eerder := _eerder(invoer):
+        invoer.soort = eerder.soort
+        rapport = Rapport(invoer.bestandsnaam, soort=invoer.soort, al_ingelezen=True)
+        opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
+        return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, AL_INGELEZEN)
+    try:
+        rapport = _draai(invoer, wie, proef=True)
+    except Gestopt:
+        return _besluit(invoer, Rapport(invoer.bestandsnaam), Invoertoestand.GESTOPT, "Gestopt op verzoek.")
+    opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
+    if rapport.mag_door:
+        return _besluit(invoer, rapport, Invoertoestand.PROEF_KLAAR)
+    return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, rapport.zin())
+
+
+def bevestigen(*, invoer: Invoer, wie: Wie) -> Invoer:
+    """Zet het klaar om in te lezen; alleen wie het bestand aanleverde mag dat, en alleen hetzelfde bestand."""
+    eis(mag_bevestigen(wie, invoer))
+    if not opslag.pad(invoer.opslag).exists() or vingerafdruk(opslag.pad(invoer.opslag)) != invoer.bestandshash:
+        raise MagNiet("Het bestand is er niet meer. Lees het opnieuw in.")
+    return _ga_naar(invoer, Invoertoestand.BEZIG)
+
+
+def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
+    """Lees in: alles of niets. Gegevens en de stand 'ingelezen' staan in dezelfde transactie."""
+    try:
+        with transaction.atomic():
+            rapport = _draai(invoer, wie, proef=False)
+            if rapport.mag_door:
+                _besluit(invoer, rapport, Invoertoestand.VERWERKT)
+    except Gestopt:
+        return _besluit(invoer, Rapport(invoer.bestandsnaam), Invoertoestand.GESTOPT, "Gestopt op verzoek.")
+    except IntegrityError:
+        rapport = Rapport(invoer.bestandsnaam, soort=invoer.soort)
+        rapport.fout("", "", "", "Iemand anders las dit tegelijk in.", "Kijk bij eerdere bestanden.")
+    opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
+    if not rapport.mag_door:
+        return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, rapport.zin())
+    naam = invoer.opslag
+    transaction.on_commit(lambda: opslag.wis(naam))
+    return rapport
+
+
+def stoppen(*, invoer: Invoer, wie: Wie) -> None:
+    """Stop een lopende invoer of laat een proef vervallen; er is dan niets gewijzigd."""
+    eis(mag_stoppen(wie, invoer))
+    if invoer.toestand in LOPEND and opslag.leeft(invoer.opslag):
+        opslag.pad(invoer.opslag, opslag.STOP).touch(mode=0o600)
+        return
+    _ga_naar(invoer, Invoertoestand.GESTOPT, reden="Gestopt op verzoek.")
+    opslag.wis(invoer.opslag, ook_rapport=True)
+
+
+def was_al_ingelezen(invoer: Invoer) -> bool:
+    return bool(invoer.toestand == Invoertoestand.GEWEIGERD and invoer.reden == AL_INGELEZEN)
+
+
+def mag_bevestigen(wie: Wie, invoer: Invoer) -> Mag:
+    if invoer.medewerker_id != wie.medewerker_id:
+        return Mag("Alleen wie het bestand aanleverde, kan het inlezen.")
+    if invoer.toestand != Invoertoestand.PROEF_KLAAR:
+        return Mag("Dit bestand staat niet klaar om in te lezen.")
+    return Mag()
+
+
+def mag_stoppen(wie: Wie, invoer: Invoer) -> Mag:
+    if invoer.medewerker_id != wie.medewerker_id:
+        return Mag("Alleen wie het bestand aanleverde, kan het stoppen.")
+    return Mag() if invoer.toestand in OPEN else Mag("Dit bestand is al klaar.")
+
+
+def _draai(invoer: Invoer, wie: Wie, *, proef: bool) -> Rapport:
+    try:
+        rapport = draai(
+            opslag.pad(invoer.opslag),
+            naam=invoer.bestandsnaam,
+            wie=wie,
+            codes=invoer.gemeenten.split(","),
+            soort=invoer.soort,
+            proef=proef,
+            stap=_melder(invoer),
+        )
+    finally:
+        opslag.pad(invoer.opslag, opslag.STAND).unlink(missing_ok=True)
+    invoer.soort = rapport.soort or invoer.soort
+    return rapport
+
+
+def _melder(invoer: Invoer) -> Callable[[int], None]:
+    """Hoe ver zijn wij, en wil iemand dat wij stoppen? Buiten de transactie, dus ook zichtbaar tijdens het werk."""
+    laatst = 0.0
+
+    def stap(aantal: int) -> None:
+        nonlocal laatst
+        if time.monotonic() - laatst < 0.5:
+            return
+        laatst = time.monotonic()
+        opslag.schrijf_json(invoer.opslag, opslag.STAND, {"gedaan": aantal})
+        if opslag.pad(invoer.opslag, opslag.STOP).exists():
+            raise Gestopt
+
+    return stap
+
+
+def _eerder(invoer: Invoer) -> Invoer | None:
+    """De keer dat precies dit bestand al is ingelezen."""
+    verwerkt: Invoer | None = Invoer.objects.filter(
+        bestandshash=invoer.bestandshash, gemeenten=invoer.gemeenten, toestand=Invoertoestand.VERWERKT
+    ).first()
+    return verwerkt
+
+
+def _besluit(invoer: Invoer, rapport: Rapport, toestand: Invoertoestand, reden: str = "") -> Rapport:
+    tellers = {naam: getattr(rapport, naam) for naam in TELLERS}
+    _ga_naar(invoer, toestand, reden=reden[:300], regels=rapport.rijen, soort=invoer.soort, **tellers)
+    if toestand in (Invoertoestand.GEWEIGERD, Invoertoestand.GESTOPT):
+        opslag.wis(invoer.opslag)
+    return rapport
+
+
+def _ga_naar(invoer: Invoer, toestand: Invoertoestand, **velden: object) -> Invoer:
+    """Eén voorwaardelijke stap in de levensloop: twee die tegelijk bevestigen, geven één keer inlezen."""
+    van = [stand for stand, naar in OVERGANGEN.items() if toestand in naar]
+    geraakt = Invoer.objects.filter(pk=invoer.pk, toestand__in=van).update(toestand=toestand, **velden)
+    if not geraakt:
+        raise MagNiet("Dit bestand is intussen al verwerkt of gestopt.")
+    for naam, waarde in {"toestand": toestand, **velden}.items():
+        setattr(invoer, naam, waarde)
+    return invoer

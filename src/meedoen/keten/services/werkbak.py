@@ -1,0 +1,101 @@
+"""Een melding uit de werkbak afhandelen: bij een dossier leggen, of sluiten met een reden. Weggooien kan niet."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.autorisatie.mag import Mag, MagNiet, eis
+from meedoen.autorisatie.rollen import Recht
+from meedoen.autorisatie.wie import Wie
+from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, OngeldigBericht, lees_bericht
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
+from meedoen.keten.duo.plaatsen import toepassen
+from meedoen.keten.models import Werkbak
+from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.rapport import Rapport
+from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.toegang import mag_dossier_beheren
+from meedoen.trajecten.toestanden import OngeldigeOvergang
+
+ONBEKEND = Gebeurtenis("Een gebeurtenis die wij nog niet kennen", "onbekend")
+
+
+class KanNietBijDitDossier(ValueError):
+    """De melding past niet op dit dossier; de tekst zegt waarom."""
+
+
+def mag_afhandelen(wie: Wie, melding: Werkbak) -> Mag:
+    if melding.afgehandeld_op:
+        return Mag("Deze melding is al afgehandeld.")
+    if not wie.mag(Recht.DOSSIER_BEHEREN, melding.gemeente_id):
+        return Mag(f"Uw rol of het mandaat van uw organisatie staat dit niet toe. {Recht.DOSSIER_BEHEREN.reden}")
+    return Mag()
+
+
+@transaction.atomic
+def melding_toewijzen(*, melding: Werkbak, nummer: str, wie: Wie) -> Traject:
+    """Leg de melding bij dit dossier en laat haar doen wat zij anders meteen had gedaan."""
+    eis(mag_afhandelen(wie, melding))
+    traject = _dossier(melding, nummer)
+    eis(mag_dossier_beheren(wie, traject))
+    bericht = lees_bericht(json.loads(melding.inhoud), 1)
+    _eis_zelfde_persoon(bericht, traject)
+    omgeving = Omgeving(wie=wie, gemeenten={}, rapport=Rapport("werkbak"), proef=False)
+    gebeurtenis = GEBEURTENISSEN.get(bericht.gebeurtenis, ONBEKEND)
+    try:
+        toepassen(bericht, gebeurtenis, traject, melding.sleutel, omgeving)
+    except (OngeldigBericht, OngeldigeOvergang, NietTePlaatsen) as fout:
+        raise KanNietBijDitDossier(str(fout)) from fout
+    _handel_af(melding, wie, f"Bij dossier {traject.nummer} gelegd.", traject=traject)
+    vastleggen(
+        "melding_toegewezen",
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"werkbak:{melding.pk}",
+        dossier=traject.pk,
+        reden=melding.gebeurtenis,
+    )
+    return traject
+
+
+@transaction.atomic
+def melding_sluiten(*, melding: Werkbak, reden: str, wie: Wie) -> None:
+    """Sluit zonder gevolg; de melding en de reden blijven staan."""
+    eis(mag_afhandelen(wie, melding))
+    _handel_af(melding, wie, reden)
+    vastleggen(
+        "melding_gesloten",
+        gemeente_code=melding.gemeente.code,
+        onderwerp=f"werkbak:{melding.pk}",
+        reden=melding.gebeurtenis,
+    )
+
+
+def _dossier(melding: Werkbak, nummer: str) -> Traject:
+    """Alleen een dossier van dezelfde gemeente; een ander nummer bestaat hier niet (TEN-4)."""
+    gevonden: Traject | None = (
+        Traject.objects.filter(gemeente_id=melding.gemeente_id, nummer=nummer.strip())
+        .select_related("gemeente", "persoon")
+        .first()
+    )
+    if gevonden is None:
+        raise KanNietBijDitDossier("Dit dossiernummer vinden wij niet in deze gemeente.")
+    return gevonden
+
+
+def _eis_zelfde_persoon(bericht: Bericht, traject: Traject) -> None:
+    bekend = traject.persoon.bsn
+    if bericht.bsn and bekend and bericht.bsn != bekend:
+        raise KanNietBijDitDossier("Het BSN in de melding is van iemand anders dan dit dossier.")
+
+
+def _handel_af(melding: Werkbak, wie: Wie, zin: str, **velden: Any) -> None:
+    """Twee mensen tegelijk: de tweede krijgt te horen dat het al gedaan is."""
+    geraakt = Werkbak.objects.filter(pk=melding.pk, afgehandeld_op=None).update(
+        afgehandeld_op=wie.op, afhandeling=zin[:200], afgehandeld_door_id=wie.medewerker_id, **velden
+    )
+    if not geraakt:
+        raise MagNiet("Iemand anders heeft deze melding intussen afgehandeld.")

@@ -1,0 +1,165 @@
+"""Hoe heten de kolommen van een lijst met nieuwkomers? Eén tabel, met alle namen die wij in het echt verwachten."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from meedoen.integrations.bestanden.contact import email, postcode, telefoon
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum
+from meedoen.integrations.tekst import schone_waarde
+from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, keuze
+from meedoen.trajecten.coa import COA_VELDEN, Vorm
+from meedoen.wet.begrippen import Doelgroep, Vergunning
+
+_DOELGROEPEN = {
+    **dict.fromkeys(
+        ("asiel", "asielstatushouder", "statushouder", "vergunninghouder", "asielmigrant"), Doelgroep.ASIELSTATUSHOUDER
+    ),
+    **dict.fromkeys(("gezin", "gezinsmigrant", "gezinshereniger", "gezinsvormer", "gm"), Doelgroep.GEZINSMIGRANT),
+    **dict.fromkeys(("overig", "overigemigrant", "overige", "om"), Doelgroep.OVERIGE_MIGRANT),
+}
+_VERGUNNINGEN = {
+    **dict.fromkeys(("asielbepaaldetijd", "asiel", "avbt"), Vergunning.ASIEL_BEPAALDE_TIJD),
+    **dict.fromkeys(("regulierbijstatushouder", "nareis", "nareiziger"), Vergunning.REGULIER_BIJ_STATUSHOUDER),
+    **dict.fromkeys(("reguliergezin", "gezin", "regulier"), Vergunning.REGULIER_GEZIN),
+    **dict.fromkeys(("regulieroverig", "overig"), Vergunning.REGULIER_OVERIG),
+}
+_AANSPREKINGEN = {
+    **dict.fromkeys(("v", "vrouw", "mevrouw", "mw", "mevr"), "mevrouw"),
+    **dict.fromkeys(("m", "man", "meneer", "dhr", "deheer"), "meneer"),
+    **dict.fromkeys(("x", "onbekend", "anders"), ""),
+}
+
+
+def _hoogstens(aantal: int) -> object:
+    return lambda tekst: schone_waarde(tekst, hoogstens=aantal)
+
+
+PERSOON: tuple[Kolom, ...] = (
+    Kolom("voornamen", "Voornamen", NAAM, ("voornaam", "roepnaam", "voorletters en voornaam", "first name")),
+    Kolom("tussenvoegsel", "Tussenvoegsel", NAAM, ("voorvoegsel", "tv", "voorvoegsels")),
+    Kolom("achternaam", "Achternaam", NAAM, ("geslachtsnaam", "familienaam", "last name", "surname")),
+    Kolom("naam_eigen_schrift", "Naam in eigen schrift", NAAM, ("eigen schrift", "naam oorspronkelijk schrift")),
+    Kolom("geboortedatum", "Geboortedatum", TEKST, ("geb datum", "gebdatum", "geboren", "geboren op", "date of birth")),
+    Kolom(
+        "aanspreking", "Aanspreking", keuze(_AANSPREKINGEN, "Vul m, v of onbekend in."), ("geslacht", "m/v", "aanhef")
+    ),
+    Kolom("telefoon", "Telefoon", telefoon, ("tel", "telefoonnummer", "mobiel", "tel nr", "mobiele nummer")),
+    Kolom("email", "E-mail", email, ("mail", "emailadres", "e-mailadres")),
+    Kolom("straat", "Straat", TEKST, ("adres", "straatnaam")),
+    Kolom("huisnummer", "Huisnummer", TEKST, ("huisnr", "nr", "huisnummer en toevoeging")),
+    Kolom("postcode", "Postcode", postcode, ("pc",)),
+    Kolom("woonplaats", "Woonplaats", TEKST, ("plaats", "plaatsnaam")),
+    Kolom("adres_geheim", "Adres geheim", JA_NEE, ("geheimhouding", "geheim adres")),
+    Kolom("talen", "Talen", TEKST, ("taal", "moedertaal", "spreekt")),
+    Kolom("tolk_taal", "Tolk", _hoogstens(40), ("tolktaal", "taal tolk", "tolk in")),  # type: ignore[arg-type]
+    Kolom("opleiding", "Opleiding", TEKST, ("hoogste opleiding", "onderwijs", "opleidingsniveau")),
+    Kolom("werkervaring", "Werkervaring", TEKST, ("beroep", "werk", "functie")),
+)
+FEITEN: tuple[Kolom, ...] = (
+    Kolom(
+        "doelgroep",
+        "Doelgroep",
+        keuze(_DOELGROEPEN, "Deze doelgroep kennen wij niet. Vul asiel, gezin of overig in."),
+        ("groep", "soort migrant", "type", "wordt behandeld als"),
+    ),
+    Kolom(
+        "vergunning",
+        "Vergunning",
+        keuze(
+            _VERGUNNINGEN, "Deze vergunning kennen wij niet. Vul asiel, nareis, regulier gezin of regulier overig in."
+        ),
+        ("verblijfsvergunning", "soort vergunning", "verblijfstitel", "status"),
+    ),
+    Kolom(
+        "start_plicht",
+        "Start van de plicht",
+        DATUM,
+        ("begin plicht", "datum start plicht", "inburgeringsplichtig sinds"),
+    ),
+    Kolom(
+        "kennisgeving_duo",
+        "Kennisgeving DUO",
+        DATUM,
+        (
+            "kennisgeving",
+            "kennisgevingsdatum",
+            "datum kennisgeving",
+            "datum kennisgeving duo",
+            "brief duo",
+            "datum brief duo",
+            "kennisgeving van duo",
+        ),
+    ),
+    Kolom(
+        "verblijfsrecht_bekendgemaakt",
+        "Verblijfsrecht bekendgemaakt",
+        DATUM,
+        ("datum beschikking ind", "datum vergunning"),
+    ),
+    Kolom(
+        "brp_inschrijving",
+        "Inschrijving in de gemeente",
+        DATUM,
+        (
+            "brp inschrijving",
+            "inschrijving brp",
+            "datum inschrijving brp",
+            "brp datum",
+            "inschrijving gemeente",
+            "datum inschrijving",
+            "datum inschrijving in gemeente",
+            "inschrijfdatum",
+            "ingeschreven op",
+        ),
+    ),
+    Kolom("brp_inschrijving_opvang", "Inschrijving in de opvang", DATUM, ("inschrijving azc",)),
+    Kolom("vorig_pip_dagtekening", "Vorig PIP", DATUM, ("dagtekening vorig pip", "datum vorig pip", "eerste pip")),
+    Kolom(
+        "recht_op_bijstand_vanaf", "Bijstand vanaf", DATUM, ("uitkering vanaf", "ingangsdatum uitkering", "pw vanaf")
+    ),
+    Kolom("azc_plaats", "Plaats van het azc", TEKST, ("azc", "opvanglocatie", "coa locatie")),
+)
+_VORMEN = {Vorm.TEKST: TEKST, Vorm.DATUM: DATUM, Vorm.JA_NEE: JA_NEE}
+_COA_OOK = {
+    "gezin": ("gezinsleden", "gezinssamenstelling", "referent", "nareizigers"),
+    "datum_koppeling": ("koppeling", "gekoppeld"),
+    "datum_huisvesting": ("huisvesting", "datum uitplaatsing"),
+    "scenario_overdracht": ("scenario",),
+    "training_gevolgd": ("training",),
+    "taal_spreken": ("spreekvaardigheid",),
+    "taal_leerbaarheid": ("leerbaarheid",),
+    "belemmering_start": ("belemmering",),
+}
+COA: tuple[Kolom, ...] = tuple(
+    Kolom(veld.naam, veld.label, _VORMEN[veld.vorm], _COA_OOK.get(veld.naam, ())) for veld in COA_VELDEN
+)
+KOLOMMEN: tuple[Kolom, ...] = (
+    Kolom("bsn", "BSN", BSN, ("burgerservicenummer", "burgerservicenr", "bsn nummer", "bsnnr", "sofinummer", "sofinr")),
+    Kolom("v_nummer", "V-nummer", V_NUMMER, ("vnr", "vreemdelingennummer", "v nr")),
+    *PERSOON,
+    Kolom(
+        "volledige_naam", "Naam", NAAM, ("volledige naam", "naam client", "client", "inburgeraar", "naam inburgeraar")
+    ),
+    Kolom("gemeente", "Gemeente", TEKST, ("gemeentecode", "gekoppelde gemeente", "gem code", "woongemeente")),
+    *FEITEN,
+    Kolom("klantmanager", "Klantmanager", TEKST, ("consulent", "casemanager", "begeleider", "contactpersoon")),
+    *COA,
+)
+
+
+def geboortedatum(tekst: str, op: date) -> tuple[date | None, str]:
+    """Een geboortedatum is soms maar half bekend; dan blijft zij leeg, met een zin waarom."""
+    kaal = tekst.strip()
+    if not kaal:
+        return None, "De geboortedatum ontbreekt."
+    if re.fullmatch(r"(0{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]0{1,2})[-/.]\d{4}|\d{4}|\d{4}-\d{2}-00|\d{4}-00-00", kaal):
+        return None, "De geboortedatum is maar voor een deel bekend. Wij laten haar leeg."
+    try:
+        dag = datum(kaal)
+    except OnleesbareWaarde:
+        return None, "De geboortedatum is niet te lezen. Wij laten haar leeg."
+    if dag is None or dag >= op or op.year - dag.year > 120:
+        return None, "De geboortedatum kan niet kloppen. Wij laten haar leeg."
+    return dag, ""

@@ -1,0 +1,326 @@
+"""Nieuwkomers uit de eigen lijst van een gemeente of uit het profiel van het COA: persoon, dossier en profiel."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.rollen import Recht, Rol
+from meedoen.integrations.bestanden.grenzen import Bestandssoort
+from meedoen.integrations.bestanden.lezen import Bron
+from meedoen.integrations.bestanden.waarden import kan_andersom
+from meedoen.keten.kolommen import DATUM, Kop, bedoelde_kolom, lees_kop, lees_rij, zoek_kop
+from meedoen.keten.models import Invoerregel
+from meedoen.keten.omgeving import NIET_VAN_U, Omgeving
+from meedoen.keten.soorten.nieuwkomerkolommen import COA, FEITEN, KOLOMMEN, PERSOON, geboortedatum
+from meedoen.keten.soorten.soort import Soort, met_voortgang
+from meedoen.logboek.sleutelbos import index
+from meedoen.personen.models import Persoon
+from meedoen.personen.selectors import mogelijke_doublures
+from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
+from meedoen.personen.zoeknaam import klankvorm
+from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftijdsbezwaar
+from meedoen.trajecten.keuzes import Gevolg
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
+from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, feiten_verwerken
+from meedoen.trajecten.toestanden import LOPEND
+from meedoen.wet.begrippen import Doelgroep
+
+BELANGRIJK = frozenset(
+    {"bsn", "v_nummer", "achternaam", "geboortedatum", "gemeente", "doelgroep", "kennisgeving_duo", "brp_inschrijving"}
+)
+"""Zonder deze kolom opent een rij geen dossier, of loopt er geen termijn."""
+
+
+def _herken(vorm: Bestandssoort, eerste: list[Any]) -> int:
+    if vorm == Bestandssoort.JSON:
+        return 0
+    koppen = [lees_kop(cellen, KOLOMMEN) for _, cellen in eerste[:15]]
+    naam = [k for k in koppen if k.heeft("achternaam") or k.heeft("volledige_naam")]
+    return max((len(k.plekken) for k in naam), default=0)
+
+
+def verwerk(bron: Bron, omgeving: Omgeving) -> None:
+    """Elke rij in een eigen stap: een fout in de ene rij houdt het nakijken van de andere niet op."""
+    kop, _ = zoek_kop(bron.inhoud, KOLOMMEN)
+    rapport = omgeving.rapport
+    rapport.koppen = kop.koppen
+    _meld_onbekend(kop, omgeving)
+    for nummer, cellen in met_voortgang(bron.inhoud, omgeving):
+        rapport.rijen += 1
+        _rij(kop, nummer, cellen, omgeving)
+
+
+def _meld_onbekend(kop: Kop, omgeving: Omgeving) -> None:
+    """Een kop die op een belangrijke kolom lijkt, is een vraag: anders zou die kolom stil wegvallen."""
+    mist = [kolom for kolom in KOLOMMEN if kolom.naam in BELANGRIJK and not kop.heeft(kolom.naam)]
+    over = []
+    for onbekend in kop.onbekend:
+        if kolom := bedoelde_kolom(onbekend, mist):
+            zin = f"De kolom '{onbekend}' lezen wij niet. Zij lijkt op '{kolom.label}'."
+            wat = f"Bedoelt u '{kolom.label}'? Zet dat dan boven die kolom en kies het bestand opnieuw."
+            omgeving.rapport.waarschuwing("kop", "", "", zin, wat)
+        else:
+            over.append(onbekend)
+    if over:
+        zin = f"Deze kolommen lezen wij niet: {', '.join(over[:12])}."
+        omgeving.rapport.waarschuwing("kop", "", "", zin, "Niets, als dat klopt.")
+
+
+def _meld_andersom(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
+    for plek, kolom in kop.plekken.items():
+        datumkolom = kolom.lees is DATUM or kolom.naam == "geboortedatum"
+        if datumkolom and plek < len(cellen) and kan_andersom(cellen[plek]):
+            zin = "Deze datum kan op twee manieren. Wij lezen eerst de dag en dan de maand."
+            omgeving.rapport.waarschuwing(
+                nummer, kolom.label, cellen[plek], zin, "Schrijf dd-mm-jjjj als dat niet klopt."
+            )
+
+
+def _rij(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
+    rapport = omgeving.rapport
+    if len(cellen) > max(kop.plekken) + 1 and len(cellen) > max(kop.plekken) + 1 + len(kop.onbekend):
+        rapport.fout(nummer, "", "", "Deze rij heeft meer cellen dan de kopregel.", "Zet scheidingstekens recht.")
+        return
+    rij = lees_rij(kop, nummer, cellen, rapport)
+    _meld_andersom(kop, nummer, cellen, omgeving)
+    _compleet(rij, nummer, omgeving)
+    gemeente = _gemeente(rij, nummer, omgeving)
+    if gemeente is None or rapport.is_geweigerd(nummer) or _dubbel_in_bestand(rij, nummer, gemeente, omgeving):
+        return
+    try:
+        with transaction.atomic():
+            _vastleggen(rij, nummer, gemeente, omgeving)
+    except IntegrityError:
+        rapport.fout(nummer, "BSN", "", "Deze rij past niet bij wat er al staat.", "Kijk BSN en V-nummer na.")
+
+
+def _gemeente(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> Gemeente | None:
+    gemeente = omgeving.gemeente(rij.get("gemeente", ""))
+    if gemeente is None and not omgeving.rapport.heeft_fout(nummer, "Gemeente"):
+        reden = NIET_VAN_U if rij.get("gemeente") else "Het is niet duidelijk voor welke gemeente deze rij is."
+        wat = "Vul een gemeente in waarvoor u werkt."
+        omgeving.rapport.fout(nummer, "Gemeente", rij.get("gemeente", ""), reden, wat)
+    return gemeente
+
+
+def _compleet(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
+    """Vul aan wat uit de rij zelf volgt, en meld wat echt nodig is."""
+    rapport = omgeving.rapport
+    if "," in rij.get("volledige_naam", "") and not rij.get("achternaam"):
+        rij["achternaam"], _, voor = (deel.strip() for deel in rij["volledige_naam"].partition(","))
+        rij["voornamen"] = rij.get("voornamen") or voor
+    rij["achternaam"] = rij.get("achternaam") or rij.get("volledige_naam", "")
+    if not rij["achternaam"] and rij.get("voornamen"):
+        rij["achternaam"], rij["voornamen"] = rij["voornamen"], ""
+    naamkolommen = ("Achternaam", "Naam", "Voornamen")
+    if not rij["achternaam"] and not any(rapport.heeft_fout(nummer, kolom) for kolom in naamkolommen):
+        kolom = "Naam" if "Naam" in rapport.koppen else "Achternaam"
+        rapport.fout(nummer, kolom, "", "Er staat geen naam.", "Vul de naam in zoals die in de BRP staat.")
+    if not rij.get("doelgroep") and not rapport.heeft_fout(nummer, "Doelgroep"):
+        if any(rij.get(naam) for naam in ("azc_plaats", "datum_koppeling", "scenario_overdracht")):
+            rij["doelgroep"] = Doelgroep.ASIELSTATUSHOUDER
+        else:
+            rapport.fout(nummer, "Doelgroep", "", "De doelgroep ontbreekt.", "Vul asiel, gezin of overig in.")
+    dag, zin = geboortedatum(rij.get("geboortedatum") or "", omgeving.op)
+    rij["geboortedatum"] = dag
+    if zin and not rapport.heeft_fout(nummer, "Geboortedatum"):
+        rapport.waarschuwing(nummer, "Geboortedatum", "", zin, "Vul de datum aan zodra die bekend is.")
+    _kan_kloppen(rij, nummer, omgeving)
+
+
+def _kan_kloppen(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
+    """INV-1: dezelfde regels als op het scherm."""
+    for kolom in FEITEN:
+        waarde = rij.get(kolom.naam)
+        zin = datumbezwaar(kolom.naam, waarde, op=omgeving.op) if isinstance(waarde, date) else ""
+        if zin:
+            reden, _, wat = zin.partition(". ")
+            omgeving.rapport.fout(nummer, kolom.label, waarde, f"{reden.rstrip('.')}.", wat)
+    geboren, kennisgeving = rij["geboortedatum"], rij.get("kennisgeving_duo") or omgeving.op
+    if geboren and not omgeving.rapport.is_geweigerd(nummer) and (zin := leeftijdsbezwaar(geboren, op=kennisgeving)):
+        wat = "Kijk de geboortedatum na, en vraag DUO of de plicht klopt."
+        omgeving.rapport.waarschuwing(nummer, "Geboortedatum", geboren, zin, wat)
+    if rij.get("doelgroep") and (zin := doelgroepbezwaar(rij["doelgroep"], rij.get("vergunning") or "")):
+        omgeving.rapport.fout(nummer, "Doelgroep", rij["doelgroep"], zin, "Kijk doelgroep en vergunning na.")
+
+
+def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
+    """Dezelfde persoon twee keer: gelijk telt één keer, tegenstrijdig is een fout."""
+    dubbel = False
+    for soort in ("bsn", "v_nummer"):
+        sleutel = f"{gemeente.code}:{soort}:{rij.get(soort)}"
+        eerder = omgeving.gezien.setdefault(sleutel, (nummer, rij)) if rij.get(soort) else (nummer, rij)
+        eerste, waarden = eerder  # type: ignore[misc]
+        if eerste == nummer:
+            continue
+        dubbel = True
+        if anders := _anders(rij, waarden, omgeving.rapport.koppen):
+            omgeving.rapport.fout(
+                nummer,
+                soort.upper() if soort == "bsn" else "V-nummer",
+                rij[soort],
+                f"Rij {eerste} gaat over dezelfde persoon en zegt iets anders ({', '.join(anders[:3])}).",
+                "Laat één van beide rijen staan.",
+            )
+        else:
+            omgeving.rapport.waarschuwing(
+                nummer, "", "", f"Deze persoon staat ook op rij {eerste}. Wij tellen één keer.", "Niets."
+            )
+            omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
+        break
+    return dubbel
+
+
+def _anders(rij: dict[str, Any], eerder: dict[str, Any], koppen: dict[str, str]) -> list[str]:
+    """De kolommen waarin twee rijen elkaar tegenspreken, met de kop uit het bestand; leeg is gelijk of aangevuld."""
+    paren = (
+        (kolom.label, rij.get(kolom.naam), eerder.get(kolom.naam)) for kolom in KOLOMMEN if kolom.naam != "gemeente"
+    )
+    return [koppen.get(label, label) for label, nu, toen in paren if nu and toen and nu != toen]
+
+
+def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> None:
+    bsn, v_nummer = rij.get("bsn", ""), rij.get("v_nummer", "")
+    bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
+    if bekend and not _zelfde_mens(bekend, rij, nummer, gemeente, omgeving):
+        return
+    if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
+        return
+    versie = bekend.versie if bekend else 0
+    velden = {kolom.naam: rij.get(kolom.naam) for kolom in PERSOON if kolom.naam in rij}
+    persoon, nieuw = persoon_vastleggen(gemeente=gemeente, bsn=bsn, v_nummer=v_nummer, **_persoonsvelden(velden))
+    omgeving.gemeente_codes.add(gemeente.code)
+    if nieuw:
+        _wijs_op_doublure(persoon, nummer, omgeving)
+    else:
+        omgeving.betrokkenen.add((gemeente.code, persoon.pk))
+    anders = persoon.versie != versie
+    traject, geopend = _dossier(persoon, rij, nummer, omgeving)
+    anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False
+    anders |= coaprofiel_bijwerken(traject=traject, op=omgeving.op, velden=_coa(rij))
+    omgeving.rapport.tel(Gevolg.uit(nieuw=geopend, anders=anders))
+
+
+def _persoonsvelden(velden: dict[str, Any]) -> dict[str, Any]:
+    huisnummer = velden.pop("huisnummer", "")
+    if huisnummer and velden.get("straat"):
+        velden["straat"] = f"{velden['straat']} {huisnummer}"[:120]
+    if velden.get("adres_geheim") is None:
+        velden.pop("adres_geheim", None)
+    return velden
+
+
+def _coa(rij: dict[str, Any]) -> dict[str, str]:
+    woorden = {True: "ja", False: "nee"}
+    gevuld = {k.naam: rij.get(k.naam) for k in COA if rij.get(k.naam) not in ("", None)}
+    return {
+        naam: woorden[w] if isinstance(w, bool) else w.isoformat() if isinstance(w, date) else str(w)
+        for naam, w in gevuld.items()
+    }
+
+
+def _zelfde_mens(bekend: Persoon, rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
+    """Een nummer dat bij een ander hoort mag nooit iemands naam overschrijven."""
+    ander = zoek_op_nummer(gemeente, v_nummer=rij.get("v_nummer", ""))
+    if (ander and ander.pk != bekend.pk) or (bekend.bsn and rij.get("bsn") and bekend.bsn != rij["bsn"]):
+        zin = "BSN en V-nummer horen bij ons bij twee verschillende personen."
+        omgeving.rapport.fout(nummer, "V-nummer", rij.get("v_nummer", ""), zin, "Kijk beide nummers na.")
+        return False
+    klinkt = klankvorm(f"{rij.get('voornamen', '')} {rij['achternaam']}").split()
+    naam_anders = bekend.achternaam != NAAM_VOLGT and not set(klinkt) & set(bekend.zoeknaam.split())
+    dag = rij.get("geboortedatum")
+    if naam_anders and dag and bekend.geboortedatum and dag != bekend.geboortedatum:
+        zin = "Dit nummer hoort bij ons bij iemand met een andere naam en geboortedatum."
+        omgeving.rapport.fout(nummer, "BSN", rij.get("bsn") or rij.get("v_nummer"), zin, "Kijk het nummer na.")
+        return False
+    return True
+
+
+def _eerder_gezien(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
+    """Zonder nummer herkennen wij alleen de rij zelf, nooit de persoon op naam."""
+    canoniek = json.dumps({n: str(w) for n, w in sorted(rij.items()) if w not in ("", None)}, ensure_ascii=False)
+    sleutel = index(f"nieuwkomer:{canoniek}", gemeente=gemeente.code)
+    _, nieuw = Invoerregel.objects.get_or_create(gemeente=gemeente, sleutel=sleutel, defaults={"soort": "nieuwkomers"})
+    if not nieuw:
+        omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
+        return True
+    zin = "Er staat geen BSN en geen V-nummer. Een gewijzigde rij herkennen wij later niet."
+    omgeving.rapport.waarschuwing(nummer, "BSN", "", zin, "Vul een van beide in als u het weet.")
+    return False
+
+
+def _wijs_op_doublure(persoon: Persoon, nummer: int, omgeving: Omgeving) -> None:
+    lijkt = mogelijke_doublures(
+        omgeving.wie,
+        zoeknaam=persoon.zoeknaam,
+        geboortedatum=persoon.geboortedatum,
+        bsn=persoon.bsn,
+        v_nummer=persoon.v_nummer,
+        behalve=persoon.pk,
+    )
+    if waar := {d.gemeente_id for d in lijkt if d.op_nummer}:
+        namen = " en ".join(sorted(g.naam for g in omgeving.gemeenten.values() if g.pk in waar))
+        zin = f"Dit nummer is ook bekend in {namen}. Wij voegen dossiers nooit samen."
+        kolom, waarde = ("BSN", persoon.bsn) if persoon.bsn else ("V-nummer", persoon.v_nummer)
+        omgeving.rapport.waarschuwing(nummer, kolom, waarde, zin, "Kijk in welke gemeente deze persoon nu woont.")
+    elif lijkt:
+        zin = "Er is al iemand met dezelfde klank van de naam en dezelfde geboortedatum. Wij koppelen niet op naam."
+        omgeving.rapport.waarschuwing(nummer, "Achternaam", persoon.naam, zin, "Zoek de naam op bij Dossiers.")
+
+
+def _dossier(persoon: Persoon, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> tuple[Traject, bool]:
+    bestaand = Traject.objects.filter(persoon=persoon).order_by("-pk").select_related("gemeente", "persoon").first()
+    if bestaand is not None:
+        return bestaand, False
+    feiten = {kolom.naam: rij[kolom.naam] for kolom in FEITEN if rij.get(kolom.naam)}
+    traject = dossier_openen(
+        persoon=persoon, klantmanager=_klantmanager(rij, nummer, omgeving), op=omgeving.op, **feiten
+    )
+    return traject, True
+
+
+def _klantmanager(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> Medewerker | None:
+    """De genoemde klantmanager van de eigen organisatie; anders wie inleest, als dat een klantmanager is."""
+    ploeg = Medewerker.objects.filter(organisatie_id=omgeving.wie.organisatie_id, rol=Rol.KLANTMANAGER, is_active=True)
+    if naam := rij.get("klantmanager", ""):
+        gevonden = [m for m in ploeg if naam.lower() in (m.naam.lower(), m.gebruikersnaam.lower())]
+        if len(gevonden) == 1:
+            return gevonden[0]
+        zin = "Deze klantmanager kennen wij niet. Het dossier krijgt nog niemand."
+        omgeving.rapport.waarschuwing(nummer, "Klantmanager", naam, zin, "Wijs het dossier later toe.")
+        return None
+    return ploeg.filter(pk=omgeving.wie.medewerker_id).first()
+
+
+def _feiten_aanvullen(traject: Traject, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> bool:
+    """Een lijst vult alleen aan; wat er al staat kwam van DUO of van een mens en blijft staan."""
+    nieuw: dict[str, Any] = {}
+    for kolom in FEITEN:
+        waarde, stond = rij.get(kolom.naam), getattr(traject, kolom.naam)
+        if not waarde or waarde == stond:
+            continue
+        if stond:
+            zin = "In het dossier staat iets anders. Wij laten het dossier zoals het is."
+            omgeving.rapport.waarschuwing(nummer, kolom.label, waarde, zin, "Pas het dossier aan als dat nodig is.")
+        else:
+            nieuw[kolom.naam] = waarde
+    if nieuw and traject.toestand in LOPEND:
+        feiten_verwerken(traject=traject, versie=traject.versie, **nieuw)
+        return True
+    return False
+
+
+SOORT = Soort(
+    code="nieuwkomers",
+    titel="Nieuwkomers: eigen lijst of COA-profiel",
+    uitleg="Een lijst met één persoon per rij, als xlsx, ods of csv.",
+    recht=Recht.DOSSIER_BEHEREN,
+    herken=_herken,
+    verwerk=verwerk,
+)

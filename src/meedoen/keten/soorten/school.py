@@ -1,0 +1,205 @@
+"""Aanwezigheid, lessen en voortgang van scholen, in het open schoolformaat als json en als csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from meedoen.autorisatie.rollen import Recht
+from meedoen.integrations.bestanden.grenzen import Bestandssoort, Geweigerd
+from meedoen.integrations.bestanden.lezen import Bron
+from meedoen.keten.kolommen import Kolom, kaal_woord, lees_cel, lees_kop, lees_rij, zoek_kop
+from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.school.aanwezigheid import Aanwezigheid
+from meedoen.keten.school.kolommen import (
+    AANWEZIGHEIDKOLOMMEN,
+    LESKOLOMMEN,
+    TOTAALKOLOMMEN,
+    VAARDIGHEDEN,
+    VOORTGANGKOLOMMEN,
+)
+from meedoen.keten.school.lessen import Lessen
+from meedoen.keten.school.plaatsingen import Plaatsingen
+from meedoen.keten.school.voortgang import voortgang_regel
+from meedoen.keten.soorten.soort import Soort, met_voortgang
+
+FORMAAT = "voortgang-inburgering/"
+VERBODEN = frozenset({"bsn", "burgerservicenummer", "sofinummer", "bsnnummer"})
+GEEN_BSN = "In een bestand van een school mag geen BSN staan."
+
+
+def _punten(kolommen: tuple[Kolom, ...], nodig: tuple[str, ...], eerste: list[Any]) -> int:
+    koppen = [lees_kop(cellen, kolommen) for _, cellen in eerste[:15]]
+    return max((len(kop.plekken) for kop in koppen if kop.heeft(*nodig)), default=0)
+
+
+def _herken_aanwezigheid(vorm: Bestandssoort, eerste: list[Any]) -> int:
+    if vorm == Bestandssoort.JSON:
+        delen = {deel for deel, _, _ in eerste}
+        formaat = next((w for deel, _, w in eerste if deel == "formaat"), "")
+        return 60 if str(formaat).startswith(FORMAAT) or delen & {"aanwezigheid", "lessen", "voortgang"} else 0
+    dagen = _punten(AANWEZIGHEIDKOLOMMEN, ("plaatsing_id", "stand"), eerste)
+    return max(dagen, _punten(TOTAALKOLOMMEN, ("plaatsing_id", "peildatum", "uren_aanwezig"), eerste))
+
+
+def _herken_lessen(vorm: Bestandssoort, eerste: list[Any]) -> int:
+    if vorm == Bestandssoort.JSON:
+        return 0
+    return _punten(LESKOLOMMEN, ("les_id", "datum", "uren", "onderdeel"), eerste)
+
+
+def _herken_voortgang(vorm: Bestandssoort, eerste: list[Any]) -> int:
+    if vorm == Bestandssoort.JSON:
+        return 0
+    return _punten(VOORTGANGKOLOMMEN, ("plaatsing_id", "peildatum", "prognose"), eerste)
+
+
+def _aanwezigheid(bron: Bron, omgeving: Omgeving) -> None:
+    if bron.soort == Bestandssoort.JSON:
+        _json(bron, omgeving)
+        return
+    kolommen, kop = _kies_kolommen(bron, omgeving, AANWEZIGHEIDKOLOMMEN, TOTAALKOLOMMEN)
+    plaatsingen = Plaatsingen(omgeving)
+    werk = Aanwezigheid(omgeving, plaatsingen, Lessen(omgeving))
+    verwerk = werk.totaal if kolommen is TOTAALKOLOMMEN else werk.regel
+    for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
+        omgeving.rapport.rijen += 1
+        verwerk(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    werk.klaar()
+
+
+def _kies_kolommen(bron: Bron, omgeving: Omgeving, *mogelijk: tuple[Kolom, ...]) -> Any:
+    """Dagcijfers of periodetotalen: de kop met de meeste bekende kolommen wint."""
+    eerste = [next(bron.inhoud) for _ in range(1)]
+    punten = [(len(lees_kop(eerste[0][1], kolommen).plekken), kolommen) for kolommen in mogelijk]
+    _, kolommen = max(punten, key=lambda paar: paar[0])
+    kop = lees_kop(eerste[0][1], kolommen)
+    if len(kop.plekken) < 2:
+        kop, _ = zoek_kop(bron.inhoud, kolommen)
+    if verboden := [naam for naam in kop.onbekend if kaal_woord(naam) in VERBODEN]:
+        raise Geweigerd(GEEN_BSN, "Vraag de school het bestand zonder BSN te leveren.", rij=1, kolom=verboden[0])
+    omgeving.rapport.koppen = kop.koppen
+    return kolommen, kop
+
+
+def _lessen(bron: Bron, omgeving: Omgeving) -> None:
+    _, kop = _kies_kolommen(bron, omgeving, LESKOLOMMEN)
+    lessen = Lessen(omgeving)
+    for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
+        omgeving.rapport.rijen += 1
+        lessen.regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    lessen.klaar()
+    werk = Aanwezigheid(omgeving, Plaatsingen(omgeving), lessen)
+    werk.na_gewijzigde_lessen()
+    werk.klaar()
+    lessen.tel()
+
+
+def _voortgang(bron: Bron, omgeving: Omgeving) -> None:
+    _, kop = _kies_kolommen(bron, omgeving, VOORTGANGKOLOMMEN)
+    plaatsingen = Plaatsingen(omgeving)
+    for nummer, cellen in met_voortgang(bron.inhoud, omgeving):
+        omgeving.rapport.rijen += 1
+        voortgang_regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer), plaatsingen, omgeving)
+
+
+def _json(bron: Bron, omgeving: Omgeving) -> None:
+    """Lessen eerst: aanwezigheid die ervoor staat, wacht tot alle lessen bekend zijn."""
+    rapport, kvk = omgeving.rapport, ""
+    rapport.koppen = {kolom.label: kolom.naam for kolommen in _DELEN.values() for kolom in kolommen}
+    plaatsingen, lessen = Plaatsingen(omgeving), Lessen(omgeving)
+    werk = Aanwezigheid(omgeving, plaatsingen, lessen)
+    wachtend: list[tuple[str, str, Any]] = []
+    for deel, nummer, waarde in met_voortgang(bron.inhoud, omgeving, elke=2000):
+        if deel == "aanbieder" and isinstance(waarde, dict):
+            kvk = str(waarde.get("kvk", ""))
+        elif deel == "formaat" and not str(waarde).startswith(FORMAAT + "0."):
+            raise Geweigerd(
+                "Deze versie van het schoolformaat kennen wij niet.", "Lever voortgang-inburgering/0.1 aan."
+            )
+        elif nummer and deel in _DELEN:
+            rapport.rijen += 1
+            if nummer == 1:
+                rapport.delen.append(deel)
+            plek = f"{deel} {nummer}"
+            if (rij := _object(_DELEN[deel], waarde, plek, kvk, omgeving)) is not None:
+                if deel == "lessen":
+                    lessen.regel(rij, plek)
+                else:
+                    wachtend.append((deel, plek, rij))
+    lessen.klaar()
+    lessen.tel()
+    for deel, plek, rij in _op_volgorde(wachtend):
+        if deel == "voortgang":
+            voortgang_regel(rij, plek, plaatsingen, omgeving)
+        else:
+            (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
+    werk.na_gewijzigde_lessen()
+    werk.klaar()
+
+
+def _op_volgorde(wachtend: list[tuple[str, str, Any]]) -> Iterator[tuple[str, str, Any]]:
+    yield from (w for w in wachtend if w[0] != "voortgang")
+    yield from (w for w in wachtend if w[0] == "voortgang")
+
+
+_DELEN = {
+    "lessen": LESKOLOMMEN,
+    "aanwezigheid": AANWEZIGHEIDKOLOMMEN,
+    "totalen": TOTAALKOLOMMEN,
+    "periodetotalen": TOTAALKOLOMMEN,
+    "voortgang": VOORTGANGKOLOMMEN,
+}
+
+
+def _object(kolommen: tuple[Kolom, ...], waarde: Any, plek: str, kvk: str, omgeving: Omgeving) -> dict[str, Any] | None:
+    """Een object als rij; velden die wij niet kennen slaan wij over, een BSN nooit."""
+    rapport = omgeving.rapport
+    if not isinstance(waarde, dict):
+        rapport.fout(plek, "", "", "Dit element is geen object.", "Vraag de school het bestand opnieuw te maken.")
+        return None
+    if verboden := [naam for naam in waarde if kaal_woord(naam) in VERBODEN]:
+        rapport.fout(plek, verboden[0], "", GEEN_BSN, "Vraag de school het bestand zonder BSN te leveren.")
+        return None
+    vlak = _vlak(waarde) | ({"kvk": kvk} if kvk and "kvk" not in waarde else {})
+    rij: dict[str, Any] = {}
+    for kolom in kolommen:
+        lees_cel(kolom, vlak.get(kolom.naam, ""), plek, rapport, rij)
+    return rij
+
+
+def _vlak(waarde: dict[str, Any]) -> dict[str, str]:
+    """Elk veld als tekst; een vaardigheid is een klein object met niveau en bron."""
+    vlak = {}
+    for naam, inhoud in waarde.items():
+        if naam in VAARDIGHEDEN and isinstance(inhoud, dict):
+            vlak[naam], vlak[f"{naam}_bron"] = str(inhoud.get("niveau") or ""), str(inhoud.get("bron") or "")
+        else:
+            vlak[naam] = "ja" if inhoud is True else "nee" if inhoud is False else "" if inhoud is None else str(inhoud)
+    return vlak
+
+
+AANWEZIGHEID = Soort(
+    code="aanwezigheid",
+    titel="School: aanwezigheid en uren",
+    uitleg="Het open schoolformaat, als json of csv; dagcijfers of totalen per periode.",
+    recht=Recht.UREN_INVOEREN,
+    herken=_herken_aanwezigheid,
+    verwerk=_aanwezigheid,
+)
+LESSEN = Soort(
+    code="lessen",
+    titel="School: lessen",
+    uitleg="De lessen van het open schoolformaat als csv; lees deze in vóór de aanwezigheid.",
+    recht=Recht.UREN_INVOEREN,
+    herken=_herken_lessen,
+    verwerk=_lessen,
+)
+VOORTGANG = Soort(
+    code="voortgang",
+    titel="School: voortgang",
+    uitleg="Niveau per vaardigheid, prognose en advies, als csv.",
+    recht=Recht.UREN_INVOEREN,
+    herken=_herken_voortgang,
+    verwerk=_voortgang,
+)

@@ -1,0 +1,57 @@
+"""Wat moet een soort kunnen? Zichzelf herkennen aan de eerste regels, en een bestand verwerken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from meedoen.autorisatie.rollen import Recht
+from meedoen.integrations.bestanden.grenzen import Bestandssoort, Geweigerd
+from meedoen.integrations.bestanden.lezen import Bron
+from meedoen.keten.omgeving import Omgeving
+
+BLIK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Soort:
+    """Eén soort bestand. `herken` geeft hoeveel kolommen of velden het herkent; de hoogste wint."""
+
+    code: str
+    titel: str
+    uitleg: str
+    recht: Recht
+    herken: Callable[[Bestandssoort, list[Any]], int]
+    verwerk: Callable[[Bron, Omgeving], None]
+
+
+def kijk_vooruit(bron: Bron) -> list[Any]:
+    """De eerste regels, zonder ze te verbruiken."""
+    eerste = list(islice(bron.inhoud, BLIK))
+    bron.inhoud = chain(eerste, bron.inhoud)
+    return eerste
+
+
+def kies_soort(bron: Bron, soorten: tuple[Soort, ...]) -> Soort:
+    """De soort die het meest herkent; herkent niets iets, dan een duidelijke weigering."""
+    eerste = kijk_vooruit(bron)
+    punten = [(soort.herken(bron.soort, eerste), soort) for soort in soorten]
+    hoogste, soort = max(punten, key=lambda paar: paar[0])
+    if hoogste == 0:
+        raise Geweigerd(
+            "Wij herkennen niet wat voor gegevens dit zijn.",
+            "Kies zelf de soort, of vergelijk uw bestand met de voorbeelden.",
+        )
+    return soort
+
+
+def met_voortgang(regels: Iterator[Any], omgeving: Omgeving, *, elke: int = 50) -> Iterator[Any]:
+    """Meld steeds hoe ver wij zijn; de melder kan het inlezen stoppen."""
+    aantal = 0
+    for aantal, regel in enumerate(regels, 1):
+        if aantal % elke == 0:
+            omgeving.stap(aantal)
+        yield regel
+    omgeving.stap(aantal)

@@ -1,0 +1,119 @@
+"""Taken en afspraken: maken, klaar melden, uitstellen, verzetten en afzeggen; ongedaan maken kan altijd."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.versie import bewaar
+from meedoen.autorisatie.wie import Wie
+from meedoen.logboek.services import vastleggen
+from meedoen.taken.models import Afspraak, Taak
+from meedoen.taken.toegang import mag_afspraak_bijwerken, mag_opdragen, mag_plannen, mag_taak_bijwerken
+
+
+@transaction.atomic
+def taak_maken(
+    *, wie: Wie, dossier: int, gemeente: Gemeente, omschrijving: str, uiterlijk: date, medewerker_id: int | None = None
+) -> Taak:
+    """Leg vast wat iemand vóór een dag moet doen."""
+    eis(mag_plannen(wie, gemeente.pk))
+    taak = Taak.objects.create(
+        dossier=dossier,
+        gemeente=gemeente,
+        medewerker_id=_voor_wie(wie, medewerker_id),
+        omschrijving=omschrijving,
+        uiterlijk=uiterlijk,
+    )
+    _vastleggen("taak_gemaakt", taak)
+    nieuw: Taak = taak
+    return nieuw
+
+
+@transaction.atomic
+def taak_gereedmelden(*, taak: Taak, wie: Wie, versie: int) -> Taak:
+    eis(mag_taak_bijwerken(wie, taak))
+    nieuw = bewaar(taak, verwacht=versie, gereed_op=wie.op)
+    _vastleggen("taak_gereed", nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def taak_heropenen(*, taak: Taak, wie: Wie, versie: int) -> Taak:
+    """Ongedaan maken: de taak staat weer open."""
+    eis(mag_taak_bijwerken(wie, taak))
+    nieuw = bewaar(taak, verwacht=versie, gereed_op=None)
+    _vastleggen("taak_heropend", nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def taak_uitstellen(*, taak: Taak, wie: Wie, versie: int, uiterlijk: date) -> Taak:
+    eis(mag_taak_bijwerken(wie, taak))
+    nieuw = bewaar(taak, verwacht=versie, uiterlijk=uiterlijk)
+    _vastleggen("taak_uitgesteld", nieuw, reden=f"tot {uiterlijk.isoformat()}")
+    return nieuw
+
+
+@transaction.atomic
+def afspraak_maken(
+    *,
+    wie: Wie,
+    dossier: int,
+    gemeente: Gemeente,
+    soort: str,
+    begin: datetime,
+    plaats: str = "",
+    tolk: str = "",
+    medewerker_id: int | None = None,
+) -> Afspraak:
+    eis(mag_plannen(wie, gemeente.pk))
+    afspraak = Afspraak.objects.create(
+        dossier=dossier,
+        gemeente=gemeente,
+        medewerker_id=_voor_wie(wie, medewerker_id),
+        soort=soort,
+        begin=begin,
+        plaats=plaats,
+        tolk=tolk,
+    )
+    _vastleggen("afspraak_gemaakt", afspraak)
+    nieuw: Afspraak = afspraak
+    return nieuw
+
+
+@transaction.atomic
+def afspraak_verzetten(*, afspraak: Afspraak, wie: Wie, versie: int, begin: datetime, plaats: str) -> Afspraak:
+    eis(mag_afspraak_bijwerken(wie, afspraak))
+    nieuw = bewaar(afspraak, verwacht=versie, begin=begin, plaats=plaats)
+    _vastleggen("afspraak_verzet", nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def afspraak_afzeggen(*, afspraak: Afspraak, wie: Wie, versie: int, reden: str) -> Afspraak:
+    """Afzeggen bewaart de afspraak met de reden; wie niet kwam, blijft zo zichtbaar."""
+    eis(mag_afspraak_bijwerken(wie, afspraak))
+    nieuw = bewaar(afspraak, verwacht=versie, afgezegd_op=wie.op, afzegreden=reden)
+    _vastleggen("afspraak_afgezegd", nieuw)
+    return nieuw
+
+
+def _voor_wie(wie: Wie, medewerker_id: int | None) -> int:
+    if medewerker_id is None or medewerker_id == wie.medewerker_id:
+        return wie.medewerker_id
+    eis(mag_opdragen(wie, Medewerker.objects.get(pk=medewerker_id)))
+    return medewerker_id
+
+
+def _vastleggen(actie: str, ding: Taak | Afspraak, *, reden: str = "") -> None:
+    vastleggen(
+        actie,
+        gemeente_code=ding.gemeente.code,
+        onderwerp=f"{ding._meta.model_name}:{ding.pk}",
+        dossier=ding.dossier,
+        reden=reden,
+    )

@@ -1,0 +1,65 @@
+"""Wie is aan zet in dit dossier? Zonder klantmanager is dat de teamleider, die er een toewijst."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meedoen.trajecten.keuzes import Aanzet
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.toestanden import LOPEND
+
+# Zonder klantmanager kan "Klantmanager" of "Niemand" niet kloppen zolang het dossier loopt.
+ZELF = (Aanzet.KLANTMANAGER, Aanzet.NIEMAND)
+TEAMLEIDER = "teamleider"
+TOEWIJZEN = "Teamleider: toewijzen"
+
+# Waarop de dossierlijst filtert. De teamleider is geen opgeslagen keuze: hij volgt uit het ontbreken van een naam.
+AANZETTEN: dict[str, str] = {TEAMLEIDER: TOEWIJZEN, **dict(Aanzet.choices)}
+
+
+def wacht_op_toewijzing(traject: Traject) -> bool:
+    """Moet de teamleider eerst een klantmanager toewijzen?"""
+    return traject.klantmanager_id is None and traject.toestand in LOPEND and traject.aan_zet in ZELF
+
+
+def wacht_op_niemand(traject: Traject) -> bool:
+    """Is alles klaar? Na het einde overhandigt hooguit het college het certificaat nog (RES-02)."""
+    return traject.toestand not in LOPEND and traject.aan_zet == Aanzet.NIEMAND
+
+
+def wie_aan_zet(traject: Traject) -> str:
+    """Het woord op het scherm en in het bestand."""
+    if wacht_op_toewijzing(traject):
+        return TOEWIJZEN
+    if traject.klantmanager_id is None and traject.aan_zet == Aanzet.KLANTMANAGER:
+        return "Gemeente"  # na het einde wijst niemand meer toe; wat er nog ligt, doet het college
+    return Aanzet(traject.aan_zet).label
+
+
+def wacht_op_ander(traject: Traject) -> bool:
+    """Is iemand anders dan de klantmanager aan zet?"""
+    return wacht_op_toewijzing(traject) or traject.aan_zet not in ZELF
+
+
+def weer_aan_ons(waarop: str, sinds: date) -> dict[str, Any]:
+    """Na een stap is de klantmanager aan zet, op wie het dossier daarvoor ook wachtte."""
+    return {"aan_zet": Aanzet.KLANTMANAGER, "wacht_waarop": waarop, "wacht_sinds": sinds, "herinnerd_op": None}
+
+
+def aanzetkeuzes(traject: Traject) -> list[tuple[str, str]]:
+    """De keuzes op een formulier; zonder klantmanager zegt de eerste dat er nog een moet komen."""
+    if traject.klantmanager_id is not None:
+        return Aanzet.choices
+    return [(code, TOEWIJZEN if code == Aanzet.KLANTMANAGER else woord) for code, woord in Aanzet.choices]
+
+
+def op_aan_zet(trajecten: QuerySet[Any], code: str) -> QuerySet[Any]:
+    """Dezelfde indeling als vraag aan een index: wie hier staat, staat zo ook op het scherm."""
+    zonder = {"klantmanager__isnull": True, "toestand__in": LOPEND}
+    if code == TEAMLEIDER:
+        return trajecten.filter(aan_zet__in=ZELF, **zonder)
+    gevonden = trajecten.filter(aan_zet=code)
+    return gevonden.exclude(**zonder) if code in ZELF else gevonden

@@ -1,0 +1,138 @@
+"""Wanneer kan een onderdeel worden afgerond? De voorwaarden van de wet en de controles van DUO, vooraf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.onderdelen import Gegevens, z_feiten
+from meedoen.trajecten.uren import Telling
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
+from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
+from meedoen.wet.duo import berichten
+from meedoen.wet.wet_inburgering_2021 import artikel_8
+
+
+@dataclass(frozen=True, slots=True)
+class Afrondsoort:
+    """Hoe een afronding heet, wat de datum betekent, en welke voorwaarde iemand moet bevestigen."""
+
+    onderdeel: Onderdeel
+    naam: str
+    datum: str
+    voorwaarde: str = ""
+    voorwaarde_mist: str = ""
+
+
+SOORTEN: dict[Onderdeel, Afrondsoort] = {
+    Onderdeel.PVT: Afrondsoort(
+        Onderdeel.PVT,
+        "PVT afronden",
+        "Dag waarop de participatieverklaring is ondertekend",
+        "Er was een activiteit of excursie bij ten minste één kernwaarde, en de inburgeraar was bij de ondertekening",
+        "Zonder activiteit bij een kernwaarde is het PVT niet af (PVT-01).",
+    ),
+    Onderdeel.MAP: Afrondsoort(
+        Onderdeel.MAP,
+        "MAP afronden",
+        "Dag van het eindgesprek met het college",
+        "Alle acht thema's van de MAP zijn gedaan",
+        "Zonder de acht thema's is de MAP niet af (MAP-01).",
+    ),
+    Onderdeel.Z_EINDGESPREK: Afrondsoort(
+        Onderdeel.Z_EINDGESPREK, "Eindgesprek Z-route vastleggen", "Dag van het eindgesprek met het college"
+    ),
+    Onderdeel.TAALSCHAKELTRAJECT: Afrondsoort(
+        Onderdeel.TAALSCHAKELTRAJECT, "Taalschakeltraject afronden", "Dag waarop de school het traject afsloot"
+    ),
+}
+
+
+class AfrondenKanNiet(ValueError):
+    """Deze afronding past niet; `bezwaren` zegt per veld waarom."""
+
+    def __init__(self, bezwaren: dict[str, str]) -> None:
+        super().__init__(" ".join(bezwaren.values()))
+        self.bezwaren = bezwaren
+
+
+def afrondbaar(leerroute: str) -> list[Afrondsoort]:
+    """De afrondingen die bij deze route horen, in de volgorde waarin zij meestal komen."""
+    if not leerroute:
+        return []
+    route = Leerroute(leerroute)
+    hoort = {
+        Onderdeel.PVT: True,
+        Onderdeel.MAP: artikel_8.map_verplicht(leerroute=route).waarde,
+        Onderdeel.TAALSCHAKELTRAJECT: route == Leerroute.ONDERWIJS,
+        Onderdeel.Z_EINDGESPREK: route == Leerroute.Z,
+    }
+    return [SOORTEN[onderdeel] for onderdeel, ja in hoort.items() if ja]
+
+
+def ontbreekt_voor(traject: Traject, onderdeel: Onderdeel, g: Gegevens, op: date) -> list[str]:
+    """Wat er nog niet is, in woorden; pas als dit leeg is kan de datum worden vastgelegd."""
+    if onderdeel == Onderdeel.PVT:
+        return _te_weinig(g.heel(Telling.PVT), artikel_3_1.UREN.op(op).waarde, "uur PVT")
+    if onderdeel == Onderdeel.MAP:
+        return _te_weinig(g.heel(Telling.MAP_PRAKTIJK), artikel_3_2.PRAKTIJKUREN.op(op).waarde, "praktijkuren MAP")
+    if onderdeel == Onderdeel.Z_EINDGESPREK:
+        return _z_ontbreekt(traject, g, op)
+    return []
+
+
+def _te_weinig(uren: int, norm: int, wat: str) -> list[str]:
+    return [] if uren >= norm else [f"{uren} van {norm} {wat}"]
+
+
+def _z_ontbreekt(traject: Traject, g: Gegevens, op: date) -> list[str]:
+    """Z-02, Z-03, Z-10: eerst de uren, en PVT en MAP moeten zijn vastgelegd; het gesprek sluit af."""
+    z, asiel = z_feiten(g), traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    over = _te_weinig(z.cursusuren, artikel_3_14.CURSUSUREN.op(op).waarde, "cursusuren")
+    if asiel:
+        uren = artikel_3_14.participatie_uren(z=z).waarde
+        over += _te_weinig(uren, artikel_3_14.PARTICIPATIE_UREN.op(op).waarde, "participatie-uren")
+    return over + [
+        f"de {o.upper()} is nog niet vastgelegd" for o in (Onderdeel.PVT, Onderdeel.MAP) if o not in g.afrondingen
+    ]
+
+
+def bezwaren(
+    traject: Traject,
+    onderdeel: Onderdeel,
+    g: Gegevens,
+    *,
+    datum: date,
+    voorwaarde: bool,
+    verwijtbaar: bool | None,
+    op: date,
+) -> dict[str, str]:
+    """Waarom deze datum niet kan, per veld: de voorwaarde zelf, en wat DUO zou weigeren (PVT-04, PVT-05, Z-10)."""
+    soort = SOORTEN[onderdeel]
+    fout = {"voorwaarde": soort.voorwaarde_mist} if soort.voorwaarde and not voorwaarde else {}
+    zinnen = _duo(traject, onderdeel, g, datum, verwijtbaar, op)
+    verwijt = [zin for zin in zinnen if "verwijtbaar" in zin]
+    if anders := [zin for zin in zinnen if zin not in verwijt]:
+        fout["datum"] = " ".join(anders)
+    return fout | ({"verwijtbaar": " ".join(verwijt)} if verwijt else {})
+
+
+def _duo(
+    traject: Traject, onderdeel: Onderdeel, g: Gegevens, datum: date, verwijtbaar: bool | None, op: date
+) -> tuple[str, ...]:
+    met_verwijt = onderdeel in (Onderdeel.PVT, Onderdeel.MAP)
+    z_klaar = g.afrondingen.get(Onderdeel.Z_EINDGESPREK)
+    zinnen = berichten.controleer_pvt_of_map(
+        datum=datum,
+        op=op,
+        termijn_begin=traject.termijn_begin,
+        termijn_laatste_dag=traject.termijn_einde if met_verwijt else None,
+        verwijtbaar=verwijtbaar,
+        afronding_z_route=z_klaar.datum if z_klaar and met_verwijt else None,
+    ).waarde
+    if onderdeel != Onderdeel.Z_EINDGESPREK:
+        return zinnen
+    laatste = max((g.afrondingen[o].datum for o in (Onderdeel.PVT, Onderdeel.MAP) if o in g.afrondingen), default=datum)
+    te_vroeg = f"Het eindgesprek ligt niet vóór de afronding van PVT en MAP op {laatste:%d-%m-%Y} (Z-10)."
+    return (*zinnen, te_vroeg) if datum < laatste else zinnen

@@ -1,0 +1,49 @@
+"""Past wat iemand op één dag volgde in die dag? Een etmaal heeft 24 uur (Z-02, AFS-02: de norm telt gevolgde uren).
+
+Een periodetotaal staat op zijn peildatum en gaat over meer dagen; dat telt hier niet mee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from meedoen.trajecten.models import Uurregel
+from meedoen.trajecten.uren import ETMAAL, NUL, Les, getal
+
+PERIODETOTAAL = "Totaal over de periode"
+
+Dag = tuple[int, date]
+
+
+def gevolgd_op(trajecten: Collection[int], dagen: Collection[date]) -> dict[Dag, Decimal]:
+    """Gevolgde uren per traject en dag in het grootboek, correcties meegeteld; één query."""
+    regels = Uurregel.objects.filter(traject_id__in=trajecten, datum__range=(min(dagen), max(dagen)))
+    sommen = regels.exclude(reden=PERIODETOTAAL).order_by().values_list("traject_id", "datum").annotate(Sum("telt"))
+    return {(traject, dag): som for traject, dag, som in sommen}
+
+
+def per_dag(lessen: Iterable[Les]) -> dict[date, Decimal]:
+    """Wat deze lessen samen op elke dag aan gevolgde uren geven."""
+    som: dict[date, Decimal] = {}
+    for les in lessen:
+        som[les.datum] = som.get(les.datum, NUL) + les.telt
+    return som
+
+
+def etmaalbezwaren(traject_id: int, erbij: Mapping[date, Decimal]) -> dict[date, str]:
+    """Welke dagen worden te vol als dit erbij komt, en met welke zin? Leeg is goed."""
+    if not erbij:
+        return {}
+    staat = gevolgd_op([traject_id], list(erbij))
+    zinnen = {dag: etmaalbezwaar(uren + staat.get((traject_id, dag), NUL)) for dag, uren in erbij.items()}
+    return {dag: zin for dag, zin in zinnen.items() if zin}
+
+
+def etmaalbezwaar(som: Decimal) -> str:
+    if som <= ETMAAL:
+        return ""
+    return f"Op deze dag staan dan {getal(som)} gevolgde uren. Een dag heeft er 24. Kijk welke regel niet klopt."

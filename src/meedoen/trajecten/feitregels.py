@@ -1,0 +1,66 @@
+"""Kan dit feit kloppen? Dezelfde regels voor het formulier en voor een ingelezen bestand (INV-1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.begrippen import Doelgroep, Vergunning
+from meedoen.wet.tijd import overeenkomstige_dag
+from meedoen.wet.tijdreeks import INWERKINGTREDING
+from meedoen.wet.wet_inburgering_2021.artikel_3 import LEEFTIJD, ONDER_AOW
+from meedoen.wet.wet_inburgering_2021.artikel_13 import doelgroep_bij_vergunning
+
+VROEGST = date(1990, 1, 1)
+# Deze dag mag nog komen: het recht is toegekend, de ingang ligt later.
+MAG_LATER = frozenset({"recht_op_bijstand_vanaf", "duo_einddatum"})
+# Met deze feiten rekent de wet; vóór haar eerste dag heeft zij geen antwoord.
+REKENFEITEN = frozenset(
+    {
+        "kennisgeving_duo",
+        "brp_inschrijving",
+        "vorig_pip_dagtekening",
+        "informatie_derde_ontvangen",
+        "recht_op_bijstand_vanaf",
+        "duo_einddatum",
+    }
+)
+VOOR_DE_WET = "De Wet inburgering 2021 geldt vanaf 1 januari 2022. Controleer de datum."
+NOG_NIET_GEWEEST = "Deze dag is nog niet geweest. Schrijf de dag waarop het is gebeurd."
+TE_VROEG = "Deze dag ligt vóór 1990. Dat kan niet kloppen; controleer het jaartal."
+
+
+def voor_de_wet(naam: str, dag: date) -> bool:
+    return naam in REKENFEITEN and dag < INWERKINGTREDING
+
+
+def datumbezwaar(naam: str, dag: date, *, op: date) -> str:
+    """Een feit kan niet vóór de wet, in de toekomst of in de vorige eeuw liggen; leeg is goed."""
+    if voor_de_wet(naam, dag):
+        return VOOR_DE_WET
+    if dag > op and naam not in MAG_LATER:
+        return NOG_NIET_GEWEEST
+    return TE_VROEG if dag < VROEGST else ""
+
+
+def leeftijdsbezwaar(geboren: date, *, op: date) -> str:
+    """PLI-01: plichtig is wie op deze dag 16 jaar of ouder is en de AOW-leeftijd nog niet heeft."""
+    jong, oud = LEEFTIJD.op(op).waarde, ONDER_AOW.op(op).waarde
+    if op < overeenkomstige_dag(geboren, 12 * jong):
+        return f"Deze persoon was bij de kennisgeving jonger dan {jong} jaar, en dan niet inburgeringsplichtig."
+    if op >= overeenkomstige_dag(geboren, 12 * oud):
+        return f"Deze persoon was bij de kennisgeving {oud} jaar of ouder. Wie de AOW-leeftijd heeft, is niet plichtig."
+    return ""
+
+
+def doelgroepbezwaar(doelgroep: str, vergunning: str) -> str:
+    """PLI-08, PLI-09: past deze doelgroep bij deze vergunning? Tussen gezin en overig maakt de wet geen verschil."""
+    if not (doelgroep and vergunning):
+        return ""
+    groep = doelgroep_bij_vergunning(vergunning=Vergunning(vergunning)).waarde
+    if (groep == Doelgroep.ASIELSTATUSHOUDER) == (doelgroep == Doelgroep.ASIELSTATUSHOUDER):
+        return ""
+    kies = "asielstatushouder" if groep == Doelgroep.ASIELSTATUSHOUDER else "gezinsmigrant of overige migrant"
+    return (
+        f"De doelgroep past niet bij de vergunning {vergunning.replace('_', ' ')}. "
+        f"Kies bij deze vergunning de doelgroep {kies}, of verander de vergunning."
+    )

@@ -1,0 +1,265 @@
+"""Wat staat er in het urengrootboek, hoe ver is iemand op weg naar een norm, en hoe gaat het de laatste tijd?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from meedoen.autorisatie.mag import NietGevonden
+from meedoen.trajecten.keuzes import Stand, Urensoort
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Telling, telling
+from meedoen.wet.begrippen import Leerroute
+
+PER_BLAD = 25
+VENSTER_WEKEN = 12
+BLOK_WEKEN = 4
+BETWIST = "betwist"
+FILTERSTANDEN = ((BETWIST, "Betwist"), *((s.value, s.label) for s in Stand if s != Stand.CORRECTIE))
+
+TELLINGNAAM: dict[Telling, str] = {
+    Telling.NT2: "600 uur Nt2",
+    Telling.TAAL_OF_KNM: "450 uur",
+    Telling.CURSUS: "800 cursusuren",
+    Telling.PARTICIPATIE: "800 participatie-uren",
+    Telling.KNM: "KNM",
+    Telling.PVT: "12 uur PVT",
+    Telling.MAP: "MAP",
+    Telling.MAP_PRAKTIJK: "40 praktijkuren MAP",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Urenvraag:
+    """De filters van het grootboek, precies zoals zij in het adres staan; `na` is de sleutel van het vorige blad."""
+
+    soort: str = ""
+    stand: str = ""
+    na: tuple[date, int] | None = None
+
+    @property
+    def gefilterd(self) -> bool:
+        return bool(self.soort or self.stand)
+
+
+@dataclass(frozen=True, slots=True)
+class Grootboekrij:
+    """Eén regel met het saldo erna (niet bij een filter) en waarom zij niet telt."""
+
+    regel: Uurregel
+    saldo: Decimal | None
+    telt_niet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urenblad:
+    rijen: list[Grootboekrij]
+    volgende: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aanwezigheid:
+    """Eén periode lessen; `procent` is None als er niets was om bij te zijn."""
+
+    gevolgd: Decimal
+    lesuren: Decimal
+    vervallen: Decimal
+    betwist: Decimal
+    geoorloofd: Decimal
+    ongeoorloofd: Decimal
+
+    @property
+    def procent(self) -> int | None:
+        if not self.lesuren:
+            return None
+        return int((100 * self.gevolgd / self.lesuren).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolgdeles:
+    """Eén les zoals zij na alle correcties staat."""
+
+    datum: date
+    soort: str
+    rooster: Decimal
+    lesuren: Decimal
+    telt: Decimal
+    stand: str
+    betwist: bool
+    voor: frozenset[Telling]
+
+
+@dataclass(frozen=True, slots=True)
+class Verwachting:
+    """Wanneer is de norm gehaald in dit tempo? `laatst` is None als het traagste tempo nul is."""
+
+    dag: date
+    vroegst: date
+    laatst: date | None
+    per_week: Decimal
+
+
+def saldotelling(traject: Traject) -> Telling:
+    """Waarvan toont de kolom 'saldo' de stand? Van de norm die bij de route hoort."""
+    return Telling.CURSUS if traject.leerroute == Leerroute.Z else Telling.NT2
+
+
+def telt_voor(regel: Uurregel, eerste_pip: date | None) -> frozenset[Telling]:
+    """Voor welke tellingen doet deze regel mee? Dezelfde regel als `uren.telling`, voor een regel in de hand."""
+    if not regel.intake and (eerste_pip is None or regel.datum < eerste_pip):
+        return frozenset()
+    return frozenset(t for t in Telling if regel.soort in SOORTEN[t] and (regel.keurmerk or t not in MET_KEURMERK))
+
+
+def blad_voor(traject: Traject, vraag: Urenvraag) -> Urenblad:
+    """Eén blad, nieuwste eerst, met keyset-bladering: duizend regels kosten evenveel als tien."""
+    alles = Uurregel.objects.filter(traject=traject)
+    regels = _gefilterd(alles, vraag)
+    aantal = regels.count()
+    if vraag.na:
+        regels = regels.filter(Q(datum__lt=vraag.na[0]) | Q(datum=vraag.na[0], pk__lt=vraag.na[1]))
+    gelezen = list(regels.select_related("corrigeert").order_by("-datum", "-pk")[: PER_BLAD + 1])
+    blad = gelezen[:PER_BLAD]
+    saldo = None if vraag.gefilterd or not blad else _saldo_tot_en_met(traject, blad[0])
+    volgende = f"{blad[-1].datum.isoformat()}.{blad[-1].pk}" if len(gelezen) > PER_BLAD else ""
+    return Urenblad(_met_saldo(traject, blad, saldo), volgende, aantal)
+
+
+def _gefilterd(regels: QuerySet[Any], vraag: Urenvraag) -> QuerySet[Any]:
+    if vraag.soort:
+        regels = regels.filter(soort=vraag.soort)
+    if vraag.stand == BETWIST:
+        return regels.filter(betwist=True)
+    return regels.filter(stand=vraag.stand) if vraag.stand else regels
+
+
+def _saldo_tot_en_met(traject: Traject, regel: Uurregel) -> Decimal:
+    tot = Q(datum__lt=regel.datum) | Q(datum=regel.datum, pk__lte=regel.pk)
+    som = Uurregel.objects.filter(tot, telling(saldotelling(traject)), traject=traject).aggregate(s=Sum("telt"))["s"]
+    return som or NUL
+
+
+def _met_saldo(traject: Traject, blad: Sequence[Uurregel], saldo: Decimal | None) -> list[Grootboekrij]:
+    soort, rijen = saldotelling(traject), []
+    for regel in blad:
+        voor = telt_voor(regel, traject.eerste_pip)
+        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort)))
+        if saldo is not None and soort in voor:
+            saldo -= regel.telt
+    return rijen
+
+
+def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling) -> str:
+    """In woorden waarom uren die zijn gevolgd niet bij het saldo komen."""
+    if not regel.telt or soort in voor:
+        return ""
+    if not voor:
+        return "Telt niet: dit was vóór het PIP en niet voor de brede intake." if regel.keurmerk else "Telt niet."
+    if not regel.keurmerk and regel.soort in SOORTEN[soort]:
+        return "Telt hier niet: geen instelling met keurmerk."
+    namen = ", ".join(TELLINGNAAM[t] for t in Telling if t in voor and t in _EIGEN_NORM)
+    return f"Telt hier niet, wel voor {namen}." if namen else "Telt hier niet."
+
+
+_EIGEN_NORM = frozenset({Telling.KNM, Telling.PARTICIPATIE, Telling.PVT, Telling.MAP})
+
+
+def uurregel_voor(traject: Traject, pk: int) -> Uurregel:
+    """Eén regel van een dossier dat al is geleverd, met haar correcties."""
+    regel = (
+        Uurregel.objects.filter(traject=traject, pk=pk)
+        .select_related("traject__gemeente", "corrigeert")
+        .prefetch_related("correcties")
+        .first()
+    )
+    if regel is None:
+        raise NietGevonden
+    gevonden: Uurregel = regel
+    return gevonden
+
+
+def open_geschillen(traject: Traject) -> list[Uurregel]:
+    return list(Uurregel.objects.filter(traject=traject, betwist=True).order_by("betwist_op", "datum", "pk")[:10])
+
+
+def lessen_van(traject: Traject, *, vanaf: date) -> list[Gevolgdeles]:
+    """De lessen sinds een dag, elk zoals zij na haar correcties staat; één query."""
+    regels = Uurregel.objects.filter(traject=traject, datum__gte=vanaf).order_by("pk")
+    per_les: dict[int, list[Uurregel]] = {}
+    for regel in regels:
+        per_les.setdefault(regel.corrigeert_id or regel.pk, []).append(regel)
+    return [_gevolgd(groep, traject.eerste_pip) for groep in per_les.values()]
+
+
+def _gevolgd(groep: list[Uurregel], eerste_pip: date | None) -> Gevolgdeles:
+    les, laatste = groep[0], groep[-1]
+    return Gevolgdeles(
+        datum=les.datum,
+        soort=les.soort,
+        rooster=les.duur,
+        lesuren=sum((r.duur for r in groep[1:]), NUL if les.stand in GEEN_LES else les.duur),
+        telt=sum((r.telt for r in groep), NUL),
+        stand=laatste.stand,
+        betwist=les.betwist,
+        voor=telt_voor(les, eerste_pip),
+    )
+
+
+def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) -> Aanwezigheid:
+    """Vervallen lessen en betwiste lessen tellen nooit als verzuim: zij staan apart en niet in de noemer."""
+    erin = [x for x in lessen if van <= x.datum <= tot_en_met and x.soort in LESSOORTEN]
+    zeker = [x for x in erin if not x.betwist]
+    gemist = {
+        stand: sum((x.lesuren - x.telt for x in zeker if x.stand == stand), NUL)
+        for stand in (Stand.GEOORLOOFD, Stand.ONGEOORLOOFD)
+    }
+    return Aanwezigheid(
+        gevolgd=sum((x.telt for x in zeker), NUL),
+        lesuren=sum((x.lesuren for x in zeker), NUL),
+        vervallen=sum((x.rooster for x in zeker if x.stand == Stand.VERVALLEN), NUL),
+        betwist=sum((x.lesuren for x in erin if x.betwist), NUL),
+        geoorloofd=gemist[Stand.GEOORLOOFD],
+        ongeoorloofd=gemist[Stand.ONGEOORLOOFD],
+    )
+
+
+def verwachting(
+    lessen: Sequence[Gevolgdeles], *, soorten: frozenset[Telling], uren: Decimal, norm: int, op: date
+) -> Verwachting | None:
+    """De dag waarop de norm is gehaald in het tempo van de laatste twaalf weken; None zonder tempo of al gehaald.
+
+    De marge is het snelste en het traagste blok van vier weken in die twaalf.
+    """
+    over = norm - uren
+    blokken = [_uren_in_blok(lessen, soorten, nummer, op) for nummer in range(VENSTER_WEKEN // BLOK_WEKEN)]
+    if over <= 0 or not sum(blokken):
+        return None
+    per_week = sum(blokken, NUL) / VENSTER_WEKEN
+    snel, traag = max(blokken) / BLOK_WEKEN, min(blokken) / BLOK_WEKEN
+    return Verwachting(
+        dag=_dag_bij(over, per_week, op),
+        vroegst=_dag_bij(over, snel, op),
+        laatst=_dag_bij(over, traag, op) if traag else None,
+        per_week=per_week,
+    )
+
+
+def _uren_in_blok(lessen: Sequence[Gevolgdeles], soorten: frozenset[Telling], nummer: int, op: date) -> Decimal:
+    einde = op - timedelta(weeks=BLOK_WEKEN * nummer)
+    begin = einde - timedelta(weeks=BLOK_WEKEN)
+    return sum((x.telt for x in lessen if begin < x.datum <= einde and soorten & x.voor), NUL)
+
+
+def _dag_bij(over: Decimal, per_week: Decimal, op: date) -> date:
+    dagen = int((over * 7 / per_week).to_integral_value(ROUND_HALF_UP))
+    return op + timedelta(days=min(dagen, 365 * 30))
+
+
+def soortkeuzes() -> list[tuple[str, str]]:
+    return [(soort.value, soort.label) for soort in Urensoort]

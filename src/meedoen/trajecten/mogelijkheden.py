@@ -1,0 +1,99 @@
+"""Wat kan er nu met dit traject: afschalen, wisselen van route, extra tijd? Kan, of nog niet, want …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.onderdelen import Gegevens, Overzicht, behaald
+from meedoen.trajecten.uren import LESSOORTEN, Telling
+from meedoen.trajecten.verhuizing import over_te_nemen
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
+from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_5_4, artikel_5_5
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+
+ROUTENAAM = {Leerroute.B1: "B1-route", Leerroute.ONDERWIJS: "onderwijsroute", Leerroute.Z: "Z-route"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mogelijkheid:
+    """Eén vraag met haar antwoord: kan, kan niet, of een mens moet iets beoordelen."""
+
+    code: str
+    naam: str
+    waarom: Uitkomst[Any] | OordeelNodig
+    nee: str = "Nog niet"
+    # De berekende dag die de zin noemt, en de termijn die haar uitlegt.
+    dag: date | None = None
+    datum_code: str = ""
+
+    @property
+    def oordeel(self) -> bool:
+        return isinstance(self.waarom, OordeelNodig)
+
+    @property
+    def kan(self) -> bool:
+        return isinstance(self.waarom, Uitkomst) and bool(self.waarom.waarde)
+
+    @property
+    def antwoord(self) -> str:
+        return "Kan, na uw oordeel" if self.oordeel else "Kan" if self.kan else self.nee
+
+    @property
+    def zin(self) -> str:
+        return self.waarom.vraag if isinstance(self.waarom, OordeelNodig) else self.waarom.uitleg
+
+
+def mogelijkheden(traject: Traject, overzicht: Overzicht, *, op: date) -> list[Mogelijkheid]:
+    """De vragen die bij dit traject horen; leeg zolang er hier geen PIP is (VHZ-01, VHZ-04)."""
+    g = overzicht.gegevens
+    if g is None or not (traject.eerste_pip and traject.leerroute) or over_te_nemen(traject):
+        return []
+    route = Leerroute(traject.leerroute)
+    wissels = [_wissel(traject, route, naar, op) for naar in Leerroute if naar != route]
+    return [_afschalen(traject, g, route, op), *wissels, _verlenging(traject, g, overzicht, route, op)]
+
+
+def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mogelijkheid:
+    waarom = artikel_5_5.mag_afschalen(
+        leerroute=route, uren=g.heel(Telling.NT2), voldoende_inzet=None, b1_haalbaar=None, op=op
+    )
+    naam = "Verder afschalen naar A2" if traject.taalniveau == Taalniveau.A2 or g.a2 else "Afschalen naar A2"
+    return Mogelijkheid("afschalen", naam, waarom, "Nog niet" if route == Leerroute.B1 else "Kan niet")
+
+
+def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date) -> Mogelijkheid:
+    waarom = artikel_5_4.mag_wisselen(pip_dagtekening=traject.eerste_pip, van=route, naar=naar, op=op)
+    naam = f"Wisselen naar de {ROUTENAAM[naar]}"
+    dag = traject.wissel_uiterlijk
+    return Mogelijkheid(f"wissel-{naar}", naam, waarom, "Kan niet meer", dag, "wissel_uiterlijk")
+
+
+def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leerroute, op: date) -> Mogelijkheid:
+    """VERL-15, VERL-16: bijna klaar na aanzienlijke inspanning; DUO beslist, wij rekenen na."""
+    klaar = {rij.onderdeel for rij in overzicht.rijen if rij.klaar} & {Onderdeel.PVT, Onderdeel.MAP}
+    waarom = artikel_4_4.verlenging_bijna_klaar(
+        doelgroep=Doelgroep(traject.doelgroep),
+        leerroute=route,
+        behaald=behaald(traject, g) | klaar,
+        alle_lessen_gevolgd=not _ongeoorloofd_gemist(traject),
+        uren_taal_of_knm=g.heel(Telling.TAAL_OF_KNM),
+        op=op,
+    )
+    naam = "Zes maanden extra, bijna klaar (DUO beslist)"
+    return Mogelijkheid("verlenging", naam, waarom, "Nog niet" if route == Leerroute.B1 else "Kan niet")
+
+
+def _ongeoorloofd_gemist(traject: Traject) -> bool:
+    """Is er een les zonder reden gemist? De laatste correctie telt, en een betwiste les niet."""
+    later = Uurregel.objects.filter(corrigeert=OuterRef("pk"))
+    latere_correctie = Uurregel.objects.filter(corrigeert=OuterRef("corrigeert"), pk__gt=OuterRef("pk"))
+    gemist = Uurregel.objects.filter(traject=traject, stand=Stand.ONGEOORLOOFD, soort__in=sorted(LESSOORTEN))
+    gemist = gemist.filter(betwist=False).exclude(corrigeert__betwist=True)
+    gevonden: bool = gemist.exclude(Exists(later)).exclude(Exists(latere_correctie)).exists()
+    return gevonden

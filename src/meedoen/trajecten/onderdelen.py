@@ -1,0 +1,353 @@
+"""Hoe staat het met elk onderdeel van de plicht, wat mist er nog, en is er aan voldaan?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from meedoen.autorisatie.mag import NietGevonden
+from meedoen.trajecten.keuzes import Examenresultaat
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject
+from meedoen.trajecten.toestanden import PipToestand
+from meedoen.trajecten.uren import Telling, telling
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
+from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
+from meedoen.wet.regeling_inburgering_2021 import artikel_3_5
+from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uren import hele_uren
+from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_7
+
+DUO = "DUO"
+TAALONDERDELEN = artikel_7.EXAMENONDERDELEN - {Onderdeel.KNM}
+GEDAAN = frozenset({Examenresultaat.GESLAAGD, Examenresultaat.GEZAKT})
+
+ONDERDEELNAAM: dict[Onderdeel, str] = {
+    Onderdeel.LEZEN: "Lezen",
+    Onderdeel.LUISTEREN: "Luisteren",
+    Onderdeel.SCHRIJVEN: "Schrijven",
+    Onderdeel.SPREKEN: "Spreken",
+    Onderdeel.KNM: "KNM",
+    Onderdeel.TAALSCHAKELTRAJECT: "Taalschakeltraject",
+    Onderdeel.Z_CURSUSUREN: "Cursusuren Z-route",
+    Onderdeel.Z_PARTICIPATIE_UREN: "Participatie-uren Z-route",
+    Onderdeel.PVT: "PVT",
+    Onderdeel.MAP: "MAP",
+    Onderdeel.Z_EINDGESPREK: "Eindgesprek Z-route",
+}
+# DUO schrijft een onderdeel in een ontheffing of vrijstelling met een code.
+DUOCODE = {
+    "KNM": Onderdeel.KNM,
+    "LE": Onderdeel.LEZEN,
+    "LU": Onderdeel.LUISTEREN,
+    "SC": Onderdeel.SCHRIJVEN,
+    "SP": Onderdeel.SPREKEN,
+}
+ONTHEFFINGEN = ("SS117", "SS119")
+# Hoe iemand een examen in een zin noemt.
+WOORDSTAMMEN = {
+    Onderdeel.LEZEN: ("lez", "lees"),
+    Onderdeel.LUISTEREN: ("luister",),
+    Onderdeel.SCHRIJVEN: ("schrij",),
+    Onderdeel.SPREKEN: ("sprek", "spreek"),
+    Onderdeel.KNM: ("knm", "kennis van de nederlandse"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """Hoe een stand eruitziet: woord, teken (naam van een icoon) en kleur samen, nooit kleur alleen."""
+
+    woord: str
+    teken: str
+    kleur: str
+
+
+GEHAALD = Beeld("Gehaald", "vinkje", "goed")
+AFGEROND = Beeld("Afgerond", "vinkje", "goed")
+HOEFT_NIET = Beeld("Hoeft niet", "min", "neutraal")
+GEPLAND = Beeld("Gepland", "kalender", "nieuws")
+WACHT_OP_UITSLAG = Beeld("Wacht op uitslag", "zandloper", "letop")
+NIET_GEHAALD = Beeld("Niet gehaald", "kruis", "slecht")
+TE_LAAG = Beeld("Te laag niveau", "waarschuwing", "letop")
+BEZIG = Beeld("Bezig", "zandloper", "nieuws")
+OPEN = Beeld("Nog te doen", "klok", "neutraal")
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeelrij:
+    """Eén onderdeel op het scherm; `klaar` komt uit de wet, `mist` zegt in woorden wat nog moet.
+
+    Een examen dat niet bij de plicht hoort (Z-09, OND-04) is niet `verplicht`: het houdt "voldaan" niet tegen.
+    """
+
+    onderdeel: Onderdeel
+    naam: str
+    beeld: Beeld
+    klaar: bool
+    datum: date | None = None
+    mist: str = ""
+    bron: str = ""
+    verplicht: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevens:
+    """Alles wat over de onderdelen bekend is, in een vast aantal queries opgehaald."""
+
+    uren: dict[Telling, Decimal]
+    examens: list[Examen]
+    afrondingen: dict[Onderdeel, Afronding]
+    ontheven: frozenset[Onderdeel] = frozenset()
+    examenwens: str = ""
+    a2: frozenset[str] = frozenset()
+
+    def heel(self, soort: Telling) -> int:
+        """CAL-06: drempels zijn hele uren, naar beneden afgerond."""
+        return hele_uren(self.uren[soort])
+
+
+@dataclass(frozen=True, slots=True)
+class Overzicht:
+    """De rijen voor het scherm, de uitkomst van artikel 6, en de gegevens erachter."""
+
+    rijen: list[Onderdeelrij] = field(default_factory=list)
+    uitkomst: Uitkomst[artikel_6.Stand] | None = None
+    gegevens: Gegevens | None = None
+
+    @property
+    def verplicht(self) -> list[Onderdeelrij]:
+        """Wat bij de plicht hoort; alleen dit telt mee in "x van y klaar" en in wat ontbreekt."""
+        return [rij for rij in self.rijen if rij.verplicht]
+
+    @property
+    def eigen_wens(self) -> list[Onderdeelrij]:
+        """Z-09: examens die iemand zelf wil doen; niet gehaald heeft geen gevolg voor de plicht."""
+        return [rij for rij in self.rijen if not rij.verplicht]
+
+    @property
+    def klaar(self) -> int:
+        return sum(rij.klaar for rij in self.verplicht)
+
+    @property
+    def voldaan(self) -> bool:
+        return self.uitkomst is not None and self.uitkomst.waarde.voldaan
+
+    @property
+    def ontbreekt(self) -> list[str]:
+        return [rij.naam for rij in self.verplicht if not rij.klaar]
+
+
+def examennaam(examen: Examen) -> str:
+    """Het examen zoals iedereen het noemt: "Lezen B1", "KNM"."""
+    return f"{ONDERDEELNAAM[Onderdeel(examen.onderdeel)]} {examen.niveau}".strip()
+
+
+def gegevens_van(traject: Traject) -> Gegevens:
+    sommen = traject.uurregels.aggregate(**{t.value: Sum("telt", filter=telling(t)) for t in Telling})
+    pip = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
+    return Gegevens(
+        uren={t: sommen[t.value] or Decimal(0) for t in Telling},
+        examens=_examens(traject),
+        afrondingen={Onderdeel(a.onderdeel): a for a in Afronding.objects.filter(traject=traject)},
+        ontheven=_ontheven(Duofeit.objects.filter(traject=traject, gebeurtenis__in=ONTHEFFINGEN)),
+        examenwens=pip.examenwens if pip else "",
+        a2=frozenset(getattr(pip, "a2_onderdelen", ()) or ()),
+    )
+
+
+def _examens(traject: Traject) -> list[Examen]:
+    examens = list(Examen.objects.filter(traject=traject).order_by("datum", "pk"))
+    for examen in examens:
+        examen.traject = traject  # dezelfde rij, dus geen query per examen
+    return examens
+
+
+def examen_voor(traject: Traject, pk: int) -> Examen:
+    """Eén examen van een dossier dat al is geleverd."""
+    examen = Examen.objects.filter(traject=traject, pk=pk).select_related("traject__gemeente").first()
+    if examen is None:
+        raise NietGevonden
+    gevonden: Examen = examen
+    return gevonden
+
+
+def _ontheven(feiten: Iterable[Duofeit]) -> frozenset[Onderdeel]:
+    """ONTH-02, VRIJ-07: wat DUO ontheft of vrijstelt, hoeft niet; een onbekende code telt niet stil mee."""
+    codes = {code for feit in feiten for code in _codes(feit.waarde)}
+    return frozenset(DUOCODE[c] if c in DUOCODE else Onderdeel(c) for c in codes if c in DUOCODE or c in set(Onderdeel))
+
+
+def _codes(waarde: dict[str, object]) -> list[str]:
+    lijst = waarde.get("onderdelen") or waarde.get("examenonderdeel") or []
+    return [lijst] if isinstance(lijst, str) else [str(code) for code in lijst]  # type: ignore[attr-defined]
+
+
+def vereist_niveau(traject: Traject, onderdeel: Onderdeel, a2: Iterable[str] = ()) -> Taalniveau | None:
+    """Op welk niveau moet dit onderdeel? KNM kent geen niveau; afgeschaalde onderdelen mogen op A2 (AFS-01)."""
+    if onderdeel == Onderdeel.KNM:
+        return None
+    return Taalniveau.A2 if traject.taalniveau == Taalniveau.A2 or onderdeel in a2 else Taalniveau.B1
+
+
+def hoog_genoeg(examen: Examen, nodig: Taalniveau | None) -> bool:
+    if nodig is None:
+        return True
+    return examen.niveau == Taalniveau.B1 or examen.niveau == nodig
+
+
+def behaald(traject: Traject, g: Gegevens) -> frozenset[Onderdeel]:
+    """De gehaalde examens op het niveau dat nodig is; een bericht van DUO over PVT of MAP telt zoals DUO het zegt."""
+    examens = {
+        Onderdeel(e.onderdeel)
+        for e in g.examens
+        if e.resultaat == Examenresultaat.GESLAAGD
+        and hoog_genoeg(e, vereist_niveau(traject, Onderdeel(e.onderdeel), g.a2))
+    }
+    van_duo = {onderdeel for onderdeel, a in g.afrondingen.items() if a.bron == DUO}
+    taalschakel = {Onderdeel.TAALSCHAKELTRAJECT} & set(g.afrondingen)
+    return frozenset(examens | van_duo | taalschakel)
+
+
+def wetsfeiten(traject: Traject, g: Gegevens) -> artikel_6.Onderdelen:
+    """Het dossier in de woorden van artikel 6."""
+    return artikel_6.Onderdelen(
+        doelgroep=Doelgroep(traject.doelgroep),
+        leerroute=Leerroute(traject.leerroute),
+        pvt=pvt_feiten(g),
+        map_=map_feiten(g),
+        z=z_feiten(g),
+        behaald=behaald(traject, g),
+        ontheven=g.ontheven,
+    )
+
+
+def pvt_feiten(g: Gegevens) -> artikel_3_1.Pvt:
+    af = g.afrondingen.get(Onderdeel.PVT)
+    return artikel_3_1.Pvt(g.heel(Telling.PVT), 0, bool(af and af.voorwaarde), af is not None)
+
+
+def map_feiten(g: Gegevens) -> artikel_3_2.Map:
+    af = g.afrondingen.get(Onderdeel.MAP)
+    return artikel_3_2.Map(g.heel(Telling.MAP_PRAKTIJK), bool(af and af.voorwaarde), af is not None)
+
+
+def z_feiten(g: Gegevens) -> artikel_3_14.ZRoute:
+    return artikel_3_14.ZRoute(
+        cursusuren=g.heel(Telling.CURSUS),
+        overige_participatie_uren=g.heel(Telling.PARTICIPATIE),
+        pvt_uren=g.heel(Telling.PVT),
+        map_uren=g.heel(Telling.MAP),
+        eindgesprek=Onderdeel.Z_EINDGESPREK in g.afrondingen,
+    )
+
+
+def onderdelen_voor(traject: Traject, *, op: date) -> Overzicht:
+    """De stand van elk onderdeel van een dossier dat al is geleverd; het aantal queries staat vast."""
+    if not traject.leerroute:
+        return Overzicht()
+    g = gegevens_van(traject)
+    uitkomst = artikel_6.stand_van_onderdelen(feiten=wetsfeiten(traject, g), op=op)
+    verplicht = artikel_6.verplichte_onderdelen(
+        doelgroep=Doelgroep(traject.doelgroep), leerroute=Leerroute(traject.leerroute)
+    ).waarde
+    extra = {Onderdeel(e.onderdeel) for e in g.examens} - verplicht
+    rijen = [_rij(traject, g, o, uitkomst.waarde, op) for o in ONDERDEELNAAM if o in verplicht]
+    rijen += [replace(_rij(traject, g, o, uitkomst.waarde, op), verplicht=False) for o in ONDERDEELNAAM if o in extra]
+    return Overzicht(rijen, uitkomst, g)
+
+
+def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.Stand, op: date) -> Onderdeelrij:
+    naam = ONDERDEELNAAM[onderdeel]
+    if onderdeel in TAALONDERDELEN and (niveau := vereist_niveau(traject, onderdeel, g.a2)):
+        naam = f"{naam} {niveau}"
+    if onderdeel in g.ontheven:
+        return Onderdeelrij(onderdeel, naam, HOEFT_NIET, True, mist="DUO gaf een ontheffing of vrijstelling.", bron=DUO)
+    if onderdeel in artikel_7.EXAMENONDERDELEN:
+        return _examenrij(traject, g, onderdeel, naam, op)
+    return _afrondingsrij(g, onderdeel, naam, onderdeel not in stand.ontbreekt, op)
+
+
+def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, op: date) -> Onderdeelrij:
+    examens = [e for e in g.examens if e.onderdeel == onderdeel]
+    if onderdeel in behaald(traject, g):
+        gehaald = next(e for e in examens if e.resultaat == Examenresultaat.GESLAAGD)
+        return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
+    gratis = pogingen(traject, g, onderdeel, op)
+    gedaan = sum(e.resultaat in GEDAAN for e in examens)
+    tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {gratis.uitleg}" if gedaan else gratis.uitleg
+    gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
+    if gepland:
+        beeld = GEPLAND if gepland.datum >= op else WACHT_OP_UITSLAG
+        return Onderdeelrij(onderdeel, naam, beeld, False, gepland.datum, tekst, gepland.bron)
+    laatste = examens[-1] if examens else None
+    if laatste:
+        te_laag = laatste.resultaat == Examenresultaat.GESLAAGD
+        beeld = TE_LAAG if te_laag else NIET_GEHAALD
+        return Onderdeelrij(
+            onderdeel, naam, beeld, False, laatste.datum, f"Nog geen nieuwe datum. {tekst}", laatste.bron
+        )
+    return Onderdeelrij(onderdeel, naam, OPEN, False, None, f"Nog geen examen gepland. {tekst}")
+
+
+def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int]:
+    """B1-04: hoeveel gratis pogingen zijn er nog?"""
+    nodig = vereist_niveau(traject, onderdeel, g.a2)
+    return artikel_3_5.gratis_pogingen(
+        doelgroep=Doelgroep(traject.doelgroep),
+        leerroute=Leerroute(traject.leerroute),
+        onderdeel=onderdeel,
+        gedaan=sum(e.resultaat in GEDAAN for e in g.examens if e.onderdeel == onderdeel),
+        op=op,
+        examenniveau=nodig,
+        pipniveau=nodig,
+        staat_in_pip=onderdeel in gewenste_examens(g.examenwens),
+    )
+
+
+def gewenste_examens(wens: str) -> frozenset[Onderdeel]:
+    """PIP-13: welke examens noemt de wens in het PIP van de Z-route? Alleen "A2" is alle vier de taalexamens."""
+    tekst = wens.lower()
+    genoemd = {onderdeel for onderdeel, stammen in WOORDSTAMMEN.items() if any(stam in tekst for stam in stammen)}
+    taal = set() if genoemd & TAALONDERDELEN or "a2" not in tekst else TAALONDERDELEN
+    return frozenset(genoemd | taal)
+
+
+def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op: date) -> Onderdeelrij:
+    af = g.afrondingen.get(onderdeel)
+    datum, bron = (af.datum, af.bron) if af else (None, "")
+    if klaar and bron == DUO:
+        return Onderdeelrij(onderdeel, naam, AFGEROND, True, datum, "DUO heeft dit gemeld.", bron)
+    begonnen = af is not None or _begonnen(g, onderdeel)
+    beeld = AFGEROND if klaar else BEZIG if begonnen else OPEN
+    return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, _toelichting(g, onderdeel, op), bron)
+
+
+def _begonnen(g: Gegevens, onderdeel: Onderdeel) -> bool:
+    soort = {
+        Onderdeel.PVT: Telling.PVT,
+        Onderdeel.MAP: Telling.MAP,
+        Onderdeel.TAALSCHAKELTRAJECT: Telling.NT2,
+        Onderdeel.Z_CURSUSUREN: Telling.CURSUS,
+        Onderdeel.Z_PARTICIPATIE_UREN: Telling.PARTICIPATIE,
+    }.get(onderdeel)
+    return soort is not None and g.uren[soort] > 0
+
+
+def _toelichting(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    """Wat er is en wat nog moet, in de woorden van het artikel zelf."""
+    if onderdeel == Onderdeel.PVT:
+        return artikel_3_1.pvt_afgerond(pvt=pvt_feiten(g), op=op).uitleg
+    if onderdeel == Onderdeel.MAP:
+        return artikel_3_2.map_afgerond(map_=map_feiten(g), op=op).uitleg
+    if onderdeel == Onderdeel.Z_CURSUSUREN:
+        return f"{g.heel(Telling.CURSUS)} van {artikel_3_14.CURSUSUREN.op(op).waarde} cursusuren."
+    if onderdeel == Onderdeel.Z_PARTICIPATIE_UREN:
+        uitleg = artikel_3_14.participatie_uren(z=z_feiten(g)).uitleg
+        return f"{uitleg[:-1]} van {artikel_3_14.PARTICIPATIE_UREN.op(op).waarde}."
+    if onderdeel == Onderdeel.Z_EINDGESPREK:
+        return "" if onderdeel in g.afrondingen else "Het eindgesprek met het college moet nog."
+    return "" if onderdeel in g.afrondingen else "De school heeft de afronding nog niet gemeld."

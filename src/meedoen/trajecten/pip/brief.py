@@ -1,0 +1,226 @@
+"""Hoe leest het PIP als brief? Van plan naar beschikking, in gewone woorden, met de artikelen erbij."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+
+from meedoen.autorisatie.models import Medewerker
+from meedoen.besluiten.pdf.brief import Brief, Sectie
+from meedoen.besluiten.services import college_van
+from meedoen.personen.models import Persoon
+from meedoen.trajecten.keuzes import Lbt
+from meedoen.trajecten.models import Intake, Pip, Pipdoel
+from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.uren import getal
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
+from meedoen.wet.besluit_inburgering_2021 import artikel_5_3, artikel_5_4, artikel_5_5
+from meedoen.wet.bron import Bron
+from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.wet_inburgering_2021 import artikel_7, artikel_8, artikel_9, artikel_11, artikel_15
+
+ROUTEZIN: dict[Leerroute, str] = {
+    Leerroute.B1: "B1-route: u leert Nederlands en doet vier taalexamens en het examen KNM.",
+    Leerroute.ONDERWIJS: "Onderwijsroute: u volgt het taalschakeltraject en gaat daarna naar een opleiding.",
+    Leerroute.Z: "Z-route: u volgt lessen en activiteiten, en sluit af met een eindgesprek.",
+}
+_ROUTEBRON: dict[Leerroute, Bron] = {
+    Leerroute.B1: artikel_7.LID_1,
+    Leerroute.ONDERWIJS: artikel_8.LID_1,
+    Leerroute.Z: artikel_9.LID_1,
+}
+
+
+def dag(waarde: date) -> str:
+    return date_format(waarde, "j F Y")
+
+
+def grondslag(pip: Pip) -> tuple[Bron, ...]:
+    """De artikelen waarop dit PIP rust (BES-1): vaststellen, route, inhoud, en bij een wijziging ook die."""
+    bronnen = [artikel_15.LID_1, _ROUTEBRON[Leerroute(pip.leerroute)], artikel_5_3.LID_4]
+    if pip.traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER:
+        bronnen.append(artikel_15.LID_2)
+    if neemt_over(pip):
+        bronnen += [artikel_5_3.WET_15_4, artikel_5_3.LID_3, artikel_5_3.WET_11_3]
+    if pip.ontzorgen.strip():
+        bronnen += [artikel_15.LID_3, artikel_56a.LID_1]  # PIP-03, ONTZ-06: dat besluit hoort bij het PIP
+    if wisselt(pip):
+        bronnen += [artikel_5_4.WET_17_2, artikel_5_4.LID_3 if pip.bijzonder_geval.strip() else artikel_5_4.LID_1]
+    if schaalt_af(pip):
+        bronnen += [artikel_5_5.WET_17_3, artikel_5_5.LID_1]
+    return tuple(bronnen)
+
+
+def neemt_over(pip: Pip) -> bool:
+    """VHZ-01: is dit het eerste PIP hier van iemand die met een leerroute verhuisde? Dan blijft die route."""
+    traject = pip.traject
+    return pip.volgnummer == 1 and bool(traject.vorig_pip_dagtekening and traject.vorig_pip_leerroute)
+
+
+def wisselt(pip: Pip) -> bool:
+    """Stelt deze versie een andere leerroute vast dan nu geldt?"""
+    return bool(pip.traject.eerste_pip and pip.traject.leerroute and pip.traject.leerroute != pip.leerroute)
+
+
+def schaalt_af(pip: Pip) -> bool:
+    """Gaat deze versie voor het eerst naar A2?"""
+    return pip.taalniveau == Taalniveau.A2 and pip.leerroute == Leerroute.B1 and pip.traject.taalniveau != Taalniveau.A2
+
+
+def pipbrief(pip: Pip, *, beslisser: Medewerker, op: date, concept: bool = False) -> Brief:
+    """De brief bij dit PIP met dagtekening `op`; de bezwaarclausule komt erbij bij de bekendmaking."""
+    traject, persoon = pip.traject, pip.traject.persoon
+    college = college_van(traject.gemeente)
+    return Brief(
+        afzender=f"Gemeente {traject.gemeente.naam}",
+        namens=college,
+        geadresseerde=tuple(_geadresseerde(persoon)),
+        dagtekening=dag(op),
+        datum_machine=op.isoformat(),
+        kenmerk=f"{traject.nummer}-PIP-{pip.volgnummer}",
+        onderwerp="Uw persoonlijk plan inburgering en participatie",
+        aanhef=f"Beste {_aanspreking(persoon)},",
+        secties=tuple(_secties(pip, op)),
+        ondertekening=("Met vriendelijke groet,", f"namens {college},", f"{beslisser.naam}, {beslisser.rol}"),
+        concept=concept,
+    )
+
+
+def _geadresseerde(persoon: Persoon) -> Iterator[str]:
+    yield " ".join(deel for deel in (persoon.aanspreking.capitalize(), persoon.naam) if deel)
+    if persoon.adres_geheim:  # een geheim adres hoort niet in een brief die anderen openen (K3)
+        return
+    yield from (regel for regel in (persoon.straat, f"{persoon.postcode} {persoon.woonplaats}".strip()) if regel)
+
+
+def _aanspreking(persoon: Persoon) -> str:
+    achternaam = " ".join(deel for deel in (persoon.tussenvoegsel, persoon.achternaam) if deel)
+    return f"{persoon.aanspreking} {achternaam}" if persoon.aanspreking else persoon.naam
+
+
+def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
+    yield Sectie("Ons besluit", (_besluitzin(pip), *_gesprekszin(pip)))
+    yield Sectie("Uw doelen", tuple(_doelzin(nummer, doel) for nummer, doel in enumerate(pip.doelen.all(), 1)))
+    yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip)))
+    yield Sectie("Uw termijn", tuple(_termijn(pip, op)))
+    artikelen = "; ".join(str(bron) for bron in grondslag(pip))
+    redenen = (*_overname(pip), *_toetszin(pip), *motivering(pip, op), f"Dit besluit rust op: {artikelen}.")
+    yield Sectie("Waarom dit besluit?", redenen)
+    yield Sectie(
+        "Vragen?",
+        ("Bel uw klantmanager" + _bel(pip) + ". Wij leggen het plan graag uit, ook met een tolk.", *_adres(pip)),
+    )
+
+
+def motivering(pip: Pip, op: date) -> Iterator[str]:
+    """Waarom dit plan, en waarom ontzorgen als het recht daarop nog niet vaststaat (ONTZ-01)."""
+    yield pip.motivering.strip()
+    if ontzorgoordeel(pip, op=op) and pip.ontzorgen_reden.strip():
+        reden = _zin(pip.ontzorgen_reden)
+        yield f"Het staat nog niet vast dat u recht heeft op ontzorgen. Wij spreken het toch af, omdat: {reden}"
+
+
+def _overname(pip: Pip) -> Iterator[str]:
+    if neemt_over(pip):
+        vorig = pip.traject.vorig_pip_dagtekening
+        yield f"U had al een PIP van {dag(vorig)} in uw vorige gemeente. Uw leerroute blijft dezelfde."
+
+
+def _toetszin(pip: Pip) -> Iterator[str]:
+    """INT-12, PIP-10: wat DUO adviseerde staat in de motivering, en bij een eerste plan ook waarom wij afwijken."""
+    intake = Intake.objects.filter(traject_id=pip.traject_id).first()
+    if intake is None or not intake.lbt_uitslag or wisselt(pip):
+        return
+    yield (
+        "De uitslag van de leerbaarheidstoets is niet bekend."
+        if intake.lbt_uitslag == Lbt.ONBEKEND
+        else f"DUO schrijft na de leerbaarheidstoets: {intake.lbt_uitslag}."
+    )
+    if intake.afwijking_reden.strip() and intake.eigen_oordeel == pip.leerroute:
+        yield f"Wij kiezen toch deze leerroute, omdat: {_zin(intake.afwijking_reden)}"
+
+
+def _adres(pip: Pip) -> Iterator[str]:
+    gemeente = pip.traject.gemeente
+    delen = [d for d in (gemeente.adres, gemeente.postcode_plaats) if d]
+    if delen:
+        yield f"Ons adres: Gemeente {gemeente.naam}, {', '.join(delen)}."
+
+
+def _besluitzin(pip: Pip) -> str:
+    if pip.volgnummer == 1:
+        return "Wij stellen uw persoonlijk plan inburgering en participatie (PIP) vast. Hieronder staat het hele plan."
+    reden = f" Dit verandert: {_zin(pip.wijziging)}" if pip.wijziging.strip() else ""
+    return f"Wij wijzigen uw PIP. Dit is versie {pip.volgnummer}; hij komt in de plaats van de vorige.{reden}"
+
+
+def _gesprekszin(pip: Pip) -> tuple[str, ...]:
+    return (f"Wij hebben het plan op {dag(pip.getoond_op)} samen met u besproken.",) if pip.getoond_op else ()
+
+
+def _doelzin(nummer: int, doel: Pipdoel) -> str:
+    delen = [f"{nummer}. {doel.titel}. {_zin(doel.wat)} Zo zien wij dat het lukt: {_zin(doel.hoe_meten)}"]
+    delen.append(f"Klaar op {dag(doel.wanneer)}.")
+    if doel.haalbaar:
+        delen.append(f"Dit kan, want: {_zin(doel.haalbaar)}")
+    if doel.nodig_voor:
+        delen.append(f"Nodig voor: {_zin(doel.nodig_voor)}")
+    if doel.wie_helpt:
+        delen.append(f"Hulp van: {_zin(doel.wie_helpt)}")
+    return " ".join(delen)
+
+
+def _zin(tekst: str) -> str:
+    kaal = tekst.strip()
+    return kaal if kaal.endswith((".", "!", "?")) else f"{kaal}."
+
+
+def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
+    route = Leerroute(pip.leerroute)
+    yield "Leerroute", ROUTEZIN[route]
+    if pip.taalniveau == Taalniveau.A2 and route == Leerroute.B1:
+        onderdelen = ", ".join(pip.a2_onderdelen) or "alle taalonderdelen"
+        yield "Taalniveau", f"A2 voor {onderdelen}; de andere taalonderdelen op B1."
+    elif route != Leerroute.Z:
+        yield "Taalniveau", "B1"
+    if pip.lesuren_per_week:
+        yield "Lesuren", f"{getal(pip.lesuren_per_week)} uur per week" + _totaal(pip)
+    if pip.alfabetisering:
+        yield "Alfabetisering", "U leert eerst lezen en schrijven in ons alfabet."
+    yield "PVT", f"{pip.pvt_uren} uur participatieverklaringstraject, en u ondertekent de verklaring."
+    if artikel_8.map_verplicht(leerroute=route).waarde:
+        yield "MAP", f"{pip.map_uren} praktijkuren module arbeidsmarkt en participatie, met een eindgesprek."
+    if pip.examenwens.strip():
+        yield "Examens op uw wens", pip.examenwens.strip()
+    yield "Gesprekken", f"{pip.gesprekken} voortgangsgesprekken met uw klantmanager."
+    namen = (("Begeleiding", pip.begeleiding), ("Ontzorgen", pip.ontzorgen), ("Voorschool", pip.voorschool))
+    yield from ((naam, tekst.strip()) for naam, tekst in namen if tekst.strip())
+
+
+def _totaal(pip: Pip) -> str:
+    return f", samen ongeveer {pip.lesuren_totaal} uur" if pip.lesuren_totaal else ""
+
+
+def _termijn(pip: Pip, op: date) -> Iterator[str]:
+    traject = pip.traject
+    eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
+    termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
+    einde = traject.termijn_einde_duo or termijn.einde
+    yield (
+        f"U heeft van {dag(termijn.begin)} tot en met {dag(einde)} de tijd om in te burgeren "
+        "(Wet inburgering 2021, artikel 11)."
+    )
+    if neemt_over(pip):
+        yield "Deze termijn begon bij uw vorige gemeente en loopt door; verhuizen verandert het einde niet."
+    elif eerste:
+        yield "Deze wijziging verandert het einde van uw termijn niet."
+    yield "DUO stuurt u een brief met dezelfde termijn. Staat daar een andere datum, bel ons dan."
+
+
+def _bel(pip: Pip) -> str:
+    manager, gemeente = pip.traject.klantmanager, pip.traject.gemeente
+    naam = manager.naam if manager else ""
+    nummer = (manager.telefoon if manager else "") or gemeente.telefoon
+    return "".join(f", {deel}" for deel in (naam, nummer) if deel)

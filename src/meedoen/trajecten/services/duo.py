@@ -1,0 +1,139 @@
+"""Wat DUO meldt in het dossier leggen. Het besluit van DUO leidt; een verschil met onze berekening wordt een taak."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.autorisatie.versie import bewaar
+from meedoen.logboek.services import vastleggen
+from meedoen.taken.models import Taak
+from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
+from meedoen.trajecten.models import Duofeit, Intake, Traject
+from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.termijnen import verschil_met_duo
+from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
+from meedoen.wet.duo.termijn import laatste_dag
+
+DAGEN_VOOR_EEN_SIGNAAL = 7
+LEERBAARHEID = "leerbaarheid"
+
+
+def al_verwerkt(*, gemeente_id: int, sleutel: str) -> bool:
+    """BTR-4: dezelfde melding mag twee keer komen en heeft één gevolg."""
+    return Duofeit.objects.filter(gemeente_id=gemeente_id, sleutel=sleutel).exists()
+
+
+def ingehaald(traject: Traject, *, soort: str, moment: str) -> bool:
+    """Kwam er al een nieuwere melding van deze soort? Dan verandert een late melding de stand niet meer."""
+    eerdere = Duofeit.objects.filter(traject=traject, soort=soort).values_list("waarde", flat=True)
+    return any(str(waarde.get("moment", "")) > moment for waarde in eerdere)
+
+
+@transaction.atomic
+def duofeit_vastleggen(
+    *, traject: Traject, gebeurtenis: str, soort: str, datum: date, waarde: dict[str, Any], sleutel: str
+) -> Duofeit:
+    """Leg vast wat DUO meldde; de sleutel maakt dat dit maar één keer kan."""
+    feit: Duofeit = Duofeit.objects.create(
+        traject=traject,
+        gemeente_id=traject.gemeente_id,
+        gebeurtenis=gebeurtenis,
+        soort=soort,
+        datum=datum,
+        waarde=waarde,
+        sleutel=sleutel,
+    )
+    _vastleggen("duo_melding_verwerkt", traject, reden=gebeurtenis)
+    return feit
+
+
+def feiten_van_duo(traject: Traject, **feiten: Any) -> tuple[Traject, bool]:
+    """Neem feiten over die anders zijn dan wat er staat; geeft het dossier en of er iets veranderde."""
+    anders = {naam: w for naam, w in feiten.items() if w not in (None, "") and getattr(traject, naam) != w}
+    if not anders:
+        return traject, False
+    return feiten_verwerken(traject=traject, versie=traject.versie, **anders), True
+
+
+def termijn_van_duo(traject: Traject, *, einddatum: date, op: date, verlengd: bool) -> tuple[Traject, bool, str]:
+    """TERM-04, TERM-07: de einddatum van DUO telt niet mee en leidt; een verschil wordt een signaal.
+
+    Een verlenging die DUO toekende (TERM-08) verklaart het nieuwe einde en is dus geen verschil.
+    """
+    laatste = laatste_dag(einddatum=einddatum).waarde
+    verlenging = {"verlengd_tot_en_met": laatste} if verlengd else {}
+    nieuw, anders = feiten_van_duo(traject, termijn_einde_duo=laatste, **verlenging)
+    vergelijking = verschil_met_duo(nieuw)
+    if not anders or vergelijking is None or not vergelijking.waarde.verschil_in_dagen:
+        return nieuw, anders, ""
+    signaal(nieuw, "De einddatum van DUO is anders dan onze berekening. Vraag na waarom.", op=op)
+    return nieuw, anders, f"{vergelijking.uitleg} Grondslag: {'; '.join(map(str, vergelijking.grondslag))}."
+
+
+def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: str, datum: date) -> bool:
+    """INT-16: de uitslag komt bij de brede intake; is die nog niet begonnen, dan wacht zij als feit van DUO."""
+    intake = Intake.objects.filter(traject=traject).select_related("traject__gemeente").first()
+    nieuw = {"lbt_uitslag": Lbt(uitslag), "lbt_score": score[:10], "lbt_grens": grens[:10], "lbt_datum": datum}
+    if intake is None or all(getattr(intake, naam) == waarde for naam, waarde in nieuw.items()):
+        return False
+    bewaar(intake, verwacht=intake.versie, **nieuw)
+    _vastleggen("leerbaarheid_van_duo", traject)
+    return True
+
+
+def leerbaarheid_bekend(traject: Traject) -> dict[str, Any]:
+    """De laatste uitslag die DUO al meldde, klaar om in een nieuwe intake te staan."""
+    feit = Duofeit.objects.filter(traject=traject, soort=LEERBAARHEID).order_by("-datum", "-pk").first()
+    uitslag = (feit.waarde.get("leerbaarheidstoets") or {}) if feit else {}
+    if uitslag.get("resultaat") not in set(Lbt.values):
+        return {}
+    return {
+        "lbt_uitslag": uitslag["resultaat"],
+        "lbt_score": str(uitslag.get("behaaldeScore", ""))[:10],
+        "lbt_grens": str(uitslag.get("benodigdeScore", ""))[:10],
+        "lbt_datum": date.fromisoformat(uitslag["datumAfname"]) if uitslag.get("datumAfname") else None,
+    }
+
+
+def einde_van_duo(traject: Traject, *, reden: Einde, datum: date) -> Traject:
+    """DUO beëindigt de plicht (SS107, SS108, SS110, SS111): het dossier gaat dicht, met de reden van DUO."""
+    eis_overgang(Toestand(traject.toestand), Toestand.BEEINDIGD)
+    nieuw = bewaar(
+        traject,
+        verwacht=traject.versie,
+        toestand=Toestand.BEEINDIGD,
+        einde_op=datum,
+        einde_reden=reden.label,
+        aan_zet=Aanzet.NIEMAND,
+        wacht_waarop="",
+        wacht_sinds=None,
+    )
+    _vastleggen("traject_beeindigd", nieuw, reden=reden)
+    return nieuw
+
+
+def signaal(traject: Traject, zin: str, *, op: date) -> None:
+    """Een werkregel voor de klantmanager; zonder klantmanager blijft de melding in het dossier staan."""
+    if traject.klantmanager_id is None or traject.toestand not in LOPEND:
+        return
+    Taak.objects.get_or_create(
+        gemeente_id=traject.gemeente_id,
+        dossier=traject.pk,
+        medewerker_id=traject.klantmanager_id,
+        omschrijving=zin[:200],
+        gereed_op=None,
+        defaults={"uiterlijk": op + timedelta(days=DAGEN_VOOR_EEN_SIGNAAL)},
+    )
+
+
+def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
+    vastleggen(
+        actie,
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"traject:{traject.pk}",
+        dossier=traject.pk,
+        reden=reden,
+    )

@@ -1,0 +1,177 @@
+"""Het PIP: opstellen, bewaren, samen bespreken, vaststellen als beschikking en bekendmaken (Wi2021 art. 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.autorisatie.mag import Mag, eis
+from meedoen.autorisatie.models import Medewerker
+from meedoen.autorisatie.versie import bewaar
+from meedoen.autorisatie.wie import Wie
+from meedoen.besluiten.models import Besluit
+from meedoen.besluiten.services import besluit_bekendmaken, besluit_nemen
+from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.models import Pip, Pipdoel, Traject
+from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
+from meedoen.trajecten.pip.regels import OngeldigeDoelen, doelbezwaren, einde_van_het_plan, ontbreekt, ontzorgoordeel
+from meedoen.trajecten.termijnen import berekende_kolommen
+from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
+from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
+from meedoen.trajecten.verhuizing import niveau_bij, over_te_nemen
+from meedoen.wet.begrippen import Doelgroep, Leerroute
+
+OVERNEMEN = (
+    "leerroute",
+    "taalniveau",
+    "a2_onderdelen",
+    "lesuren_per_week",
+    "lesuren_totaal",
+    "pvt_uren",
+    "map_uren",
+    "gesprekken",
+    "begeleiding",
+    "ontzorgen",
+    "voorschool",
+    "alfabetisering",
+    "examenwens",
+)
+# Richtgetal van de regio voor voortgangsgesprekken; de wet noemt geen minimum (VGT-02).
+RICHTGETAL_GESPREKKEN = {Doelgroep.ASIELSTATUSHOUDER: 8, Doelgroep.GEZINSMIGRANT: 6, Doelgroep.OVERIGE_MIGRANT: 6}
+DOELVELDEN = ("titel", "wat", "hoe_meten", "haalbaar", "nodig_voor", "wanneer", "wie_helpt")
+
+
+@transaction.atomic
+def pip_opstellen(*, traject: Traject, wie: Wie) -> Pip:
+    """Begin een nieuwe versie; een concept dat al loopt krijgt u terug, en een vorige versie is het begin."""
+    eis(mag_pip_opstellen(wie, traject))
+    laatste = Pip.objects.filter(traject=traject).order_by("-volgnummer").first()
+    if laatste and laatste.toestand in (PipToestand.CONCEPT, PipToestand.BESPROKEN):
+        gevonden: Pip = laatste
+        return gevonden
+    begin = {veld: getattr(laatste, veld) for veld in OVERNEMEN} if laatste else _eerste_voorstel(traject)
+    nummer = laatste.volgnummer + 1 if laatste else 1
+    pip = Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=nummer, **begin)
+    if laatste:
+        _zet_doelen(pip, [{v: getattr(doel, v) for v in DOELVELDEN} for doel in laatste.doelen.all()])
+    _vastleggen("pip_opgesteld", pip)
+    nieuw: Pip = pip
+    return nieuw
+
+
+def _eerste_voorstel(traject: Traject) -> dict[str, Any]:
+    """De route van de vorige gemeente, anders het oordeel uit de intake, en het richtgetal voor gesprekken."""
+    over = over_te_nemen(traject)
+    route = over or traject.intake.eigen_oordeel
+    return {
+        "leerroute": route,
+        "taalniveau": niveau_bij(route or Leerroute.B1, traject.vorig_pip_niveau if over else ""),
+        "gesprekken": RICHTGETAL_GESPREKKEN[Doelgroep(traject.doelgroep)],
+    }
+
+
+@transaction.atomic
+def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doelen: Sequence[dict[str, Any]]) -> Pip:
+    """Bewaar het concept op de versie die u zag; wie na het gesprek wijzigt, bespreekt het opnieuw."""
+    eis(mag_pip_opstellen(wie, pip.traject))
+    if pip.toestand != PipToestand.CONCEPT:
+        eis_pip_overgang(PipToestand(pip.toestand), PipToestand.CONCEPT)
+    nieuw = bewaar(pip, verwacht=versie, toestand=PipToestand.CONCEPT, getoond_op=None, **velden)
+    _eis_doelen(nieuw, doelen, wie)
+    _zet_doelen(nieuw, doelen)
+    _vastleggen("pip_bewaard", nieuw)
+    if nieuw.ontzorgen_reden != pip.ontzorgen_reden:
+        _vastleggen("ontzorgen_beoordeeld", nieuw)
+    return nieuw
+
+
+def _eis_doelen(pip: Pip, doelen: Sequence[dict[str, Any]], wie: Wie) -> None:
+    stonden = pip.doelen.values_list("wanneer", flat=True)
+    einde = einde_van_het_plan(pip.traject, op=wie.op)
+    if fout := doelbezwaren([doel["wanneer"] for doel in doelen], stonden=stonden, op=wie.op, einde=einde):
+        raise OngeldigeDoelen(fout)
+
+
+def _zet_doelen(pip: Pip, doelen: Sequence[dict[str, Any]]) -> None:
+    """Een doel dat er al stond houdt zijn sleutel; zo is na een botsing te zien wie welk doel wijzigde (BTR-2)."""
+    eigen = set(pip.doelen.values_list("pk", flat=True))
+    pip.doelen.all().delete()
+    rijen = []
+    for volgorde, doel in enumerate(doelen, 1):
+        pk = doel.get("pk") if doel.get("pk") in eigen else None
+        eigen.discard(pk)
+        rijen.append(Pipdoel(**doel | {"pk": pk, "pip": pip, "gemeente_id": pip.gemeente_id, "volgorde": volgorde}))
+    Pipdoel.objects.bulk_create(rijen)
+
+
+@transaction.atomic
+def pip_bespreken(*, pip: Pip, wie: Wie) -> Pip:
+    """Leg vast dat het plan samen met de inburgeraar is besproken; dat kan pas als het compleet is."""
+    eis(mag_pip_opstellen(wie, pip.traject))
+    over = ontbreekt(pip, op=wie.op)
+    eis(Mag("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
+    eis_pip_overgang(PipToestand(pip.toestand), PipToestand.BESPROKEN)
+    nieuw = bewaar(pip, verwacht=pip.versie, toestand=PipToestand.BESPROKEN, getoond_op=wie.op)
+    bewaar(pip.traject, verwacht=pip.traject.versie, laatste_contact=wie.op)
+    _vastleggen("pip_besproken", nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def pip_vaststellen(*, pip: Pip, wie: Wie) -> Besluit:
+    """Stel het PIP vast als beschikking; na het eerste PIP gaat de termijn van artikel 11 de dag erna lopen."""
+    traject = Traject.objects.select_for_update().get(pk=pip.traject_id)
+    pip = Pip.objects.select_related("traject__gemeente", "traject__persoon").get(pk=pip.pk)
+    eis(mag_pip_vaststellen(wie, pip, ontbreekt(pip, op=wie.op)))
+    vorige = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
+    beslisser = Medewerker.objects.get(pk=wie.medewerker_id)
+    besluit = besluit_nemen(
+        soort="pip",
+        gemeente=traject.gemeente,
+        dossier=traject.pk,
+        kenmerk=f"{traject.nummer}-PIP-{pip.volgnummer}",
+        brief=pipbrief(pip, beslisser=beslisser, op=wie.op),
+        genomen_door=beslisser,
+        dagtekening=wie.op,
+        grondslag=grondslag(pip),
+        motivering="\n".join(motivering(pip, wie.op)),
+        vervangt=vorige.besluit if vorige else None,
+    )
+    if vorige:
+        bewaar(vorige, verwacht=vorige.versie, toestand=PipToestand.VERVANGEN)
+    bewaar(pip, verwacht=pip.versie, toestand=PipToestand.VASTGESTELD, dagtekening=wie.op, besluit=besluit)
+    _traject_bijwerken(traject, pip, wie)
+    _vastleggen("pip_vastgesteld", pip, reden="ontzorgen met een reden" if ontzorgoordeel(pip, op=wie.op) else "")
+    return besluit
+
+
+def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
+    if traject.toestand != Toestand.PIP_VASTGESTELD:
+        eis_overgang(Toestand(traject.toestand), Toestand.PIP_VASTGESTELD)
+    traject.eerste_pip = traject.eerste_pip or traject.vorig_pip_dagtekening or wie.op
+    bewaar(
+        traject,
+        verwacht=traject.versie,
+        toestand=Toestand.PIP_VASTGESTELD,
+        leerroute=pip.leerroute,
+        taalniveau=pip.taalniveau,
+        **weer_aan_ons("Besluit bekendmaken", wie.op),
+        **berekende_kolommen(traject),
+    )
+
+
+@transaction.atomic
+def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie) -> Besluit:
+    """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar."""
+    eis(mag_pip_bekendmaken(wie, traject))
+    bekend = besluit_bekendmaken(besluit=besluit, wie=wie)
+    bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
+    return bekend
+
+
+def _vastleggen(actie: str, pip: Pip, *, reden: str = "") -> None:
+    """LOG-1: nooit de inhoud; die staat in het plan en in het besluit."""
+    vastleggen(actie, gemeente_code=pip.gemeente.code, onderwerp=f"pip:{pip.pk}", dossier=pip.traject_id, reden=reden)

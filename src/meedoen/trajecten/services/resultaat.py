@@ -1,0 +1,114 @@
+"""Het einde van een traject: aan de plicht voldaan, het certificaat overhandigd, of beëindigd met een reden."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.versie import bewaar
+from meedoen.autorisatie.wie import Wie
+from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.keuzes import Aanzet, Einde
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
+from meedoen.trajecten.toegang import mag_beeindigen, mag_certificaat_uitreiken, mag_voldaan
+from meedoen.trajecten.toestanden import Toestand, eis_overgang
+from meedoen.wet.begrippen import Leerroute, Onderdeel
+from meedoen.wet.regeling_inburgering_2021 import artikel_3_18
+from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
+
+
+class DatumKanNiet(ValueError):
+    """Deze dag past niet; de tekst zegt waarom."""
+
+
+def bewijs_voor(traject: Traject) -> Bewijs:
+    """RES-01: een certificaat in de Z-route, anders een diploma."""
+    return Bewijs.CERTIFICAAT if traject.leerroute == Leerroute.Z else Bewijs.DIPLOMA
+
+
+@transaction.atomic
+def traject_voldaan(*, traject: Traject, wie: Wie, versie: int, datum: date) -> Traject:
+    """RES-01: leg het besluit van DUO vast dat aan de plicht is voldaan; daarna is het dossier alleen te lezen."""
+    overzicht = onderdelen_voor(traject, op=wie.op)
+    eis(mag_voldaan(wie, traject, overzicht.ontbreekt))
+    _eis_dag(datum, niet_voor=_laatste(overzicht), op=wie.op)
+    return voldaan_verwerken(traject=traject, versie=versie, datum=datum, bewijs=bewijs_voor(traject))
+
+
+def _laatste(overzicht: Overzicht) -> date | None:
+    """De jongste dag van de plicht; een examen op eigen wens telt alleen als het de route verving."""
+    dagen = [rij.datum for rij in overzicht.verplicht if rij.datum]
+    if any(rij.onderdeel == Onderdeel.TAALSCHAKELTRAJECT and not rij.datum for rij in overzicht.verplicht):  # OND-04
+        dagen += [rij.datum for rij in overzicht.eigen_wens if rij.klaar and rij.datum]
+    return max(dagen, default=None)
+
+
+def voldaan_verwerken(*, traject: Traject, versie: int, datum: date, bewijs: Bewijs) -> Traject:
+    """Hetzelfde voor een melding van DUO zelf (SS106), die leidt: zij telt ook als hier nog iets ontbreekt."""
+    eis_overgang(Toestand(traject.toestand), Toestand.VOLDAAN)
+    nog_overhandigen = artikel_3_18.college_overhandigt(bewijs=bewijs).waarde
+    nieuw = bewaar(
+        traject,
+        verwacht=versie,
+        toestand=Toestand.VOLDAAN,
+        voldaan_op=datum,
+        bewijs=bewijs,
+        aan_zet=Aanzet.KLANTMANAGER if nog_overhandigen else Aanzet.NIEMAND,
+        wacht_waarop="Certificaat persoonlijk overhandigen" if nog_overhandigen else "",
+        wacht_sinds=datum if nog_overhandigen else None,
+    )
+    _vastleggen("traject_voldaan", nieuw, reden=bewijs)
+    return nieuw
+
+
+@transaction.atomic
+def certificaat_uitreiken(*, traject: Traject, wie: Wie, versie: int, datum: date) -> Traject:
+    """RES-02: leg vast op welke dag het certificaat persoonlijk is overhandigd."""
+    eis(mag_certificaat_uitreiken(wie, traject))
+    _eis_dag(datum, niet_voor=traject.voldaan_op, op=wie.op)
+    niemand: dict[str, Any] = {"aan_zet": Aanzet.NIEMAND, "wacht_waarop": "", "wacht_sinds": None}
+    nieuw = bewaar(traject, verwacht=versie, certificaat_uitgereikt_op=datum, **niemand)
+    _vastleggen("certificaat_overhandigd", nieuw)
+    return nieuw
+
+
+@transaction.atomic
+def traject_beeindigen(*, traject: Traject, wie: Wie, versie: int, reden: Einde, datum: date) -> Traject:
+    """Beëindig een traject zonder dat aan de plicht is voldaan; de reden blijft in het dossier staan."""
+    eis(mag_beeindigen(wie, traject))
+    _eis_dag(datum, niet_voor=traject.kennisgeving_duo, op=wie.op)
+    eis_overgang(Toestand(traject.toestand), Toestand.BEEINDIGD)
+    nieuw = bewaar(
+        traject,
+        verwacht=versie,
+        toestand=Toestand.BEEINDIGD,
+        einde_op=datum,
+        einde_reden=reden.label,
+        aan_zet=Aanzet.NIEMAND,
+        wacht_waarop="",
+        wacht_sinds=None,
+    )
+    _vastleggen("traject_beeindigd", nieuw, reden=reden)
+    return nieuw
+
+
+def _eis_dag(datum: date, *, niet_voor: date | None, op: date) -> None:
+    if datum > op:
+        raise DatumKanNiet("Deze dag is nog niet geweest.")
+    if niet_voor and datum < niet_voor:
+        raise DatumKanNiet(f"Deze dag kan niet vóór {date_format(niet_voor, 'j F Y')} liggen.")
+
+
+def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
+    vastleggen(
+        actie,
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"traject:{traject.pk}",
+        dossier=traject.pk,
+        reden=reden,
+    )

@@ -1,0 +1,168 @@
+"""Het urengrootboek: vastleggen, corrigeren, betwisten en daarover beslissen. Een regel wordt nooit gewist."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from meedoen import klok
+from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.wie import Wie
+from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.etmaal import etmaalbezwaren, per_dag
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
+from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
+
+
+@transaction.atomic
+def uren_vastleggen(*, traject: Traject, wie: Wie, lessen: Sequence[Les], bron: str) -> list[Uurregel]:
+    """Schrijf lessen of activiteiten bij; het saldo van het traject gaat in dezelfde transactie mee."""
+    eis(mag_uren_invoeren(wie, traject))
+    _op_slot(traject.pk)
+    for les in lessen:
+        if fout := bezwaren(les, op=wie.op, plicht=traject.start_plicht):
+            raise OngeldigeUren(fout)
+    _eis_etmaal(traject.pk, per_dag(lessen))
+    regels: list[Uurregel] = Uurregel.objects.bulk_create(_regel(traject, les, bron) for les in lessen)
+    saldo_bijwerken([traject.pk])
+    _vastleggen("uren_vastgelegd", traject, reden=f"{len(regels)} regels")
+    return regels
+
+
+def _eis_etmaal(traject_id: int, erbij: Mapping[date, Decimal]) -> None:
+    if vol := etmaalbezwaren(traject_id, erbij):
+        raise OngeldigeUren({"gevolgd": next(iter(vol.values()))})
+
+
+def _regel(traject: Traject, les: Les, bron: str) -> Uurregel:
+    return Uurregel(
+        traject=traject,
+        gemeente_id=traject.gemeente_id,
+        datum=les.datum,
+        soort=les.soort,
+        duur=les.duur,
+        telt=les.telt,
+        stand=les.stand,
+        reden=les.reden,
+        intake=les.intake,
+        keurmerk=les.keurmerk,
+        bron=bron[:80],
+        les_sleutel=f"hand:{secrets.token_hex(16)}",
+        ingevoerd_op=klok.nu(),
+    )
+
+
+@transaction.atomic
+def uur_corrigeren(
+    *, regel: Uurregel, wie: Wie, stand: str, gevolgd: Decimal | None, reden: str, bron: str
+) -> Uurregel:
+    """Zet er een correctie naast: het verschil met wat er stond, op de dag van de les, met de reden."""
+    eis(mag_uur_corrigeren(wie, regel))
+    _op_slot(regel.traject_id)
+    nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
+    if fout := urenbezwaren(nieuw):
+        raise OngeldigeUren(fout)
+    correctie = correctie_op(regel, nieuw, bron)
+    if correctie.telt > 0:
+        _eis_etmaal(regel.traject_id, {regel.datum: correctie.telt})
+    correctie.save()
+    saldo_bijwerken([regel.traject_id])
+    _vastleggen("uur_gecorrigeerd", regel.traject, reden=f"uurregel:{regel.pk}")
+    return correctie
+
+
+def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
+    """Het verschil met de regel en alle eerdere correcties; `les_sleutel` weigert twee correcties tegelijk."""
+    eerder = list(regel.correcties.all())
+    was_lesuren = lesuren(stand=regel.stand, duur=regel.duur) + sum(c.duur for c in eerder)
+    was_geteld = regel.telt + sum(c.telt for c in eerder)
+    return Uurregel(
+        traject_id=regel.traject_id,
+        gemeente_id=regel.gemeente_id,
+        datum=regel.datum,
+        soort=regel.soort,
+        duur=lesuren(stand=nieuw.stand, duur=nieuw.duur) - was_lesuren,
+        telt=nieuw.telt - was_geteld,
+        stand=nieuw.stand,
+        reden=nieuw.reden,
+        intake=regel.intake,
+        keurmerk=regel.keurmerk,
+        bron=bron[:80],
+        les_sleutel=f"correctie:{regel.pk}:{len(eerder) + 1}",
+        corrigeert=regel,
+        ingevoerd_op=klok.nu(),
+    )
+
+
+@transaction.atomic
+def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str) -> Uurregel:
+    """Leg vast dat de inburgeraar zegt dat het anders was. Zolang het openstaat, telt de les niet als verzuim."""
+    _op_slot(regel.traject_id)
+    regel = _vers(regel)
+    eis(mag_uur_betwisten(wie, regel))
+    nieuw = _bijwerken(regel, betwist=True, betwist_reden=reden, betwist_op=wie.op)
+    _vastleggen("uur_betwist", regel.traject, reden=f"uurregel:{regel.pk}")
+    return nieuw
+
+
+@transaction.atomic
+def geschil_beslissen(
+    *, regel: Uurregel, wie: Wie, gegrond: bool, beslissing: str, stand: str = "", gevolgd: Decimal | None = None
+) -> Uurregel:
+    """Beslis over een betwiste les. Gegrond geeft een correctie; ongegrond laat de regel staan, met de reden."""
+    _op_slot(regel.traject_id)
+    regel = _vers(regel)
+    eis(mag_geschil_beslissen(wie, regel))
+    if gegrond:
+        bron = f"Beslissing geschil, {wie.naam}"
+        uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
+    nieuw = _bijwerken(regel, betwist=False, beslist_op=wie.op, gegrond=gegrond, beslissing=beslissing)
+    _vastleggen("geschil_beslist", regel.traject, reden=f"uurregel:{regel.pk}")
+    return nieuw
+
+
+def saldo_bijwerken(trajecten: Collection[int]) -> None:
+    """Reken `uren_nt2` opnieuw uit het grootboek, voor een dossier of een heel bestand, in één opdracht."""
+    # Zonder de samengestelde Q van `telling`: een deelvraag kan niet via het eigen traject terugverwijzen.
+    som = (
+        Uurregel.objects.filter(traject=OuterRef("pk"), soort__in=sorted(SOORTEN[Telling.NT2]), keurmerk=True)
+        .filter(Q(intake=True) | Q(datum__gte=OuterRef("eerste_pip")))
+        .order_by()
+        .values("traject")
+        .annotate(som=Sum("telt"))
+        .values("som")
+    )
+    Traject.objects.filter(pk__in=trajecten).update(uren_nt2=Coalesce(Subquery(som), Decimal(0)))
+
+
+def _op_slot(traject_id: int) -> None:
+    """Wie tegelijk in hetzelfde grootboek schrijft, wacht hier; het saldo loopt dan nooit achter."""
+    Traject.objects.select_for_update().get(pk=traject_id)
+
+
+def _vers(regel: Uurregel) -> Uurregel:
+    gevonden: Uurregel = Uurregel.objects.select_related("traject__gemeente").get(pk=regel.pk)
+    return gevonden
+
+
+def _bijwerken(regel: Uurregel, **velden: Any) -> Uurregel:
+    Uurregel.objects.filter(pk=regel.pk).update(**velden)
+    return _vers(regel)
+
+
+def _vastleggen(actie: str, traject: Traject, *, reden: str) -> None:
+    vastleggen(
+        actie,
+        gemeente_code=traject.gemeente.code,
+        onderwerp=f"traject:{traject.pk}",
+        dossier=traject.pk,
+        reden=reden,
+    )

@@ -1,0 +1,58 @@
+"""Hoe staat het met één datum uit de wet: op tijd gedaan, te laat, nog zoveel dagen, of voorbij?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.termijnen import Termijn
+from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.verhuizing import VOOR_EIGEN_PIP
+from meedoen.wet.uitkomst import OordeelNodig
+
+NABIJ_DAGEN = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnstand:
+    """Woord en kleur voor op het scherm, en de dag waarop het is gedaan."""
+
+    woord: str
+    kleur: str
+    gedaan: date | None = None
+
+
+def termijnstand(termijn: Termijn, traject: Traject, op: date) -> Termijnstand:
+    """De stand van deze datum; een datum waarvoor een feit ontbreekt, vraagt een mens."""
+    if termijn.dag is None:
+        vraag = termijn.code != "ontzorgen" or isinstance(termijn.waarom, OordeelNodig)
+        return Termijnstand("Feit ontbreekt" if vraag else "Niet van toepassing", "neutraal")
+    if termijn.code == "pip_uiterlijk" and traject.vorig_pip_dagtekening:
+        wacht = traject.toestand in VOOR_EIGEN_PIP  # het PIP van de vorige gemeente is niet dat van ons (VHZ-02)
+        return _naar_dag(termijn, (termijn.dag - op).days) if wacht else Termijnstand("Vastgesteld", "goed")
+    if termijn.code == "pip_uiterlijk" and traject.eerste_pip:
+        op_tijd = traject.eerste_pip <= termijn.dag
+        return Termijnstand("Op tijd" if op_tijd else "Te laat", "goed" if op_tijd else "slecht", traject.eerste_pip)
+    if termijn.code == "termijn_einde" and traject.toestand == Toestand.VOLDAAN:
+        return Termijnstand("Voldaan", "goed", traject.voldaan_op)
+    return _naar_dag(termijn, (termijn.dag - op).days)
+
+
+def _naar_dag(termijn: Termijn, dagen: int) -> Termijnstand:
+    if termijn.code == "termijn_begin":
+        return Termijnstand("Gestart", "goed") if dagen <= 0 else Termijnstand(_over(dagen), "nieuws")
+    if termijn.code == "verlenging_vanaf":
+        return Termijnstand("Kan nu", "nieuws") if dagen <= 0 else Termijnstand(_over(dagen), "neutraal")
+    if dagen < 0:
+        erg = termijn.code in ("pip_uiterlijk", "termijn_einde")
+        return Termijnstand(
+            f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat" if erg else "Voorbij",
+            "slecht" if erg else "neutraal",
+        )
+    woord = "Vandaag" if dagen == 0 else "Nog 1 dag" if dagen == 1 else f"Nog {dagen} dagen"
+    return Termijnstand(woord, "letop" if dagen <= NABIJ_DAGEN else "nieuws")
+
+
+def _over(dagen: int) -> str:
+    return "Morgen" if dagen == 1 else f"Over {dagen} dagen"

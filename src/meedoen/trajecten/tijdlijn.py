@@ -1,0 +1,341 @@
+"""Wat gebeurde er wanneer in dit traject, en wat komt er nog? De feiten onder de tijdlijn, in twee vragen."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import CharField, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast, TruncDate, TruncWeek
+
+from meedoen.taken.keuzes import Afspraaksoort
+from meedoen.taken.models import Afspraak, Taak
+from meedoen.taken.selectors import begin_van
+from meedoen.trajecten.duowoorden import duowoord
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.uren import SOORTEN, Telling, telling
+from meedoen.wet.begrippen import Doelgroep, Leerroute
+from meedoen.wet.besluit_inburgering_2021 import (
+    artikel_3_1,
+    artikel_3_2,
+    artikel_3_14,
+    artikel_4_4,
+    artikel_4_5,
+    artikel_5_5,
+)
+from meedoen.wet.wet_inburgering_2021 import artikel_11
+
+EEN_DAG = timedelta(days=1)
+NUL = Decimal(0)
+VERLENGD = ("SS103", "SS104")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Iets op één dag: de naam in gewone woorden en hoe het ermee staat."""
+
+    dag: date
+    naam: str
+    stand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grens:
+    """Een dag uit de wet die zichzelf uitlegt; `code` is het adres van *Waarom deze datum?*"""
+
+    dag: date
+    naam: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """Een onderdeel met uren (PVT of MAP): van de eerste tot de laatste dag, en wanneer het klaar was."""
+
+    naam: str
+    begin: date
+    einde: date
+    uren: Decimal
+    nodig: int
+    klaar_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Urenpunt:
+    """De stand na een week: opgeteld gepland en opgeteld gevolgd."""
+
+    dag: date
+    gepland: Decimal
+    gevolgd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Urennorm:
+    uren: int
+    zin: str
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdlijn:
+    """Alle feiten van één tijdlijn; leeg mag, want een nieuw dossier heeft er nog bijna geen."""
+
+    op: date
+    begin: tuple[Moment, ...] = ()
+    pips: tuple[Moment, ...] = ()
+    grenzen: tuple[Grens, ...] = ()
+    termijn_begin: date | None = None
+    eigen_einde: date | None = None
+    einde_duo: date | None = None
+    verlengd_tot: tuple[date, ...] = ()
+    wissel_uiterlijk: date | None = None
+    uren: tuple[Urenpunt, ...] = ()
+    norm: Urennorm | None = None
+    blokken: tuple[Blok, ...] = ()
+    examens: tuple[Moment, ...] = ()
+    gesprekken: tuple[Moment, ...] = ()
+    duo: tuple[Moment, ...] = ()
+    taken: tuple[Moment, ...] = ()
+    voldaan_op: date | None = None
+
+    @property
+    def einde(self) -> date | None:
+        """De laatste dag die nu geldt; de dag van DUO leidt (TERM-07)."""
+        return self.einde_duo or (self.verlengd_tot[-1] if self.verlengd_tot else self.eigen_einde)
+
+    @property
+    def anders_dan_duo(self) -> bool:
+        """Noemt DUO een einde dat niet onze drie jaar is en ook geen toegekende verlenging?"""
+        eigen = self.verlengd_tot[-1] if self.verlengd_tot else self.eigen_einde
+        return bool(self.einde_duo and eigen and self.einde_duo != eigen)
+
+    @property
+    def stand(self) -> Urenpunt:
+        return self.uren[-1] if self.uren else Urenpunt(self.op, NUL, NUL)
+
+    def dagen(self) -> list[date]:
+        """Elke dag die op de tijdlijn een plaats krijgt."""
+        momenten = [*self.begin, *self.pips, *self.grenzen, *self.examens, *self.gesprekken, *self.duo, *self.uren]
+        los = [self.op, self.termijn_begin, self.eigen_einde, self.einde_duo, self.wissel_uiterlijk, self.voldaan_op]
+        randen = [dag for blok in self.blokken for dag in (blok.begin, blok.einde, blok.klaar_op)]
+        return [dag for dag in [*(m.dag for m in momenten), *los, *randen, *self.verlengd_tot] if dag]
+
+
+ONDERDEELWOORD = {
+    "pvt": "PVT",
+    "map": "MAP",
+    "knm": "KNM",
+    "z_eindgesprek": "Eindgesprek Z-route",
+    "taalschakeltraject": "Taalschakeltraject",
+}
+BLOKKEN = (
+    # code, wat er van meet, welke uren tellen voor de norm, de norm
+    ("pvt", Telling.PVT, Telling.PVT, artikel_3_1.UREN),
+    ("map", Telling.MAP, Telling.MAP_PRAKTIJK, artikel_3_2.PRAKTIJKUREN),
+)
+
+
+@dataclass(slots=True)
+class _Rijen:
+    """De rijen van de samengevoegde vraag, per soort."""
+
+    per_soort: dict[str, list[tuple[date, str, str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def momenten(self, soort: str) -> list[tuple[date, str, str, str]]:
+        return self.per_soort.get(soort, [])
+
+
+def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdlijn:
+    """De tijdlijn van een dossier dat al is geleverd. Twee vragen, hoeveel lessen of gesprekken er ook zijn."""
+    rijen, norm = _gebeurtenissen(traject, op), urennorm(traject, op)
+    per_soort = _uren_per_week(traject, norm.telling if norm else Telling.NT2)
+    eigen_einde = _eigen_einde(traject)
+    return Tijdlijn(
+        op=op,
+        begin=tuple(_begin(traject, rijen)),
+        pips=tuple(_pips(traject, rijen)),
+        grenzen=tuple(_grenzen(traject, met_geld)),
+        termijn_begin=traject.termijn_begin,
+        eigen_einde=eigen_einde,
+        einde_duo=traject.termijn_einde_duo,
+        verlengd_tot=_verlengingen(traject, rijen, eigen_einde),
+        wissel_uiterlijk=traject.wissel_uiterlijk,
+        uren=_opgeteld(per_soort, norm.telling if norm else Telling.NT2),
+        norm=norm,
+        blokken=tuple(_blokken(per_soort, rijen, op)),
+        examens=tuple(_examens(rijen)),
+        gesprekken=tuple(_gesprekken(rijen)),
+        duo=tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
+        taken=tuple(Moment(dag, omschrijving) for dag, omschrijving, _, _ in rijen.momenten("taak")),
+        voldaan_op=traject.voldaan_op,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verlenging:
+    """Een verlenging die DUO meldde: wanneer, tot en met welke dag, en waar de termijn zonder haar eindigde."""
+
+    gemeld_op: date
+    tot_en_met: date
+    zonder: date
+
+    @property
+    def dagen(self) -> int:
+        return (self.tot_en_met - self.zonder).days
+
+
+def gemelde_verlenging(traject: Traject) -> Verlenging | None:
+    """De verlenging die het geldende einde verklaart (VERL-23); None als DUO er geen meldde die daarbij past."""
+    eigen, einde = _eigen_einde(traject), traject.termijn_einde
+    if eigen is None or einde is None:
+        return None
+    gemeld = Duofeit.objects.filter(traject=traject, gebeurtenis__in=VERLENGD).order_by("-datum", "-pk")
+    passend = (f for f in gemeld if _laatste_dag(json.dumps(f.waarde)) == einde)
+    return next((Verlenging(f.datum, einde, eigen) for f in passend), None)
+
+
+def _eigen_einde(traject: Traject) -> date | None:
+    eerste = traject.eerste_pip
+    return artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde.einde if eerste else None
+
+
+def urennorm(traject: Traject, op: date) -> Urennorm | None:
+    """De norm die voor dit traject iets verandert; de onderwijsroute kent er geen."""
+    if traject.leerroute == Leerroute.Z:
+        return Urennorm(artikel_3_14.CURSUSUREN.op(op).waarde, "nodig voor de Z-route", Telling.CURSUS)
+    if traject.leerroute != Leerroute.B1:
+        return None
+    if traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER:
+        return Urennorm(artikel_5_5.UREN.op(op).waarde, "daarna kan A2 worden overwogen", Telling.NT2)
+    uren = artikel_4_4.UREN_GEZIN_OVERIG.op(op).waarde
+    return Urennorm(uren, "nodig om extra tijd te vragen", Telling.TAAL_OF_KNM)
+
+
+def _rij(vraag: QuerySet[Any], soort: str, dag: Any, *teksten: Any) -> QuerySet[Any]:
+    """Elke soort gebeurtenis in dezelfde vijf kolommen, zodat één vraag ze allemaal haalt."""
+    leeg = [Value("", output_field=TextField())] * (3 - len(teksten))
+    kolommen = [Cast(tekst, TextField()) for tekst in teksten] + leeg
+    return vraag.order_by().values_list(Value(soort, output_field=CharField()), dag, *kolommen)
+
+
+def _gebeurtenissen(traject: Traject, op: date) -> _Rijen:
+    van = Q(traject=traject)
+    komend = Afspraak.objects.filter(dossier=traject.pk, gemeente_id=traject.gemeente_id, begin__gte=begin_van(op))
+    open_taken = Taak.objects.filter(dossier=traject.pk, gemeente_id=traject.gemeente_id, gereed_op__isnull=True)
+    vragen = [
+        _rij(Intake.objects.filter(van, gestart_op__isnull=False), "intake", "gestart_op"),
+        _rij(Intake.objects.filter(van, afgerond_op__isnull=False), "intake_klaar", "afgerond_op"),
+        _rij(Pip.objects.filter(van, dagtekening__isnull=False), "pip", "dagtekening", "volgnummer"),
+        _rij(Examen.objects.filter(van), "examen", "datum", "onderdeel", "niveau", "resultaat"),
+        _rij(Afronding.objects.filter(van), "afronding", "datum", "onderdeel"),
+        _rij(Gesprek.objects.filter(van, voortgangsgesprek=True), "gesprek", "datum"),
+        _rij(komend.filter(afgezegd_op__isnull=True), "afspraak", TruncDate("begin"), "soort"),
+        _rij(open_taken, "taak", "uiterlijk", "omschrijving"),
+        _rij(Duofeit.objects.filter(van), "duo", "datum", "gebeurtenis", "soort", "waarde"),
+    ]
+    rijen = _Rijen()
+    for soort, dag, *teksten in vragen[0].union(*vragen[1:], all=True):
+        rijen.per_soort[soort].append((dag, *(tekst or "" for tekst in teksten)))
+    for lijst in rijen.per_soort.values():
+        lijst.sort()
+    return rijen
+
+
+def _uren_per_week(traject: Traject, soort: Telling) -> list[tuple[str, date, Decimal, Decimal]]:
+    """Per soort en week de uren van het rooster en de uren die tellen; de database telt op, niet wij."""
+    alle = Uurregel.objects.filter(traject=traject).order_by().annotate(week=TruncWeek("datum"))
+    meetellen = telling(soort) | Q(soort__in=sorted(SOORTEN[Telling.PVT] | SOORTEN[Telling.MAP]))
+    som = alle.values("soort", "week").annotate(rooster=Sum("duur"), telt=Sum("telt", filter=meetellen))
+    return [(r["soort"], r["week"], r["rooster"] or NUL, r["telt"] or NUL) for r in som.order_by("week", "soort")]
+
+
+def _opgeteld(rijen: Iterable[tuple[str, date, Decimal, Decimal]], soort: Telling) -> tuple[Urenpunt, ...]:
+    punten: dict[date, Urenpunt] = {}
+    gepland = gevolgd = NUL
+    for naam, week, rooster, telt in rijen:
+        if naam in SOORTEN[soort]:
+            gepland, gevolgd = gepland + rooster, gevolgd + telt
+            punten[week] = Urenpunt(week + timedelta(days=4), gepland, gevolgd)
+    return tuple(punten.values())
+
+
+def _blokken(rijen: Iterable[tuple[str, date, Decimal, Decimal]], feiten: _Rijen, op: date) -> Iterable[Blok]:
+    klaar = {onderdeel: dag for dag, onderdeel, _, _ in feiten.momenten("afronding")}
+    rijen = list(rijen)
+    for code, soort, praktijk, norm in BLOKKEN:
+        weken = [week for naam, week, _, _ in rijen if naam in SOORTEN[soort]]
+        klaar_op = klaar.get(code)
+        dagen = sorted(dag for dag in [*weken, klaar_op] if dag)
+        if dagen:
+            uren = sum((telt for naam, _, _, telt in rijen if naam in SOORTEN[praktijk]), NUL)
+            yield Blok(ONDERDEELWOORD[code], dagen[0], dagen[-1], uren, norm.op(op).waarde, klaar_op)
+
+
+def _begin(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
+    if traject.kennisgeving_duo:
+        yield Moment(traject.kennisgeving_duo, "Kennisgeving", "duo")
+    if traject.brp_inschrijving:
+        yield Moment(traject.brp_inschrijving, "Inschrijving")
+    klaar = [Moment(dag, "Intake klaar") for dag, *_ in rijen.momenten("intake_klaar")]
+    yield from klaar or [Moment(dag, "Intake gestart") for dag, *_ in rijen.momenten("intake")]
+
+
+def _pips(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
+    if traject.vorig_pip_dagtekening:
+        yield Moment(traject.vorig_pip_dagtekening, "PIP vorige gemeente", "klaar")
+    versies = [Moment(dag, f"PIP versie {nummer}", "klaar") for dag, nummer, _, _ in rijen.momenten("pip")]
+    if not versies and traject.eerste_pip and not traject.vorig_pip_dagtekening:
+        versies = [Moment(traject.eerste_pip, "PIP", "klaar")]
+    yield from versies
+
+
+def _grenzen(traject: Traject, met_geld: bool) -> Iterable[Grens]:
+    if traject.pip_uiterlijk:
+        yield Grens(traject.pip_uiterlijk, "PIP uiterlijk", "pip_uiterlijk")
+    if met_geld and traject.ontzorgen_tot_en_met:
+        yield Grens(traject.ontzorgen_tot_en_met, "Ontzorgen tot en met", "ontzorgen")
+    if traject.wissel_uiterlijk:
+        yield Grens(traject.wissel_uiterlijk, "Routewissel tot en met", "wissel_uiterlijk")
+    if traject.termijn_einde:
+        vanaf = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde).waarde
+        yield Grens(vanaf, "Verlenging vragen vanaf", "verlenging_vanaf")
+        yield Grens(traject.termijn_einde, "Einde termijn", "termijn_einde")
+
+
+def _verlengingen(traject: Traject, rijen: _Rijen, eigen: date | None) -> tuple[date, ...]:
+    """VERL-23: de laatste dagen na elke toegekende verlenging, oplopend; een ander einde van DUO is er geen."""
+    gemeld = [_laatste_dag(waarde) for _, code, _, waarde in rijen.momenten("duo") if code in VERLENGD]
+    alle = {dag for dag in [*gemeld, traject.verlengd_tot_en_met] if dag and eigen and dag > eigen}
+    geldig = sorted(dag for dag in alle if not traject.termijn_einde or dag <= traject.termijn_einde)
+    return tuple(geldig)
+
+
+def _laatste_dag(waarde: str) -> date | None:
+    """DUO levert een einddatum die zelf niet meetelt (TERM-07); wij bewaren soms al de laatste dag."""
+    try:
+        inhoud = json.loads(waarde)
+        inhoud = json.loads(inhoud) if isinstance(inhoud, str) else inhoud
+        inhoud = inhoud.get("inburgeringstermijn", inhoud)
+        if inhoud.get("laatste_dag"):
+            return date.fromisoformat(inhoud["laatste_dag"])
+        return date.fromisoformat(inhoud["einddatum"]) - EEN_DAG
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
+
+
+def _examens(rijen: _Rijen) -> Iterable[Moment]:
+    for dag, onderdeel, niveau, resultaat in rijen.momenten("examen"):
+        naam = ONDERDEELWOORD.get(onderdeel, onderdeel.capitalize())
+        yield Moment(dag, f"{naam} {niveau}".strip() if onderdeel != "knm" else naam, resultaat)
+
+
+def _gesprekken(rijen: _Rijen) -> Iterable[Moment]:
+    for dag, *_ in rijen.momenten("gesprek"):
+        yield Moment(dag, "Gesprek", "gevoerd")
+    for dag, soort, *_ in rijen.momenten("afspraak"):
+        yield Moment(dag, str(Afspraaksoort(soort).label), "gepland")
