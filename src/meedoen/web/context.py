@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
+from meedoen.web.thema import stijlblad, vingerafdruk
 
 _MENU = (
     ("Vandaag", "vandaag", Recht.DOSSIER_INZIEN),
     ("Dossiers", "dossiers", Recht.DOSSIER_INZIEN),
+    ("Wet", "wet", Recht.WET_RAADPLEGEN),
+    ("Team", "team", Recht.TEAM_INZIEN),
+    ("Importeren", "importeren", Recht.IMPORTEREN),
+    ("Logboek", "toezicht", Recht.TOEZICHT_HOUDEN),
 )
+
+# Het teken in de onderbalk op de telefoon; een bladzijde zonder eigen teken krijgt een map.
+_TEKEN = {
+    "vandaag": "vinkje",
+    "dossiers": "gebruiker",
+    "wet": "weegschaal",
+    "kalender": "kalender",
+    "team": "mensen",
+    "invoer": "upload",
+    "importeren": "upload",
+    "toezicht": "oog",
+}
 
 
 def huis(request: HttpRequest) -> dict[str, Any]:
@@ -22,9 +41,10 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     basis = {"demo": settings.IS_DEMO, "herhaalsleutel": secrets.token_urlsafe(18), "hoofdmenu": []}
     if wie is None:
         return basis
-    naam = request.resolver_match.url_name if request.resolver_match else ""
     menu = [
-        {"naam": titel, "url": reverse(doel), "actief": naam == doel} for titel, doel, recht in _MENU if wie.mag(recht)
+        {"naam": titel, "url": reverse(doel), "actief": _hoort_bij(request.path, reverse(doel)), "teken": _teken(doel)}
+        for titel, doel, recht in _MENU
+        if wie.mag(recht)
     ]
     return basis | {
         "hoofdmenu": menu,
@@ -32,4 +52,23 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "medewerker_naam": wie.naam,
         "medewerker_rol": wie.rol,
         "regio": wie.organisatie,
+        "thema_url": _thema_url(getattr(request, "eigen_gemeente", None)),
     }
+
+
+def _hoort_bij(pad: str, begin: str) -> bool:
+    return pad == begin or (begin != "/" and pad.startswith(begin))
+
+
+def _teken(doel: str) -> str:
+    return _TEKEN.get(doel, "map")
+
+
+@lru_cache(maxsize=512)
+def _thema(code: str, merkkleur: str, accentkleur: str) -> str:
+    return f"{reverse('thema', args=[code])}?v={vingerafdruk(stijlblad(merkkleur, accentkleur))}"
+
+
+def _thema_url(gemeente: Gemeente | None) -> str:
+    """De kleuren van de eigen gemeente; een regionaal team werkt voor meer gemeenten en houdt het standaardthema."""
+    return _thema(gemeente.code, gemeente.merkkleur, gemeente.accentkleur) if gemeente and gemeente.merkkleur else ""

@@ -1,109 +1,199 @@
-"""Wat ziet iemand als het misgaat? Gewone taal, wat bewaard is, wat nu, en een verwijsnummer; nooit gegevens."""
+"""Wat ziet iemand als het misgaat? Gewone taal, wat bewaard is, wat nu, en een verwijsnummer.
+
+Gegevens staan er nooit op, behalve wat u zelf net schreef: dat krijgt u terug als wij het niet bewaren.
+"""
 
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from meedoen.autorisatie.versie import VersieConflict
+from meedoen.web.geschreven import geschreven
+from meedoen.web.zitting import Opnieuw, uit_verzoek
 
 log = logging.getLogger("meedoen.web")
 
 
-def _toon(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
-    context["verwijsnummer"] = getattr(request, "trace_id", "")[:8]
-    return render(request, "web/fout.html", context, status=status)
+class Weigering(NamedTuple):
+    """Wat iemand leest als iets niet doorgaat: de status, wat er is, en wat nu."""
+
+    status: int
+    titel: str
+    uitleg: str
+    wat_nu: str
+
+
+WEIGERINGEN: dict[str, Weigering] = {
+    "ongeldig": Weigering(
+        400,
+        "Dit verzoek klopt niet",
+        "Er kwam iets binnen dat wij niet verwachten. Er is niets gewijzigd.",
+        "Ga terug en probeer het opnieuw.",
+    ),
+    "mag_niet": Weigering(
+        403,
+        "Dit mag u niet doen",
+        "Uw rol mag deze handeling niet doen.",
+        "Vraag uw teamleider als u dit wel nodig heeft.",
+    ),
+    "csrf": Weigering(
+        403,
+        "Deze pagina is te lang open geweest",
+        "Voor uw veiligheid konden wij het formulier niet aannemen. Er is niets gewijzigd.",
+        "Ga terug, open de pagina opnieuw en verstuur het formulier nog een keer.",
+    ),
+    "niet_gevonden": Weigering(
+        404,
+        "Deze pagina is er niet",
+        "Wij vinden niets op dit adres. Misschien is het verplaatst, of hoort het niet bij uw werk.",
+        "Zoek de persoon op via Dossiers.",
+    ),
+    "herhaling_anders": Weigering(
+        409,
+        "Dit formulier is al gebruikt",
+        "U stuurde hetzelfde formulier nog een keer met andere inhoud. De eerste keer is bewaard, deze niet.",
+        "Open de pagina opnieuw om nog iets te wijzigen.",
+    ),
+    "kan_niet_meer": Weigering(
+        409,
+        "Dit kan nu niet meer",
+        "Er is niets gewijzigd.",
+        "Kies Bekijk hoe het nu staat.",
+    ),
+    "conflict": Weigering(
+        409,
+        "Iemand anders was eerder",
+        "Terwijl u werkte, heeft iemand anders dit gewijzigd. Uw tekst staat hieronder en is nog niet bewaard.",
+        "Neem over wat u nodig heeft, open de pagina opnieuw en bewaar nog een keer.",
+    ),
+    "storing": Weigering(
+        500,
+        "Er ging iets mis bij ons",
+        "Dit ligt niet aan u. Wat u net invulde is misschien niet bewaard; wat eerder bewaard was, is er nog.",
+        "Probeer het opnieuw. Lukt het niet, bel dan uw beheerder en noem het verwijsnummer.",
+    ),
+    "logboek_dicht": Weigering(
+        503,
+        "Dossiers zijn nu dicht",
+        "Het logboek werkt niet. Zonder logboek laten wij geen persoonsgegevens zien. Er is niets kwijt.",
+        "Probeer het over een paar minuten opnieuw. Blijft het zo, bel dan uw beheerder.",
+    ),
+    "even_niet": Weigering(503, "Dit lukt nu even niet", "", "Probeer het over een minuut opnieuw."),
+    "bezet": Weigering(
+        503,
+        "Iemand anders bewaart nu iets groots",
+        "Daarom konden wij dit nog niet bewaren. Er is niets gewijzigd, en wat u invulde hebben wij nog.",
+        "Probeer het over een minuut opnieuw.",
+    ),
+    "weer_ingelogd": Weigering(
+        200,
+        "Wat u schreef is er nog",
+        "U was te lang stil en moest opnieuw inloggen. Uw formulier is nog niet bewaard.",
+        "Kies Bewaar opnieuw. Een bestand dat u meestuurde, kiest u daarna nog een keer.",
+    ),
+}
+
+
+# Bij deze antwoorden is een verstuurd formulier niet bewaard.
+GEWEIGERD = (403, 404, 409, 503)
+
+
+def _weiger(request: HttpRequest, soort: str, *, uitleg: str = "", wat_nu: str = "", **erbij: Any) -> HttpResponse:
+    """De rij uit de tabel, met een eigen uitleg of vervolg als de beller die heeft."""
+    weigering = WEIGERINGEN[soort]
+    context = {
+        "titel": weigering.titel,
+        "uitleg": uitleg or weigering.uitleg,
+        "wat_nu": wat_nu or weigering.wat_nu,
+        "verwijsnummer": getattr(request, "trace_id", "")[:8],
+        **erbij,
+    }
+    if weigering.status in GEWEIGERD and not erbij.get("opnieuw"):
+        context["geschreven"] = geschreven(request)
+    return render(request, "web/fout.html", context, status=weigering.status)
+
+
+def _hoe_het_staat(pad: str) -> str:
+    """Het dichtstbijzijnde leesscherm boven dit adres."""
+    while (pad := pad.rstrip("/").rpartition("/")[0] + "/") != "/":
+        try:
+            if getattr(resolve(pad).func, "leest", False):
+                return pad
+        except Resolver404:
+            continue
+    return "/"
 
 
 def ongeldig(request: HttpRequest, exception: Exception | None = None, *, reden: str = "") -> HttpResponse:
-    return _toon(
-        request,
-        400,
-        titel="Dit verzoek klopt niet",
-        uitleg=reden or "Er kwam iets binnen dat wij niet verwachten. Er is niets gewijzigd.",
-        wat_nu="Ga terug en probeer het opnieuw.",
-    )
+    return _weiger(request, "ongeldig", uitleg=reden)
 
 
 def mag_niet(request: HttpRequest, exception: Exception | None = None, *, reden: str = "") -> HttpResponse:
-    return _toon(
-        request,
-        403,
-        titel="Dit mag u niet doen",
-        uitleg=reden or "Uw rol mag deze handeling niet doen.",
-        wat_nu="Vraag uw teamleider als u dit wel nodig heeft.",
-    )
+    return _weiger(request, "mag_niet", uitleg=reden)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _weiger(request, "csrf")
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _toon(
-        request,
-        404,
-        titel="Deze pagina is er niet",
-        uitleg="Wij vinden niets op dit adres. Misschien is het verplaatst, of hoort het niet bij uw werk.",
-        wat_nu="Zoek de persoon op via Dossiers.",
-    )
+    return _weiger(request, "niet_gevonden")
 
 
 def herhaling_anders(request: HttpRequest) -> HttpResponse:
-    return _toon(
-        request,
-        409,
-        titel="Dit formulier is al gebruikt",
-        uitleg="U stuurde hetzelfde formulier nog een keer met andere inhoud. De eerste keer is bewaard, deze niet.",
-        wat_nu="Open de pagina opnieuw om nog iets te wijzigen.",
-    )
+    return _weiger(request, "herhaling_anders")
+
+
+def kan_niet_meer(request: HttpRequest, *, reden: str) -> HttpResponse:
+    """Het dossier is intussen verder dan het scherm waarop u klikte."""
+    uitleg = f"{reden} {WEIGERINGEN['kan_niet_meer'].uitleg}"
+    return _weiger(request, "kan_niet_meer", uitleg=uitleg, hoe_het_staat=_hoe_het_staat(request.path))
 
 
 def conflict(request: HttpRequest, fout: VersieConflict) -> HttpResponse:
     """BTR-2: toon wat er nu staat naast wat u wilde bewaren, zodat niets verloren gaat."""
-    namen = {
-        veld.name: str(veld.verbose_name) for veld in fout.huidig._meta.get_fields() if hasattr(veld, "verbose_name")
-    }
-    verschillen = [
-        {"veld": namen.get(naam, naam), "nu": getattr(fout.huidig, naam, ""), "van_u": waarde}
-        for naam, waarde in fout.poging.items()
-        if getattr(fout.huidig, naam, None) != waarde
-    ]
-    return _toon(
-        request,
-        409,
-        titel="Iemand anders was eerder",
-        uitleg="Terwijl u werkte, heeft iemand anders dit gewijzigd. Uw tekst staat hieronder en is nog niet bewaard.",
-        wat_nu="Neem over wat u nodig heeft, open de pagina opnieuw en bewaar nog een keer.",
-        verschillen=verschillen,
-    )
+    return _weiger(request, "conflict", verschillen=verschillen(fout))
+
+
+def storing(request: HttpRequest) -> HttpResponse:
+    return _weiger(request, "storing")
 
 
 def logboek_dicht(request: HttpRequest) -> HttpResponse:
     log.error("logboek niet beschikbaar")
-    return _toon(
-        request,
-        503,
-        titel="Dossiers zijn nu dicht",
-        uitleg="Het logboek werkt niet. Zonder logboek laten wij geen persoonsgegevens zien. Er is niets kwijt.",
-        wat_nu="Probeer het over een paar minuten opnieuw. Blijft het zo, bel dan uw beheerder.",
-    )
+    return _weiger(request, "logboek_dicht")
 
 
-def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _toon(
-        request,
-        403,
-        titel="Deze pagina is te lang open geweest",
-        uitleg="Voor uw veiligheid konden wij het formulier niet aannemen. Er is niets gewijzigd.",
-        wat_nu="Ga terug, open de pagina opnieuw en verstuur het formulier nog een keer.",
-    )
+def even_niet(request: HttpRequest, *, reden: str, wat_nu: str = "") -> HttpResponse:
+    return _weiger(request, "even_niet", uitleg=reden, wat_nu=wat_nu)
 
 
-def storing(request: HttpRequest) -> HttpResponse:
-    return _toon(
-        request,
-        500,
-        titel="Er ging iets mis bij ons",
-        uitleg="Dit ligt niet aan u. Wat u net invulde is misschien niet bewaard; wat eerder bewaard was, is er nog.",
-        wat_nu="Probeer het opnieuw. Lukt het niet, bel dan uw beheerder en noem het verwijsnummer.",
-    )
+def bezet(request: HttpRequest) -> HttpResponse:
+    """Een ander schrijft nog. Wat u invulde gaat mee in een knop; de herhaalsleutel houdt het bij één keer (BTR-3)."""
+    opnieuw = uit_verzoek(request)
+    if not opnieuw.velden:
+        return _weiger(request, "bezet", opnieuw=None)
+    return _weiger(request, "bezet", wat_nu="Wacht een minuut en kies dan Bewaar opnieuw.", opnieuw=opnieuw)
+
+
+def weer_ingelogd(request: HttpRequest, opnieuw: Opnieuw) -> HttpResponse:
+    """De zitting liep af terwijl u schreef; wat u verstuurde is er nog."""
+    return _weiger(request, "weer_ingelogd", opnieuw=opnieuw)
+
+
+def verschillen(fout: VersieConflict, namen: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """BTR-2: per veld wat er nu staat naast wat u wilde bewaren; `namen` zijn de woorden op het scherm."""
+    namen = namen or {
+        veld.name: str(veld.verbose_name) for veld in fout.huidig._meta.get_fields() if hasattr(veld, "verbose_name")
+    }
+    return [
+        {"veld": namen.get(naam, naam), "nu": getattr(fout.huidig, naam, ""), "van_u": waarde}
+        for naam, waarde in fout.poging.items()
+        if getattr(fout.huidig, naam, None) != waarde
+    ]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django_scopes import scope
 
 from meedoen import klok
-from meedoen.autorisatie.mag import MagNiet, NietGevonden
+from meedoen.autorisatie.mag import KanNietMeer, MagNiet, NietGevonden
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import wie_is
 from meedoen.logboek.services import Herkomst, LogboekDicht, nieuwe_trace, weigering_vastleggen, zet_herkomst
+from meedoen.trajecten.toestanden import OngeldigeOvergang
 from meedoen.web import fouten
+from meedoen.web.views import aanmelden
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -22,6 +27,8 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Zo noemen SQLite en PostgreSQL het dat een ander nog schrijft.
+BEZET = ("locked", "deadlock")
 
 
 class Koppen:
@@ -40,6 +47,33 @@ class Koppen:
         return antwoord
 
 
+class Zitting:
+    """SES-2: na een half uur stil of tien uur werken opnieuw inloggen; het tijdstip schuift eens per minuut.
+
+    Wat u dan net verstuurde, gaat verzegeld mee naar de inlogpagina. De csrf-toets is dan al geweest.
+    """
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            nu, zitting = int(klok.nu().timestamp()), request.session
+            begin, gezien = zitting.setdefault("begin", nu), zitting.setdefault("gezien", nu)
+            if nu - begin > settings.ZITTING_HOOGUIT or nu - gezien > settings.ZITTING_STIL:
+                request.zitting_van = request.user.pk
+                logout(request)
+            elif nu - gezien >= 60:
+                zitting["gezien"] = nu
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        van = getattr(request, "zitting_van", None)
+        if van is None or not hasattr(view, "recht") or not request.POST.get("herhaalsleutel"):
+            return None
+        return aanmelden.zitting_voorbij(request, van=van)
+
+
 class GemeenteContext:
     """TEN-2, TEN-9, TOE-7: bij elk verzoek opnieuw wie dit is en voor welke gemeenten."""
 
@@ -56,23 +90,39 @@ class GemeenteContext:
         actor = f"medewerker:{request.wie.medewerker_id}"
         zet_herkomst(Herkomst(trace_id=request.trace_id, actor=actor, rol=request.wie.rol, via="scherm"))
         try:
-            with scope(gemeente=list(Gemeente.objects.filter(pk__in=request.wie.gemeenten))):
+            gemeenten = list(Gemeente.objects.filter(pk__in=request.wie.gemeenten))
+            eigen = request.user.organisatie.gemeente_id
+            request.eigen_gemeente = next((g for g in gemeenten if g.pk == eigen), None)
+            with scope(gemeente=gemeenten):
                 return self.get_response(request)
         finally:
             zet_herkomst(None)
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
-        if isinstance(fout, NietGevonden):
-            weigering_vastleggen("niet_gevonden", onderwerp=_route(request), reden="bestaat niet voor deze gebruiker")
-            return fouten.niet_gevonden(request)
-        if isinstance(fout, MagNiet):
-            weigering_vastleggen("geweigerd", onderwerp=_route(request), reden=str(fout))
-            return fouten.mag_niet(request, reden=str(fout))
-        if isinstance(fout, VersieConflict):
-            return fouten.conflict(request, fout)
-        if isinstance(fout, LogboekDicht):
+        try:
+            return _antwoord_op(request, fout)
+        except LogboekDicht:  # ook een weigering hoort in het logboek; zonder logboek is alles dicht
             return fouten.logboek_dicht(request)
-        return None
+
+
+def _antwoord_op(request: HttpRequest, fout: Exception) -> HttpResponse | None:
+    if isinstance(fout, NietGevonden):
+        weigering_vastleggen("niet_gevonden", onderwerp=_route(request), reden="bestaat niet voor deze gebruiker")
+        return fouten.niet_gevonden(request)
+    if isinstance(fout, KanNietMeer):
+        return fouten.kan_niet_meer(request, reden=str(fout))
+    if isinstance(fout, MagNiet):
+        weigering_vastleggen("geweigerd", onderwerp=_route(request), reden=str(fout))
+        return fouten.mag_niet(request, reden=str(fout))
+    if isinstance(fout, VersieConflict):
+        return fouten.conflict(request, fout)
+    if isinstance(fout, OngeldigeOvergang):
+        return fouten.kan_niet_meer(request, reden=str(fout))
+    if isinstance(fout, LogboekDicht):
+        return fouten.logboek_dicht(request)
+    if isinstance(fout, OperationalError) and any(woord in str(fout) for woord in BEZET):
+        return fouten.bezet(request)
+    return None
 
 
 def _route(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -11,16 +12,19 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from meedoen import klok
-from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.mag import Mag, MagNiet, eis
 from meedoen.autorisatie.models import Herhaalsleutel
 from meedoen.autorisatie.rollen import Recht
 from meedoen.web import fouten
+from meedoen.web.zitting import CSRF_VELD
 
 View = Callable[..., HttpResponse]
 
+# Zoals `context.huis` haar maakt; een ander teken (ook NUL, dat PostgreSQL weigert) komt niet van ons formulier.
+_SLEUTELVORM = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LEZEND = ("SELECT", "EXPLAIN", "WITH", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE")
 
 
@@ -53,7 +57,7 @@ def leesscherm(recht: Recht, *, zoekend: bool = False) -> Callable[[View], View]
             with alleen_lezen():
                 return view(request, *args, **kwargs)
 
-        scherm.recht = recht  # type: ignore[attr-defined]
+        scherm.recht, scherm.leest = recht, True  # type: ignore[attr-defined]
         return scherm
 
     return maak
@@ -79,14 +83,28 @@ def werkscherm(recht: Recht) -> Callable[[View], View]:
     return maak
 
 
+def toon_formulier(
+    request: HttpRequest, sjabloon: str, context: dict[str, Any], *, mag: Mag, versie: int | None = None
+) -> HttpResponse:
+    """Het formulier met de versie die u zag; na een botsing (BTR-2) die van nu, en een 409.
+
+    Mag het niet (meer), dan is insturen een weigering die uw tekst teruggeeft, ook als er een veld fout is.
+    """
+    if request.method == "POST":
+        eis(mag)
+    botsing = getattr(context["form"], "botsing", None)
+    gezien = botsing.versie if botsing else request.POST.get("versie", versie)
+    return render(request, sjabloon, context | {"versie": gezien}, status=409 if botsing else 200)
+
+
 def _eis_recht(request: HttpRequest, recht: Recht) -> None:
     if not request.wie.mag(recht):
         raise MagNiet(f"Uw rol ({request.wie.rol}) mag dit niet. {recht.reden}")
 
 
 def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResponse:
-    sleutel = request.POST.get("herhaalsleutel", "")[:64]
-    if not sleutel:
+    sleutel = request.POST.get("herhaalsleutel", "")
+    if not _SLEUTELVORM.fullmatch(sleutel):
         return fouten.ongeldig(request, reden="De herhaalsleutel ontbreekt. Open het formulier opnieuw.")
     afdruk = _vingerafdruk(request)
     with transaction.atomic():
@@ -126,7 +144,7 @@ def _herhaald(request: HttpRequest, eerder: Herhaalsleutel, afdruk: str) -> Http
 
 def _vingerafdruk(request: HttpRequest) -> str:
     som = sha256(request.path.encode())
-    for naam in sorted(set(request.POST) - {"csrfmiddlewaretoken"}):
+    for naam in sorted(set(request.POST) - {CSRF_VELD}):
         som.update(repr((naam, request.POST.getlist(naam))).encode())
     for naam, bestand in sorted(request.FILES.items()):
         som.update(naam.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,40 +10,120 @@ from django.shortcuts import render
 
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Recht
-from meedoen.trajecten.selectors import dossier_voor
-from meedoen.trajecten.signalen import signalen
-from meedoen.trajecten.termijnen import termijnen, verschil_met_duo
-from meedoen.trajecten.toegang import mag_zien
+from meedoen.besluiten.selectors import besluit_van
+from meedoen.trajecten.gesprekken import laatste_contacten
+from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
+from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van
+from meedoen.trajecten.signalen import Handeling, Signaal, klantmanager_aan_zet, signalen
+from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
+from meedoen.trajecten.termijnstand import termijnstand
+from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van
+from meedoen.trajecten.toegang import afgesloten, mag_gesprek_vastleggen, mag_toewijzen, mag_zien
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
+from meedoen.trajecten.werkvoorraad import omstandigheid, rondvelden
+from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.schermen import leesscherm
+from meedoen.web.templatetags.meedoen import uren
+from meedoen.web.volgende_stap import volgende_stap
 from meedoen.wet.uitkomst import OordeelNodig
+
+# De tabbladen van een dossier: de naam van het adres en het woord op het scherm.
+TABS = (
+    ("dossier", "Overzicht"),
+    ("feiten", "Feiten"),
+    ("intake", "Intake"),
+    ("pip", "PIP"),
+    ("uren", "Leerroute en uren"),
+    ("onderdelen", "Onderdelen en resultaat"),
+    ("gesprekken", "Gesprekken"),
+    ("termijnen", "Termijnen"),
+    ("regels", "Regels"),
+    ("documenten", "Documenten"),
+    ("logboek", "Logboek"),
+)
+# Een tabblad dat een eigen recht vraagt, staat er alleen voor wie dat heeft.
+TABRECHT = {"logboek": Recht.LOGBOEK_INZIEN}
 
 FEITNAAM = {
     "kennisgeving_duo": "Kennisgeving van DUO",
     "brp_inschrijving": "Inschrijving in de BRP",
     "pip_dagtekening": "Dagtekening van het eerste PIP",
     "pip_gewijzigd_op": "Later gewijzigd op",
+    "bekendmaking": "Bekendmaking van het besluit",
 }
+
+
+def _tellers(traject: Any) -> dict[str, str]:
+    """Het getal naast een tabblad; leeg is geen getal."""
+    gevoerd, afgesproken = traject.gesprekken_gevoerd or 0, traject.gesprekken_afgesproken
+    gesprekken = f"{gevoerd}/{afgesproken}" if afgesproken else str(gevoerd or "")
+    tellers = {
+        "pip": f"v{traject.pip_versie}" if traject.pip_versie else "",
+        "uren": uren(traject.uren_nt2) if traject.uren_nt2 else "",
+        "gesprekken": gesprekken,
+    }
+    return {code: getal for code, getal in tellers.items() if getal}
 
 
 def kop(request: HttpRequest, traject: Any) -> dict[str, Any]:
     """Wat elke pagina van een dossier nodig heeft: wie het is, en welke klassen deze medewerker ziet."""
     return {
         "traject": traject,
+        "tabs": [
+            tab for tab in TABS if tab[0] not in TABRECHT or request.wie.mag(TABRECHT[tab[0]], traject.gemeente_id)
+        ],
+        "mag_toewijzen_tonen": bool(mag_toewijzen(request.wie, traject)),
+        "tellers": _tellers(traject),
         "persoon": traject.persoon,
+        "doublures": doublures_van(request.wie, traject),
         "op": request.wie.op,
         "toestand": TOESTANDSWOORD[Toestand(traject.toestand)],
+        "afgesloten": afgesloten(traject),
+        "mag_gesprek": mag_gesprek_vastleggen(request.wie, traject),
         "ziet": {klasse.name.lower(): mag_zien(request.wie, traject, klasse) for klasse in Klasse},
     }
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
 def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
+    """In tien seconden weten hoe het gaat: volgende stap, wacht op wie, tijdlijn, onderdelen, contacten, kern."""
+    wie = request.wie
+    traject = dossier_voor(wie, pk, **rondvelden(wie.op))
+    basis = kop(request, traject)
+    ziet = basis["ziet"]
+    lijn = tijdlijn_van(traject, op=wie.op, met_geld=ziet["geld"])
+    onderdelen = onderdelen_voor(traject, op=wie.op) if ziet["onderwijs"] else None
+    signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
+    context = {
+        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"]),
+        "tijdlijn": tijdlijnbeeld(lijn),
+        "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),
+        "onderdelen": onderdelen,
+        "contacten": laatste_contacten(wie, traject),
+        "dagen_over": dagen_tot(traject.termijn_einde, wie.op),
+        "dagen_wacht": dagen_tot(wie.op, traject.wacht_sinds) if traject.wacht_sinds else None,
+    }
+    return render(request, "web/dossier.html", basis | context)
+
+
+def _zwaarste(traject: Any, onderdelen: Overzicht | None, *, op: date, met_geld: bool) -> Signaal | None:
+    """Wat Vandaag over dit dossier zegt; taken en afspraken staan al op de tijdlijn."""
+    examens = onderdelen.gegevens.examens if onderdelen and onderdelen.gegevens else []
+    alle = signalen([traject], op=op, omstandigheden={traject.pk: omstandigheid(traject, op=op, examens=examens)})
+    # Een feit dat ontbreekt, verdringt de stap van het traject niet; het staat op Vandaag en bij Termijnen.
+    stappen = (s for s in alle if s.handeling != Handeling.FEITEN)
+    return next((s for s in stappen if s.datum_code != "ontzorgen" or met_geld), None)
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Elke datum uit de wet met haar stand, en onze datums naast die van DUO."""
     traject = dossier_voor(request.wie, pk)
-    rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or mag_zien(request.wie, traject, Klasse.GELD)]
-    eerste = next(iter(signalen([traject], op=request.wie.op)), None)
-    context = {"termijnen": rijen, "signaal": eerste, "duo": verschil_met_duo(traject)}
-    return render(request, "web/dossier.html", kop(request, traject) | context)
+    basis = kop(request, traject)
+    rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
+    context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op)) for t in rijen]}
+    erbij = {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
+    return render(request, "web/termijnen.html", basis | context | erbij)
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -52,13 +133,27 @@ def waarom(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     termijn = next((t for t in termijnen(traject) if t.code == code), None)
     if termijn is None or (code == "ontzorgen" and not mag_zien(request.wie, traject, Klasse.GELD)):
         raise Http404
+    duo = verschil_met_duo(traject) if code == "termijn_einde" else None
+    return _leg_uit(request, traject, termijn, duo=duo, verlenging=gemelde_verlenging(traject) if duo else None)
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def waarom_bezwaar(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
+    """De uitleg bij de laatste dag voor bezwaar tegen een bekendgemaakt besluit."""
+    traject = dossier_voor(request.wie, pk)
+    termijn = bezwaartermijn(besluit_van(pk, besluit_pk))
+    if termijn is None:
+        raise Http404
+    return _leg_uit(request, traject, termijn)
+
+
+def _leg_uit(request: HttpRequest, traject: Any, termijn: Termijn, **erbij: Any) -> HttpResponse:
     vraag = termijn.waarom if isinstance(termijn.waarom, OordeelNodig) else None
     uitkomst = None if vraag else termijn.waarom
     feiten = [
         (FEITNAAM.get(naam, naam.replace("_", " ")), waarde)
         for naam, waarde in (uitkomst.feiten.items() if uitkomst else ())
     ]
-    duo = verschil_met_duo(traject) if code == "termijn_einde" else None
-    extra = {"termijn": termijn, "uitkomst": uitkomst, "vraag": vraag, "feiten": feiten, "duo": duo}
+    extra = {"termijn": termijn, "uitkomst": uitkomst, "vraag": vraag, "feiten": feiten}
     sjabloon = "web/waarom_deel.html" if request.headers.get("X-Fragment") else "web/waarom.html"
-    return render(request, sjabloon, kop(request, traject) | extra)
+    return render(request, sjabloon, kop(request, traject) | extra | erbij)

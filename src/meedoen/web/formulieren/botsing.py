@@ -1,0 +1,106 @@
+"""BTR-2: was een ander eerder? Wat u wijzigde blijft staan, de rest wordt wat er nu staat, en dat staat erboven."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.choices import flatten_choices
+from django.utils.safestring import SafeString
+
+from meedoen.web.templatetags.meedoen import feit, uren
+
+LEEG = "leeg"
+
+
+@dataclass(slots=True)
+class Botsing:
+    """Wat er nu staat (`versie`), waar u allebei iets schreef, en wat u van de ander overneemt."""
+
+    versie: int
+    verschillen: list[dict[str, str]] = field(default_factory=list)
+    overgenomen: list[str] = field(default_factory=list)
+
+    def verschil(self, veld: str, nu: str, van_u: str) -> None:
+        self.verschillen.append({"veld": veld, "nu": nu, "van_u": van_u})
+
+
+class Botsvast(forms.Form):
+    """Een formulier voor iets dat een ander intussen kan wijzigen; elk veld stuurt verborgen mee wat er stond."""
+
+    botsing: Botsing | None = None
+
+    def __getitem__(self, naam: str) -> forms.BoundField:
+        if naam in self.fields and not self.fields[naam].widget.is_hidden:
+            self.fields[naam].show_hidden_initial = True
+        return super().__getitem__(naam)
+
+    def begin_van(self, naam: str) -> SafeString:
+        """De verborgen beginwaarde van een veld dat het sjabloon zelf uittekent."""
+        return self[naam].as_hidden(only_initial=True)
+
+    def neem_over(self, nu: Mapping[str, Any], *, versie: int) -> Botsing:
+        """Ga verder op wat er nu staat; opnieuw bewaren overschrijft dan alleen wat u zelf wijzigde."""
+        self.botsing = Botsing(versie)
+        self.data = self.meng(nu, self.botsing)
+        self.__dict__.pop("changed_data", None)
+        self.full_clean()
+        return self.botsing
+
+    def meng(self, nu: Mapping[str, Any], botsing: Botsing, *, wat: str = "") -> Any:
+        """De ingestuurde gegevens op de stand van nu; `wat` staat in de melding voor de naam van het veld."""
+        data, uw = self.data.copy(), set(self.changed_data)
+        for veld in self:
+            if veld.name in nu:
+                self._vergelijk(veld, nu[veld.name], botsing, wat, gewijzigd=veld.name in uw)
+            waarden = teksten(veld.field.prepare_value(nu.get(veld.name)))
+            data.setlist(veld.html_initial_name, waarden)
+            if veld.name not in uw:
+                data.setlist(veld.html_name, waarden)
+        return data
+
+    def _vergelijk(self, veld: Any, waarde: Any, botsing: Botsing, wat: str, *, gewijzigd: bool) -> None:
+        nu, van_u = _woord(veld.field, waarde), _woord(veld.field, self.cleaned_data.get(veld.name))
+        naam = f"{wat}{veld.label.lower() if wat else veld.label}"
+        if nu in (self._stond(veld), van_u):
+            return
+        if gewijzigd:
+            botsing.verschil(naam, nu, van_u)
+        else:
+            botsing.overgenomen.append(naam)
+
+    def _stond(self, veld: Any) -> str:
+        """Wat er stond toen u begon, als woord; onleesbaar is iets anders dan wat er nu staat."""
+        try:
+            return _woord(veld.field, veld.field.to_python(_ingestuurd(self, veld)))
+        except forms.ValidationError:
+            return ""
+
+
+def _ingestuurd(form: forms.Form, veld: Any) -> Any:
+    return veld.field.hidden_widget().value_from_datadict(form.data, form.files, veld.html_initial_name)
+
+
+def teksten(waarde: Any) -> list[str]:
+    """Zoals een browser een beginwaarde terugstuurt."""
+    if isinstance(waarde, list | tuple):
+        return [str(deel) for deel in waarde]
+    return ["" if waarde is None else str(waarde)]
+
+
+def _woord(veld: forms.Field, waarde: Any) -> str:
+    """Met de woorden die u op het formulier kiest."""
+    if isinstance(waarde, list | tuple):
+        return ", ".join(_woord(veld, deel) for deel in waarde) or LEEG
+    keuzes = {str(code): str(woord) for code, woord in flatten_choices(getattr(veld, "choices", ()))}
+    if waarde in (None, ""):
+        return keuzes.get("", LEEG)
+    if str(waarde) in keuzes:
+        return keuzes[str(waarde)]
+    if isinstance(waarde, Decimal):
+        return uren(waarde)
+    # Een browser stuurt elk regeleinde als twee tekens; dat is geen verschil.
+    return waarde.replace("\r\n", "\n").strip() if isinstance(waarde, str) else feit(waarde)

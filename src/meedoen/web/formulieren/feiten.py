@@ -1,0 +1,261 @@
+"""De formulieren voor persoonsgegevens, feiten van het dossier, en een nieuw dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar
+from meedoen.trajecten.mogelijkheden import ROUTENAAM
+from meedoen.trajecten.services.dossier import ADRESVELDEN
+from meedoen.web.formulieren.botsing import Botsvast
+from meedoen.web.formulieren.groepen import Groepen, InGroepen
+from meedoen.web.formulieren.velden import (
+    BsnVeld,
+    Datumveld,
+    Emailveld,
+    Keuzeveld,
+    Naamveld,
+    Postcodeveld,
+    Regelveld,
+    Telefoonveld,
+    VnummerVeld,
+)
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
+from meedoen.wet.duo.termijn import laatste_dag
+from meedoen.wet.tijd import EEN_DAG
+
+DOELGROEPEN = [(lid.value, lid.value.replace("_", " ").capitalize()) for lid in Doelgroep]
+VERGUNNINGEN = [("", "Onbekend"), *((lid.value, lid.value.replace("_", " ").capitalize()) for lid in Vergunning)]
+AANSPREKINGEN = [("", "Geen voorkeur"), ("mevrouw", "mevrouw"), ("meneer", "meneer")]
+LEERROUTES = [("", "Niet bekend"), *((lid.value, naam) for lid, naam in ROUTENAAM.items())]
+NIVEAUS = [("", "Niet bekend"), *((lid.value, lid.value) for lid in (Taalniveau.A2, Taalniveau.B1))]
+BIJSTAND = [("", "Niet bekend"), ("ja", "Ja"), ("nee", "Nee")]
+JA_NEE = {"ja": True, "nee": False}
+NUMMERS = ("bsn", "v_nummer")
+NAAM = (
+    ("voornamen", "tussenvoegsel"),
+    ("achternaam",),
+    ("naam_eigen_schrift",),
+    ("geboortedatum", "aanspreking"),
+)
+BEREIKBAAR: Groepen = {
+    "Adres en telefoon": (("telefoon", "email"), ("straat",), ("postcode", "woonplaats"), ("adres_geheim",)),
+}
+
+
+class PersoonForm(InGroepen):
+    KOLOMMEN = (
+        {"Naam en geboorte": NAAM, "Nummers": (NUMMERS,)},
+        {**BEREIKBAAR, "Taal, opleiding en werk": (("talen", "tolk_taal"), ("opleiding",), ("werkervaring",))},
+    )
+
+    voornamen = Naamveld(label="Voornamen", max_length=120, required=False)
+    tussenvoegsel = Naamveld(label="Tussenvoegsel", max_length=20, required=False)
+    achternaam = Naamveld(
+        label="Achternaam",
+        max_length=120,
+        help_text="Heeft iemand maar één naam? Schrijf die hier.",
+        error_messages={"required": "Schrijf de achternaam."},
+    )
+    naam_eigen_schrift = Naamveld(
+        label="Naam in het eigen schrift",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),  # Arabisch begint rechts
+    )
+    geboortedatum = Datumveld(label="Geboortedatum", required=False)
+    bsn = BsnVeld(label="BSN", max_length=12, required=False, help_text="Negen cijfers.")
+    v_nummer = VnummerVeld(label="V-nummer", max_length=14, required=False, help_text="Tien cijfers, van de IND.")
+    aanspreking = Keuzeveld(label="Aanspreken als", choices=AANSPREKINGEN, required=False)
+    telefoon = Telefoonveld(label="Telefoon", max_length=20, required=False)
+    email = Emailveld(label="E-mail", max_length=120, required=False)
+    straat = Regelveld(label="Straat en huisnummer", max_length=120, required=False)
+    postcode = Postcodeveld(label="Postcode", max_length=7, required=False)
+    woonplaats = Regelveld(label="Woonplaats", max_length=80, required=False)
+    adres_geheim = forms.BooleanField(
+        label="Dit adres is geheim", required=False, help_text="Alleen de eigen klantmanager en teamleider zien het."
+    )
+    talen = Regelveld(label="Talen", max_length=120, required=False)
+    tolk_taal = Regelveld(label="Tolk nodig in", max_length=40, required=False)
+    opleiding = Regelveld(label="Opleiding", max_length=200, required=False)
+    werkervaring = Regelveld(label="Werkervaring", max_length=200, required=False)
+
+    def __init__(self, *args: Any, op: date, met_adres: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.op = op
+        if not met_adres:  # TOE-5: wat u niet mag zien, kunt u ook niet insturen
+            for naam in ADRESVELDEN:
+                del self.fields[naam]
+
+    def clean_geboortedatum(self) -> Any:
+        dag = self.cleaned_data["geboortedatum"]
+        if dag and dag.year < 1900:
+            raise forms.ValidationError("Dit jaartal kan niet kloppen. Controleer de geboortedatum.")
+        if dag and dag > self.op:
+            raise forms.ValidationError("Deze dag is nog niet geweest. Controleer de geboortedatum.")
+        return dag
+
+
+class BestaandePersoonForm(Botsvast, PersoonForm):
+    """Een bestaand nummer staat hier niet in; leeg laten verandert niets."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bsn"].help_text = "Laat leeg als het nummer klopt; vul alleen een ander nummer in."
+        self.fields["v_nummer"].help_text = "Laat leeg als het nummer klopt; vul alleen een ander nummer in."
+
+
+def eis_feiten_kunnen(form: forms.Form, *, op: date) -> None:
+    """Elk feit dat niet kan kloppen krijgt een melding bij zijn eigen veld; doelgroep en vergunning allebei."""
+    for naam, veld in form.fields.items():
+        dag = form.cleaned_data.get(naam)
+        if dag and isinstance(veld, Datumveld) and naam != "geboortedatum" and naam not in form.errors:
+            zin = datumbezwaar(naam, dag, op=op)
+            if zin:
+                form.add_error(naam, zin)
+    zin = doelgroepbezwaar(form.cleaned_data.get("doelgroep", ""), form.cleaned_data.get("vergunning", ""))
+    if zin:
+        form.add_error("doelgroep", zin)
+        form.add_error("vergunning", "Deze vergunning past niet bij de gekozen doelgroep. Controleer beide velden.")
+
+
+class FeitenForm(Botsvast, InGroepen):
+    KOLOMMEN = (
+        {
+            "Doelgroep en verblijf": (("doelgroep", "vergunning"), ("verblijfsrecht_bekendgemaakt",)),
+            "Begin van de plicht": (("kennisgeving_duo", "start_plicht"),),
+            "Inschrijving": (("brp_inschrijving",), ("brp_inschrijving_opvang", "azc_plaats")),
+        },
+        {
+            "Eerder of elders": (
+                ("vorig_pip_dagtekening",),
+                ("vorig_pip_leerroute", "vorig_pip_niveau"),
+                ("wacht_op_informatie_derde",),
+                ("informatie_derde_ontvangen",),
+            ),
+            "Bijstand": (("recht_op_bijstand", "recht_op_bijstand_vanaf"),),
+            "Termijn volgens DUO": (("duo_einddatum",), ("duo_verlengd",)),
+        },
+    )
+
+    doelgroep = Keuzeveld(label="Doelgroep", choices=DOELGROEPEN)
+    vergunning = Keuzeveld(label="Vergunning", choices=VERGUNNINGEN, required=False)
+    kennisgeving_duo = Datumveld(label="Kennisgeving van DUO", required=False)
+    start_plicht = Datumveld(label="Begin van de inburgeringsplicht", required=False)
+    verblijfsrecht_bekendgemaakt = Datumveld(label="Verblijfsrecht bekendgemaakt", required=False)
+    brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
+    brp_inschrijving_opvang = Datumveld(label="Inschrijving in de BRP vanuit de opvang", required=False)
+    azc_plaats = Regelveld(label="Plaats van het azc", max_length=80, required=False)
+    vorig_pip_dagtekening = Datumveld(
+        label="Eerste PIP bij een vorige gemeente", required=False, help_text="Alleen na een verhuizing."
+    )
+    vorig_pip_leerroute = Keuzeveld(label="Leerroute in dat PIP", choices=LEERROUTES, required=False)
+    vorig_pip_niveau = Keuzeveld(
+        label="Taalniveau in dat PIP", choices=NIVEAUS, required=False, help_text="A2 kan alleen in de B1-route."
+    )
+    wacht_op_informatie_derde = forms.BooleanField(label="Wacht op informatie van een derde", required=False)
+    informatie_derde_ontvangen = Datumveld(label="Informatie van een derde ontvangen", required=False)
+    recht_op_bijstand = Keuzeveld(label="Recht op bijstand", choices=BIJSTAND, required=False)
+    recht_op_bijstand_vanaf = Datumveld(label="Recht op bijstand vanaf", required=False)
+    duo_einddatum = Datumveld(
+        label="Einddatum in het besluit van DUO",
+        required=False,
+        help_text="Schrijf de datum precies over. DUO telt die dag zelf niet mee; wij rekenen met de dag ervoor.",
+    )
+    duo_verlengd = forms.BooleanField(label="DUO heeft de termijn verlengd tot deze datum", required=False)
+
+    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.op = op
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        eis_feiten_kunnen(self, op=self.op)
+        if gegevens.get("duo_verlengd") and not gegevens.get("duo_einddatum") and "duo_einddatum" not in self.errors:
+            self.add_error("duo_einddatum", "Schrijf tot welke datum DUO de termijn heeft verlengd.")
+        self._eis_vorig_pip(gegevens)
+        bijstand, vanaf = gegevens.get("recht_op_bijstand"), gegevens.get("recht_op_bijstand_vanaf")
+        if bijstand != "ja" and vanaf and (bijstand or "recht_op_bijstand" in self.changed_data):
+            self.add_error("recht_op_bijstand", "Er staat een datum bij. Kies ja, of haal de datum weg.")
+        if bijstand == "ja" and not vanaf and "recht_op_bijstand_vanaf" not in self.errors:
+            self.add_error("recht_op_bijstand_vanaf", "Schrijf vanaf welke dag er recht op bijstand is.")
+        return gegevens
+
+    def _eis_vorig_pip(self, gegevens: dict[str, Any]) -> None:
+        route, niveau = gegevens.get("vorig_pip_leerroute"), gegevens.get("vorig_pip_niveau")
+        if (
+            (route or niveau)
+            and not gegevens.get("vorig_pip_dagtekening")
+            and "vorig_pip_dagtekening" not in self.errors
+        ):
+            self.add_error("vorig_pip_dagtekening", "Schrijf ook de dag van dat PIP, of maak route en niveau leeg.")
+        if niveau == Taalniveau.A2 and route != Leerroute.B1:
+            self.add_error("vorig_pip_niveau", "A2 kan alleen in de B1-route. Controleer de leerroute en het niveau.")
+
+    def feiten(self) -> dict[str, Any]:
+        """De velden zoals het dossier ze bewaart; TERM-07: de einddatum van DUO telt niet mee."""
+        feiten = dict(self.cleaned_data)
+        einddatum, verlengd = feiten.pop("duo_einddatum"), feiten.pop("duo_verlengd")
+        bijstand = "ja" if feiten["recht_op_bijstand_vanaf"] else feiten["recht_op_bijstand"]
+        feiten["recht_op_bijstand"] = JA_NEE.get(bijstand)
+        laatste = laatste_dag(einddatum=einddatum).waarde if einddatum else None
+        return feiten | {"termijn_einde_duo": laatste, "verlengd_tot_en_met": laatste if verlengd else None}
+
+
+def feiten_begin(traject: Any) -> dict[str, Any]:
+    """Wat er nu staat, in de velden van het formulier."""
+    begin = {naam: getattr(traject, naam) for naam in FeitenForm.base_fields if not naam.startswith("duo_")}
+    begin["duo_einddatum"] = traject.termijn_einde_duo + EEN_DAG if traject.termijn_einde_duo else None
+    begin["duo_verlengd"] = traject.verlengd_tot_en_met is not None
+    ja = traject.recht_op_bijstand_vanaf is not None or traject.recht_op_bijstand
+    begin["recht_op_bijstand"] = "ja" if ja else "nee" if traject.recht_op_bijstand is False else ""
+    return begin
+
+
+def persoon_begin(persoon: Any) -> dict[str, Any]:
+    """Wat er nu staat, zonder nummers: die worden alleen met een gelogde handeling getoond (K2)."""
+    return {naam: getattr(persoon, naam) for naam in PersoonForm.base_fields if naam not in NUMMERS}
+
+
+class NieuwDossierForm(PersoonForm):
+    """Persoon en eerste feiten; de rest kan later op het tabblad Feiten."""
+
+    gemeente = Keuzeveld(label="Gemeente", error_messages={"required": "Kies een gemeente."})
+    doelgroep = Keuzeveld(label="Doelgroep", choices=DOELGROEPEN)
+    vergunning = Keuzeveld(label="Vergunning", choices=VERGUNNINGEN, required=False)
+    kennisgeving_duo = Datumveld(label="Kennisgeving van DUO", required=False)
+    brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
+    toch_nieuw = forms.BooleanField(label="Dit is iemand anders: toch een nieuw dossier", required=False)
+
+    EERSTE_FEITEN = ("doelgroep", "vergunning", "kennisgeving_duo", "brp_inschrijving")
+    KOLOMMEN = (
+        {"Wie is het?": (("gemeente",), *NAAM), "Nummers": (NUMMERS,)},
+        {
+            "Waarom inburgering?": (("doelgroep", "vergunning"), ("kennisgeving_duo", "brp_inschrijving")),
+            **BEREIKBAAR,
+            "Taal": (("talen", "tolk_taal"),),
+        },
+    )
+
+    def __init__(self, *args: Any, gemeenten: list[Any], met_doublure: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leeg = [("", "Kies een gemeente")] if len(gemeenten) > 1 else []
+        self.fields["gemeente"].choices = [*leeg, *((str(g.pk), g.naam) for g in gemeenten)]
+        for naam in ("aanspreking", "opleiding", "werkervaring"):
+            del self.fields[naam]
+        if not met_doublure:
+            self.fields["toch_nieuw"].widget = forms.HiddenInput()
+
+    def clean(self) -> None:
+        super().clean()
+        eis_feiten_kunnen(self, op=self.op)
+
+    def persoon(self) -> dict[str, Any]:
+        weg = {"gemeente", "toch_nieuw", *self.EERSTE_FEITEN}
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in weg}
+
+    def feiten(self) -> dict[str, Any]:
+        return {naam: self.cleaned_data[naam] for naam in self.EERSTE_FEITEN}

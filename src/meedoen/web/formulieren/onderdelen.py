@@ -1,0 +1,88 @@
+"""Formulieren van onderdelen en resultaat: examens, afrondingen, voldaan en beëindigen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from meedoen.trajecten.afronden import Afrondsoort
+from meedoen.trajecten.keuzes import Einde, Examenresultaat
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM
+from meedoen.web.formulieren.botsing import Botsvast
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld
+from meedoen.wet.begrippen import Onderdeel, Taalniveau
+from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
+
+EXAMENKEUZES = [(o.value, naam) for o, naam in ONDERDEELNAAM.items() if o in EXAMENONDERDELEN]
+NIVEAUKEUZES = [("", "Geen (KNM)"), *((n.value, n.value) for n in Taalniveau)]
+VERWIJTKEUZES = [("", "Niet nodig"), ("ja", "Ja"), ("nee", "Nee")]
+
+
+class ExamenForm(forms.Form):
+    onderdeel = Keuzeveld(label="Onderdeel", choices=EXAMENKEUZES)
+    niveau = Keuzeveld(label="Niveau", choices=NIVEAUKEUZES, required=False)
+    datum = Datumveld(label="Dag van het examen")
+
+    def clean(self) -> dict[str, Any]:
+        netjes = super().clean() or {}
+        taal = netjes.get("onderdeel") not in (None, Onderdeel.KNM)
+        if taal and not netjes.get("niveau"):
+            self.add_error("niveau", "Kies het niveau van dit taalexamen.")
+        if not taal and netjes.get("niveau"):
+            self.add_error("niveau", "KNM heeft geen niveau. Kies 'Geen'.")
+        return netjes
+
+
+class UitslagForm(forms.Form):
+    resultaat = Keuzeveld(
+        label="Uitslag",
+        choices=[(r.value, r.label) for r in Examenresultaat if r != Examenresultaat.GEPLAND],
+        help_text="Met de hand ingevoerd. De uitslag van DUO vervangt deze zodra zij binnenkomt.",
+    )
+
+
+class AfrondForm(Botsvast):
+    datum = Datumveld(label="Datum")
+    voorwaarde = forms.BooleanField(required=False)
+    verwijtbaar = Keuzeveld(
+        label="Is het verwijtbaar dat dit na de termijn kwam?",
+        choices=VERWIJTKEUZES,
+        required=False,
+        help_text="DUO vraagt dit alleen rond of na het einde van de termijn (PVT-05).",
+    )
+
+    def __init__(self, *args: Any, soort: Afrondsoort, met_verwijt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datum"].label = soort.datum
+        self.fields["voorwaarde"].label = soort.voorwaarde
+        if not soort.voorwaarde:
+            del self.fields["voorwaarde"]
+        if not met_verwijt:
+            del self.fields["verwijtbaar"]
+
+    def gegevens(self) -> dict[str, Any]:
+        return {
+            "datum": self.cleaned_data["datum"],
+            "voorwaarde": self.cleaned_data.get("voorwaarde", False),
+            "verwijtbaar": {"ja": True, "nee": False}.get(self.cleaned_data.get("verwijtbaar", "")),
+        }
+
+
+class DagForm(forms.Form):
+    """Alleen een dag; het label zegt waarvan."""
+
+    datum = Datumveld()
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datum"].label = label
+
+
+class EindeForm(forms.Form):
+    reden = Keuzeveld(label="Waarom eindigt het traject?", choices=[("", "Kies een reden"), *Einde.choices])
+    datum = Datumveld(label="Vanaf welke dag?")
+    zeker = forms.BooleanField(
+        label="Ik weet dat er daarna niets meer kan wijzigen in dit dossier",
+        error_messages={"required": "Vink dit aan als u het zeker weet."},
+    )

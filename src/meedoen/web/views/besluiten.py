@@ -1,0 +1,106 @@
+"""De besluiten van een dossier: lezen, bekendmaken en de brief ophalen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from meedoen.autorisatie.mag import Mag, eis
+from meedoen.autorisatie.rollen import Recht
+from meedoen.besluiten.pdf.brief import Brief
+from meedoen.besluiten.pdf.werkpool import PdfFout, maak_pdf
+from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_van, pdf_van
+from meedoen.besluiten.services import brief_bij_bekendmaking
+from meedoen.besluiten.toegang import mag_bekendmaken
+from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, pips_van
+from meedoen.trajecten.selectors import dossier_voor
+from meedoen.trajecten.services.pip import pip_bekendmaken
+from meedoen.trajecten.toegang import mag_brief_lezen, mag_conceptbrief, mag_pip_bekendmaken
+from meedoen.web import fouten
+from meedoen.web.schermen import leesscherm, werkscherm
+from meedoen.web.templatetags.meedoen import dag
+from meedoen.web.views.dossier import kop
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def documenten(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = dossier_voor(request.wie, pk)
+    rijen = [{"besluit": b, "mag_bekendmaken": _mag_bekendmaken(request, traject, b)} for b in besluiten_van(pk)]
+    context = {"besluiten": rijen, "mag_lezen": mag_brief_lezen(request.wie, traject)}
+    return render(request, "web/documenten.html", kop(request, traject) | context)
+
+
+def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
+    return mag_bekendmaken(request.wie, besluit) and mag_pip_bekendmaken(request.wie, traject)
+
+
+@werkscherm(Recht.BESLUIT_BEKENDMAKEN)
+def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
+    """Toon de brief en de gevolgen; daarna staat het besluit vast (BES-2)."""
+    traject = dossier_voor(request.wie, pk)
+    besluit = besluit_van(pk, besluit_pk)
+    melding = ""
+    if request.method == "POST":
+        try:
+            bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie)
+        except PdfFout as fout:
+            melding = str(fout)
+        else:
+            messages.success(
+                request, f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {dag(bekend.bezwaar_tot_en_met)}."
+            )
+            return redirect("documenten", pk)
+    context = {
+        "besluit": besluit,
+        "brief": _brief(besluit, request.wie.op),
+        "mag_bekendmaken": _mag_bekendmaken(request, traject, besluit),
+        "melding": melding,
+    }
+    status = 503 if melding else 200
+    return render(request, "web/bekendmaken.html", kop(request, traject) | context, status=status)
+
+
+def _brief(besluit: Any, op: date) -> Brief:
+    """Zoals verstuurd, of zoals zij vandaag de deur uit zou gaan: met de bezwaarclausule."""
+    return Brief.uit_inhoud(besluit.inhoud) if besluit.bekendgemaakt_op else brief_bij_bekendmaking(besluit, op=op)[0]
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def brief(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
+    """De bekendgemaakte brief als pdf, byte voor byte zoals zij is verstuurd."""
+    eis(mag_brief_lezen(request.wie, dossier_voor(request.wie, pk)))
+    besluit = besluit_van(pk, besluit_pk)
+    try:
+        return _bijlage(pdf_van(besluit), besluit.kenmerk)
+    except BriefGewijzigd:
+        reden = "De bewaarde brief is niet meer dezelfde als bij de bekendmaking. Wij geven hem daarom niet mee."
+        return fouten.even_niet(request, reden=reden, wat_nu="Bel uw beheerder en noem het verwijsnummer.")
+
+
+@leesscherm(Recht.PIP_OPSTELLEN)
+def conceptbrief(request: HttpRequest, pk: int) -> HttpResponse:
+    """Het concept als pdf, om op papier samen te bespreken."""
+    traject = dossier_voor(request.wie, pk)
+    eis(mag_conceptbrief(request.wie, traject))
+    pips = pips_van(traject)
+    concept = concept_van(pips)
+    beeld = briefbeeld(request.wie, concept, pips) if concept else None
+    if beeld is None:
+        return fouten.niet_gevonden(request)
+    try:
+        return _bijlage(maak_pdf(beeld.brief), f"{beeld.brief.kenmerk}-concept")
+    except PdfFout as fout:
+        return fouten.even_niet(request, reden=str(fout))
+
+
+def _bijlage(pdf: bytes, naam: str) -> HttpResponse:
+    """INV-5: downloaden als bijlage; de naam is een kenmerk, nooit een persoon (GEG-3)."""
+    antwoord = HttpResponse(pdf, content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}.pdf"'
+    antwoord["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord

@@ -1,0 +1,295 @@
+"""Leerroute en uren: saldo tegen de norm die geldt, het grootboek, geschillen en de school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from meedoen.aanbod.selectors import scholen
+from meedoen.autorisatie.mag import Mag
+from meedoen.autorisatie.rollen import Recht
+from meedoen.plaatsing.keuzes import RedenEinde
+from meedoen.plaatsing.selectors import plaatsing_voor, plaatsingen_van, voortgang_van
+from meedoen.plaatsing.services import PlaatsingKanNiet, plaatsing_beeindigen, plaatsing_vastleggen
+from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.trajecten.grootboek import (
+    BETWIST,
+    FILTERSTANDEN,
+    TELLINGNAAM,
+    VENSTER_WEKEN,
+    Urenvraag,
+    aanwezigheid,
+    blad_voor,
+    lessen_van,
+    open_geschillen,
+    saldotelling,
+    soortkeuzes,
+    uurregel_voor,
+)
+from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.normen import normen
+from meedoen.trajecten.onderdelen import gegevens_van, onderdelen_voor
+from meedoen.trajecten.selectors import dossier_voor
+from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.toegang import (
+    mag_geschil_beslissen,
+    mag_uren_invoeren,
+    mag_uur_betwisten,
+    mag_uur_corrigeren,
+)
+from meedoen.trajecten.uren import OngeldigeUren
+from meedoen.web.formulieren.uren import (
+    BeslisForm,
+    BetwistForm,
+    CorrectieForm,
+    PlaatsingEindeForm,
+    PlaatsingForm,
+    UrenForm,
+)
+from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.views.dossier import kop
+from meedoen.web.views.gesprekken import gezien
+
+# Hoe een stand eruitziet: kleur en icoon; het woord staat er altijd bij.
+STANDBEELD: dict[str, tuple[str, str]] = {
+    Stand.AANWEZIG: ("goed", "vinkje"),
+    Stand.TE_LAAT: ("letop", "klok"),
+    Stand.GEOORLOOFD: ("nieuws", "info"),
+    Stand.ONGEOORLOOFD: ("slecht", "kruis"),
+    Stand.VERVALLEN: ("neutraal", "min"),
+    Stand.ONBEKEND: ("neutraal", "zandloper"),
+    Stand.CORRECTIE: ("nieuws", "potlood"),
+}
+
+
+def werkformulier(
+    request: HttpRequest,
+    traject: Any,
+    form: Any,
+    mag: Mag,
+    *,
+    titel: str,
+    knop: str,
+    uitleg: str = "",
+    tab: str = "uren",
+    versie: int | None = None,
+    **extra: Any,
+) -> HttpResponse:
+    """Eén formulier bij een dossier; mag het niet, dan staat de reden er in plaats van het formulier."""
+    context = {"form": form, "mag": mag, "titel": titel, "knop": knop, "uitleg": uitleg, "tab": tab}
+    context = kop(request, traject) | context | extra
+    return toon_formulier(request, "web/werkformulier.html", context, mag=mag, versie=versie)
+
+
+def fouten_bij_velden(form: Any, bezwaren: dict[str, str]) -> None:
+    for veld, zin in bezwaren.items():
+        form.add_error(veld if veld in form.fields else None, zin)
+
+
+def _vraag(request: HttpRequest) -> Urenvraag:
+    """Wat niet in de vaste lijst staat, telt als leeg; zo wordt een filter nooit een vrije query."""
+    soort, stand = request.GET.get("soort", ""), request.GET.get("stand", "")
+    return Urenvraag(
+        soort=soort if soort in dict(soortkeuzes()) else "",
+        stand=stand if stand in dict(FILTERSTANDEN) else "",
+        na=_sleutel(request.GET.get("na", "")),
+    )
+
+
+def _sleutel(tekst: str) -> tuple[date, int] | None:
+    dag, _, pk = tekst.partition(".")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    try:
+        return date.fromisoformat(dag), int(pk)
+    except ValueError:
+        return None
+
+
+@leesscherm(Recht.DOSSIER_INZIEN)
+def tonen(request: HttpRequest, pk: int) -> HttpResponse:
+    traject, op = dossier_voor(request.wie, pk), request.wie.op
+    overzicht = onderdelen_voor(traject, op=op)
+    grens = op - timedelta(weeks=VENSTER_WEKEN)
+    lessen = lessen_van(traject, vanaf=grens - timedelta(weeks=VENSTER_WEKEN) + timedelta(days=1))
+    vraag = _vraag(request)
+    blad = blad_voor(traject, vraag)
+    context = {
+        "normen": normen(traject, overzicht.gegevens or gegevens_van(traject), lessen, op=op),
+        "overzicht": overzicht,
+        "nu": aanwezigheid(lessen, van=grens + timedelta(days=1), tot_en_met=op),
+        "eerder": aanwezigheid(lessen, van=date.min, tot_en_met=grens),
+        "blad": blad,
+        "rijen": [(rij, STANDBEELD[rij.regel.stand]) for rij in blad.rijen],
+        "saldonaam": TELLINGNAAM[saldotelling(traject)],
+        "vraag": vraag,
+        "soorten": soortkeuzes(),
+        "standen": FILTERSTANDEN,
+        "vervolg": _vervolg(request, blad.volgende),
+        "geschillen": open_geschillen(traject),
+        "plaatsingen": plaatsingen_van(traject),
+        "voortgang": voortgang_van(traject),
+        "mag_uren": mag_uren_invoeren(request.wie, traject),
+        "mag_plaatsen": mag_plaatsen(request.wie, traject),
+        "betwist": BETWIST,
+    }
+    return render(request, "web/uren.html", kop(request, traject) | context)
+
+
+def _vervolg(request: HttpRequest, volgende: str) -> str:
+    vervolg = request.GET.copy()
+    vervolg["na"] = volgende
+    return vervolg.urlencode()
+
+
+def _maandag(request: HttpRequest) -> date:
+    """De week die u invult; zonder keuze de week van vandaag."""
+    try:
+        dag = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        dag = request.wie.op
+    return dag - timedelta(days=dag.weekday()) if date(2022, 1, 3) <= dag <= request.wie.op else _maandag_van(request)
+
+
+def _maandag_van(request: HttpRequest) -> date:
+    return request.wie.op - timedelta(days=request.wie.op.weekday())
+
+
+@werkscherm(Recht.UREN_INVOEREN)
+def toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Een hele week in één keer; wat u typte blijft staan als er iets niet klopt."""
+    traject, maandag = dossier_voor(request.wie, pk), _maandag(request)
+    mag = mag_uren_invoeren(request.wie, traject)
+    form = UrenForm(request.POST or None, maandag=maandag, op=request.wie.op, traject=traject)
+    if request.method == "POST" and form.is_valid():
+        bron = f"{form.cleaned_data['bron']}, {request.wie.naam}"
+        regels = uren_vastleggen(traject=traject, wie=request.wie, lessen=form.lessen(), bron=bron)
+        messages.success(request, f"{len(regels)} {'regel is' if len(regels) == 1 else 'regels zijn'} vastgelegd.")
+        return redirect("uren", pk)
+    week = timedelta(weeks=1)
+    extra = {"maandag": maandag, "vorige": maandag - week, "volgende": maandag + week, "form": form, "mag": mag}
+    extra["later"] = extra["volgende"] <= request.wie.op
+    return toon_formulier(request, "web/uren_toevoegen.html", kop(request, traject) | extra, mag=mag)
+
+
+@werkscherm(Recht.UREN_INVOEREN)
+def corrigeren(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
+    def doe(uur: Any, netjes: dict[str, Any]) -> None:
+        bron = f"{netjes.pop('bron')}, {request.wie.naam}"
+        uur_corrigeren(regel=uur, wie=request.wie, bron=bron, **netjes)
+
+    return _bij_regel(
+        request,
+        pk,
+        regel,
+        CorrectieForm,
+        mag_uur_corrigeren,
+        doe,
+        "De correctie staat naast de oude regel.",
+        titel="Regel corrigeren",
+        knop="Correctie bewaren",
+        uitleg="De oude regel blijft staan; het verschil komt erbij.",
+    )
+
+
+@werkscherm(Recht.UREN_INVOEREN)
+def betwisten(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
+    def doe(uur: Any, netjes: dict[str, Any]) -> None:
+        uur_betwisten(regel=uur, wie=request.wie, **netjes)
+
+    return _bij_regel(
+        request,
+        pk,
+        regel,
+        BetwistForm,
+        mag_uur_betwisten,
+        doe,
+        "De les is betwist en telt niet als verzuim tot u beslist.",
+        titel="Les betwisten",
+        knop="Betwisting vastleggen",
+    )
+
+
+@werkscherm(Recht.UREN_INVOEREN)
+def beslissen(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
+    def doe(uur: Any, netjes: dict[str, Any]) -> None:
+        geschil_beslissen(regel=uur, wie=request.wie, **netjes | {"gegrond": netjes["gegrond"] == "ja"})
+
+    return _bij_regel(
+        request,
+        pk,
+        regel,
+        BeslisForm,
+        mag_geschil_beslissen,
+        doe,
+        "De beslissing is vastgelegd.",
+        titel="Beslissen over een betwiste les",
+        knop="Beslissing bewaren",
+        uitleg="Gegrond geeft een correctie. Ongegrond laat de regel staan; de inburgeraar krijgt de reden.",
+    )
+
+
+def _bij_regel(
+    request: HttpRequest,
+    pk: int,
+    regel: int,
+    soort: type[Any],
+    mag_: Callable[[Any, Any], Mag],
+    doe: Callable[[Any, dict[str, Any]], None],
+    gelukt: str,
+    **tekst: str,
+) -> HttpResponse:
+    """Eén handeling op één regel; de regel zelf staat boven het formulier."""
+    traject = dossier_voor(request.wie, pk)
+    uur = uurregel_voor(traject, regel)
+    form = soort(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            doe(uur, dict(form.cleaned_data))
+        except OngeldigeUren as fout:
+            fouten_bij_velden(form, fout.bezwaren)
+        else:
+            messages.success(request, gelukt)
+            return redirect("uren", pk)
+    return werkformulier(request, traject, form, mag_(request.wie, uur), uur=uur, **tekst)
+
+
+@werkscherm(Recht.DOSSIER_BEHEREN)
+def plaatsen(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = dossier_voor(request.wie, pk)
+    form = PlaatsingForm(request.POST or None, scholen=scholen())
+    if request.method == "POST" and form.is_valid():
+        netjes = dict(form.cleaned_data)
+        try:
+            plaatsing_vastleggen(traject=traject, wie=request.wie, school_id=int(netjes.pop("school")), **netjes)
+        except PlaatsingKanNiet as fout:
+            fouten_bij_velden(form, fout.bezwaren)
+        else:
+            messages.success(request, "De plaatsing is vastgelegd.")
+            return redirect("uren", pk)
+    uitleg = "De school krijgt alleen een deelnemernummer, geen BSN."
+    mag = mag_plaatsen(request.wie, traject)
+    return werkformulier(request, traject, form, mag, titel="Bij een school plaatsen", knop="Plaatsen", uitleg=uitleg)
+
+
+@werkscherm(Recht.DOSSIER_BEHEREN)
+def plaatsing_einde(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
+    traject = dossier_voor(request.wie, pk)
+    geplaatst = plaatsing_voor(traject, plaatsing)
+    form = PlaatsingEindeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reden, einde = RedenEinde(form.cleaned_data["reden"]), form.cleaned_data["einde"]
+        try:
+            plaatsing_beeindigen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), einde=einde, reden=reden)
+        except PlaatsingKanNiet as fout:
+            fouten_bij_velden(form, fout.bezwaren)
+        else:
+            messages.success(request, "Het einde van de plaatsing is vastgelegd.")
+            return redirect("uren", pk)
+    mag, titel = mag_plaatsing_beeindigen(request.wie, geplaatst), f"Plaatsing bij {geplaatst.school.naam} beëindigen"
+    return werkformulier(request, traject, form, mag, titel=titel, knop="Beëindigen", versie=geplaatst.versie)

@@ -1,0 +1,58 @@
+"""De werkbak op het scherm: meldingen die op een mens wachten."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from meedoen.autorisatie.rollen import Recht
+from meedoen.keten.selectors import werkbak_voor, werkbakmelding_voor
+from meedoen.keten.services.werkbak import KanNietBijDitDossier, mag_afhandelen, melding_sluiten, melding_toewijzen
+from meedoen.web.formulieren.importeren import SluitenForm, ToewijzenForm
+from meedoen.web.schermen import leesscherm, werkscherm
+
+
+@leesscherm(Recht.IMPORTEREN)
+def lijst(request: HttpRequest) -> HttpResponse:
+    na = request.GET.get("na", "")
+    sleutel = int(na) if na.isascii() and na.isdigit() and len(na) < 19 else None
+    meldingen, volgende = werkbak_voor(request.wie, na=sleutel)
+    return render(request, "web/werkbak.html", {"meldingen": meldingen, "volgende": volgende})
+
+
+@werkscherm(Recht.IMPORTEREN)
+def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Eén melding: lees wat er staat, en leg haar bij een dossier."""
+    gevonden = werkbakmelding_voor(request.wie, pk)
+    form = ToewijzenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            traject = melding_toewijzen(melding=gevonden.melding, nummer=form.cleaned_data["nummer"], wie=request.wie)
+        except KanNietBijDitDossier as fout:
+            form.add_error("nummer", str(fout))
+        else:
+            messages.success(request, "De melding ligt bij dit dossier.")
+            return redirect("dossier", traject.pk)
+    return _toon(request, gevonden, form, SluitenForm())
+
+
+@werkscherm(Recht.IMPORTEREN)
+def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
+    gevonden = werkbakmelding_voor(request.wie, pk)
+    form = SluitenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        melding_sluiten(melding=gevonden.melding, reden=form.cleaned_data["reden"], wie=request.wie)
+        messages.success(request, "De melding is gesloten. Zij blijft bewaard.")
+        return redirect("werkbak")
+    return _toon(request, gevonden, ToewijzenForm(), form)
+
+
+def _toon(request: HttpRequest, gevonden: object, toewijzen: ToewijzenForm, sluiten: SluitenForm) -> HttpResponse:
+    context = {"m": gevonden, "toewijzen": toewijzen, "sluiten": sluiten, "form": _met_fouten(toewijzen, sluiten)}
+    context["mag"] = mag_afhandelen(request.wie, gevonden.melding)  # type: ignore[attr-defined]
+    return render(request, "web/werkbakmelding.html", context)
+
+
+def _met_fouten(*forms: ToewijzenForm | SluitenForm) -> ToewijzenForm | SluitenForm:
+    return next((form for form in forms if form.errors), forms[0])

@@ -1,0 +1,98 @@
+"""Wat is de volgende stap in dit dossier, van wie, en met welke knop? Het antwoord boven aan het overzicht."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from meedoen.trajecten.aanzet import wacht_op_niemand
+from meedoen.trajecten.signalen import Handeling, Signaal
+from meedoen.trajecten.tijdlijn import Moment, Tijdlijn
+from meedoen.trajecten.toestanden import LOPEND, Toestand
+from meedoen.web.views.vandaag import KNOPPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """Eén stap: wat, waarom, wanneer, en de knop die erheen brengt."""
+
+    titel: str
+    zin: str
+    knop: str
+    route: str
+    code: str = ""
+    soort: str = ""
+    kleur: str = ""
+    teken: str = ""
+    dagen: int | None = None
+    moment: str = ""
+
+
+# Zonder iets dat haast heeft: de stap die bij de toestand hoort.
+PER_TOESTAND: dict[str, Stap] = {
+    Toestand.AANGEMELD: Stap("Brede intake starten", "Maak een eerste afspraak.", "Naar de intake", "intake"),
+    Toestand.INTAKE_GESTART: Stap("Brede intake afronden", "Vul in wat nog ontbreekt.", "Naar de intake", "intake"),
+    Toestand.INTAKE_AFGEROND: Stap("PIP maken", "Maak het plan samen, en stel het vast.", "Naar het PIP", "pip"),
+    Toestand.PIP_VASTGESTELD: Stap(
+        "Volgend gesprek plannen",
+        "Er staat geen gesprek in de agenda.",
+        "Afspraak maken",
+        "afspraak-nieuw",
+    ),
+    Toestand.VOLDAAN: Stap("Klaar", "Alle onderdelen zijn gehaald.", "Bekijk de gesprekken", "gesprekken"),
+    Toestand.BEEINDIGD: Stap("Gesloten", "Dit traject is beëindigd.", "Bekijk de gesprekken", "gesprekken"),
+}
+CERTIFICAAT = Stap(
+    "Certificaat overhandigen",
+    "Het college overhandigt het certificaat persoonlijk.",
+    "Naar het resultaat",
+    "onderdelen",
+)
+DRINGEND_DAGEN = 7
+# Een plan dat al ligt gaat voor wat later in de agenda staat, net als op Vandaag.
+PLAN_LIGT_ER = (Handeling.PIP_AFMAKEN, Handeling.PIP_VASTSTELLEN)
+
+
+def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_taken: bool) -> Stap:
+    """Eerst wat niet kan wachten, dan wat is afgesproken, dan wat eraan komt, dan wat bij de toestand hoort."""
+    if traject.toestand not in LOPEND:
+        return PER_TOESTAND[traject.toestand] if wacht_op_niemand(traject) else CERTIFICAAT
+    gepland = [m for m in lijn.gesprekken if m.stand == "gepland"]
+    taken = list(lijn.taken) if met_taken else []
+    if signaal and signaal.nu:
+        return _uit_signaal(signaal)
+    eerste = min([*gepland, *taken], key=lambda m: m.dag, default=None)
+    if signaal and signaal.handeling in PLAN_LIGT_ER and not (eerste and eerste.dag <= lijn.op):
+        return _uit_signaal(signaal)
+    if eerste:
+        return _uit_moment(eerste, lijn.op, is_taak=eerste in taken)
+    return _uit_signaal(signaal) if signaal else PER_TOESTAND[traject.toestand]
+
+
+def _uit_signaal(signaal: Signaal) -> Stap:
+    knop, route, _ = KNOPPEN[signaal.handeling]
+    return Stap(
+        titel=signaal.reden,
+        zin=signaal.gevolg,
+        knop=knop,
+        route=route,
+        code=signaal.datum_code if route == "waarom" else "",
+        soort=signaal.soort,
+        kleur=signaal.kleur,
+        teken=signaal.teken,
+        dagen=signaal.dagen,
+        moment=signaal.moment,
+    )
+
+
+def _uit_moment(moment: Moment, op: date, *, is_taak: bool) -> Stap:
+    dag, dagen = date_format(moment.dag, "l j F"), (moment.dag - op).days
+    if is_taak:
+        kleur = "letop" if dagen <= DRINGEND_DAGEN else "nieuws"
+        zin = f"Uiterlijk {dag}."
+        return Stap(moment.naam, zin, "Naar de taken", "gesprekken", soort="Taak", kleur=kleur, dagen=dagen)
+    titel, zin = f"{moment.naam} op {dag}", "Kijk vooraf wat er sinds de vorige keer gebeurde."
+    return Stap(titel, zin, "Voorbereiden", "gesprek-vastleggen", soort="Afspraak", kleur="nieuws", dagen=dagen)
