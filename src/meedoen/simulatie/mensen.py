@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from meedoen.trajecten.keuzes import Leefgebied
@@ -18,6 +19,8 @@ class Herkomst:
     talen: str
 
 
+EERSTE_JANUARI = 0.08
+
 HERKOMSTEN: tuple[Herkomst, ...] = (
     Herkomst(
         (
@@ -27,8 +30,20 @@ HERKOMSTEN: tuple[Herkomst, ...] = (
             ("Yousef", "يوسف"),
             ("Rana", "رنا"),
             ("Khaled", "خالد"),
+            ("Salma", "سلمى"),
+            ("Bilal", "بلال"),
+            ("Hanan", "حنان"),
         ),
-        (("Al-Khatib", "الخطيب"), ("Haddad", "حداد"), ("Al-Masri", "المصري"), ("Darwish", "درويش"), ("Nasser", "ناصر")),
+        (
+            ("Al-Khatib", "الخطيب"),
+            ("Haddad", "حداد"),
+            ("Al-Masri", "المصري"),
+            ("Darwish", "درويش"),
+            ("Nasser", "ناصر"),
+            ("Al-Sabbagh", "الصباغ"),
+            ("Kanaan", "كنعان"),
+            ("Barakat", "بركات"),
+        ),
         "Arabisch",
     ),
     Herkomst(
@@ -42,13 +57,33 @@ HERKOMSTEN: tuple[Herkomst, ...] = (
         "Dari",
     ),
     Herkomst(
-        (("Ayşe", ""), ("Mehmet", ""), ("Elif", ""), ("Emre", ""), ("Zeynep", "")),
+        (("Ayşe", ""), ("Mehmet", ""), ("Elif", ""), ("Ömer", ""), ("Zeynep", ""), ("Gülşen", "")),
         (("Kaya", ""), ("Yıldız", ""), ("Demir", ""), ("Şahin", "")),
         "Turks",
     ),
     Herkomst(
-        (("Thanh", ""), ("Minh", ""), ("Somchai", ""), ("Maria", ""), ("Lucía", ""), ("João", "")),
-        (("Le", ""), ("Nguyễn", ""), ("Santos", ""), ("Rodríguez", ""), ("O'Neill", "")),
+        (("Thanh", ""), ("Minh", ""), ("Hương", ""), ("Tuấn", ""), ("Linh", "")),
+        (("Nguyễn", ""), ("Lê", ""), ("Phạm", ""), ("Trần", "")),
+        "Vietnamees",
+    ),
+    Herkomst(
+        (("Lucía", ""), ("João", ""), ("Beatriz", ""), ("Andrés", ""), ("Inês", "")),
+        (("Rodríguez", ""), ("Santos", ""), ("da Conceição", ""), ("Muñoz", "")),
+        "Spaans en Portugees",
+    ),
+    Herkomst(
+        (("Somchai", "สมชาย"), ("Malee", "มาลี"), ("Anong", "อนงค์"), ("Niran", "นิรันดร์")),
+        (("Saetang", "แซ่ตั้ง"), ("Wongsuwan", "วงศ์สุวรรณ"), ("Chaiyasit", "ไชยสิทธิ์")),
+        "Thai",
+    ),
+    Herkomst(
+        (("Oksana", "Оксана"), ("Dmytro", "Дмитро"), ("Svitlana", "Світлана"), ("Andriy", "Андрій")),
+        (("Kovalenko", "Коваленко"), ("Bondar", "Бондар"), ("Shevchuk", "Шевчук")),
+        "Oekraïens",
+    ),
+    Herkomst(
+        (("Seán", ""), ("Priya", ""), ("Kwame", ""), ("Adaeze", ""), ("Ravi", "")),
+        (("O'Neill", ""), ("Nair", ""), ("Mensah", ""), ("Okafor", "")),
         "Engels",
     ),
     Herkomst(
@@ -61,11 +96,18 @@ HERKOMSTEN: tuple[Herkomst, ...] = (
 
 def verzin_naam(worp: Random, *, asiel: bool) -> tuple[str, str, str, str]:
     """(voornaam, achternaam, naam in eigen schrift, taal)."""
-    gewichten = (40, 25, 15, 4, 4, 12) if asiel else (14, 4, 6, 30, 40, 6)
+    gewichten = (42, 26, 15, 3, 0, 0, 0, 0, 1, 13) if asiel else (14, 3, 5, 26, 10, 12, 8, 8, 9, 5)
     herkomst = worp.choices(HERKOMSTEN, weights=gewichten)[0]
     voor, achter = worp.choice(herkomst.voornamen), worp.choice(herkomst.achternamen)
     eigen = f"{voor[1]} {achter[1]}" if voor[1] and achter[1] else ""
     return voor[0], achter[0], eigen, herkomst.talen
+
+
+def geboortedag(worp: Random, *, op: date) -> date:
+    """Tussen 19 en 58 jaar op die dag; wie geen papieren heeft, staat vaak op 1 januari."""
+    jaar, nieuwjaar = op.year - worp.randrange(20, 59), worp.random() < EERSTE_JANUARI
+    maand, dag = 1 + worp.randrange(12), 1 + worp.randrange(28)
+    return date(jaar, 1, 1) if nieuwjaar else date(jaar, maand, dag)
 
 
 def test_bsn(nummer: int) -> str:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from meedoen import klok
 from meedoen.autorisatie.models import Gemeente
 from meedoen.simulatie.demo import demo_maken
+from meedoen.simulatie.stroom import VROEGST
 
 
 class Command(BaseCommand):
@@ -28,6 +29,9 @@ class Command(BaseCommand):
             if alleen_leeg:
                 return
             raise CommandError("De database is niet leeg. Begin met een nieuwe database.")
+        op = peildatum or klok.vandaag()
+        if op < VROEGST:
+            raise CommandError(f"Kies een peildatum vanaf {VROEGST:%d-%m-%Y}; de wet begon op 1 januari 2022.")
         self.stdout.write("De demoregio wordt gemaakt…")
-        aantal = demo_maken(zaad=zaad, peildatum=peildatum or klok.vandaag())
+        aantal = demo_maken(zaad=zaad, peildatum=op)
         self.stdout.write(f"Klaar: {aantal} dossiers in zeven gemeenten, alle personen verzonnen.")
