@@ -113,3 +113,25 @@ def test_elke_rol_staat_in_de_rechtentabel_en_elk_recht_heeft_een_reden():
 def test_een_gemeente_heeft_een_unieke_code(regio):
     with pytest.raises(IntegrityError), transaction.atomic():
         Gemeente.objects.create(code="0405", naam="Nog een")
+
+
+def _verwijzingen():
+    from django.apps import apps
+
+    from meedoen.autorisatie.muur import verwijzingen
+
+    kamers = {m._meta.app_label for m in _modellen()}
+    return [(tabel, kolom) for kamer in sorted(kamers) for tabel, kolom, _ in verwijzingen(apps, kamer)]
+
+
+def test_ten1_elke_verwijzing_heeft_haar_muur_ook_na_latere_migraties():
+    """SQLite bouwt een tabel opnieuw bij een nieuw veld; een migratie die dat doet, bouwt ook de muur opnieuw."""
+    with connection.cursor() as lezer:
+        if connection.vendor == "sqlite":
+            lezer.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            verwacht = {f"muur_{t}_{k}_{s}" for t, k in _verwijzingen() for s in ("insert", "update")}
+        else:
+            lezer.execute("SELECT conname FROM pg_constraint")
+            verwacht = {f"muur_{t}_{k}"[:60] for t, k in _verwijzingen()}
+        aanwezig = {rij[0] for rij in lezer.fetchall()}
+    assert verwacht - aanwezig == set()

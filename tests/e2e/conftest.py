@@ -22,13 +22,42 @@ def chromium():
     return pad
 
 
-@pytest.fixture(scope="session")
-def browser(chromium):
+@pytest.fixture(scope="module")
+def browser(chromium, django_db_setup):
+    """Eén Chromium per bestand.
+
+    Zolang Playwright leeft, draait er een lus in deze draad en geeft Django haar andere verbindingen dan daarvoor.
+    Die gaan hier ook weer dicht: met een open verbinding laat PostgreSQL de testdatabase niet wissen.
+    """
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright draait een lus in dezelfde draad als de ORM
     als_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    zet = pytest.MonkeyPatch()
+    zet.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    for naam in connections:  # ook een draad van de proefserver die op de browser wacht, houdt niets vast
+        zet.setitem(connections.settings[naam], "CONN_MAX_AGE", 0)
     with sync_playwright() as speler:
         vat = speler.chromium.launch(executable_path=chromium, args=[*KEUZES, *als_root])
         yield vat
         vat.close()
+        connections.close_all()
+    zet.undo()
+
+
+@pytest.fixture
+def na_bekendmaking_op_te_ruimen(transactional_db):
+    """Een bekendgemaakt besluit kan niemand wissen (BES-2), dus ook de opruiming na de test niet; daarvoor even wel."""
+    yield
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return  # TRUNCATE gaat langs de grendel per rij
+    with connection.cursor() as cursor, connection.constraint_checks_disabled():
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'muur_besluit_vast_%'")
+        grendels = cursor.fetchall()
+        for naam, _ in grendels:
+            cursor.execute(f"DROP TRIGGER {naam}")
+        cursor.execute("DELETE FROM besluiten_besluit")
+        for _, maak in grendels:
+            cursor.execute(maak)

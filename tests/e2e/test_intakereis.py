@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as instellingen
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from tests.e2e.venster import axe, venster
 from tests.factories import Regio, dossier
 
 from meedoen.autorisatie.wie import context
@@ -24,27 +21,15 @@ pytestmark = [
 ]
 
 
-def _sessie(medewerker) -> str:
-    sessie = SessionStore()
-    sessie[SESSION_KEY] = str(medewerker.pk)
-    sessie[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    sessie[HASH_SESSION_KEY] = medewerker.get_session_auth_hash()
-    sessie.save()
-    return sessie.session_key
-
-
 class Scherm:
     """Een pagina met meldingenlijst; `gezond` toetst axe, breedte en console in één keer."""
 
     def __init__(self, browser, live_server, medewerker, breedte: int) -> None:
-        vat = browser.new_context(viewport={"width": breedte, "height": 800}, locale="nl-NL", reduced_motion="reduce")
-        koekje = {"name": instellingen.SESSION_COOKIE_NAME, "value": _sessie(medewerker), "url": live_server.url}
-        vat.add_cookies([koekje])
-        self.vat, self.pagina, self.meldingen, self.breedte = vat, vat.new_page(), [], breedte
-        self.pagina.on("console", lambda bericht: self.meldingen.append(bericht.text))
+        self.pagina = venster(browser, live_server, medewerker, breedte)
+        self.vat, self.meldingen, self.breedte = self.pagina.context, self.pagina.meldingen, breedte
 
     def gezond(self) -> None:
-        assert [f["id"] for f in Axe().run(self.pagina).response["violations"]] == []
+        assert axe(self.pagina) == []
         assert self.pagina.evaluate("document.documentElement.scrollWidth") <= self.breedte
         assert self.meldingen == []
 

@@ -8,8 +8,10 @@ from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker, Organisati
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import Wie, context, wie_is
 from meedoen.personen.services import persoon_vastleggen
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.keuzes import Leefgebied
+from meedoen.trajecten.models import Intake, Traject
 from meedoen.trajecten.services.dossier import dossier_openen
+from meedoen.trajecten.services.intake import intake_afronden, intake_bewaren, intake_starten
 
 OP = date(2026, 11, 24)
 
@@ -48,3 +50,30 @@ def dossier(regio: Regio, medewerker: Medewerker, gemeente: Gemeente, **velden: 
         )
         feiten = {"doelgroep": "asielstatushouder", "kennisgeving_duo": date(2026, 10, 1)} | velden
         return dossier_openen(persoon=persoon, klantmanager=medewerker, op=OP, **feiten)
+
+
+def intake_afgerond(regio: Regio, traject: Traject, medewerker: Medewerker, *, oordeel: str = "b1") -> Traject:
+    """Breng een dossier tot een afgeronde brede intake, langs dezelfde diensten als het scherm."""
+    wie = regio.wie(medewerker)
+    toets = "B1-route niet haalbaar" if oordeel == "z" else "B1-route haalbaar"
+    with context(wie.gemeenten):
+        intake = intake_starten(traject=traject, wie=wie)
+        velden = {"gewezen_op_alleen": True, "lbt_uitslag": toets, "eigen_oordeel": oordeel}
+        bevindingen = {code: (f"Bevinding {code}", "") for code in Leefgebied.values}
+        intake_bewaren(intake=intake, wie=wie, versie=1, velden=velden, bevindingen=bevindingen)
+        intake_afronden(intake=Intake.objects.select_related("traject").get(pk=intake.pk), wie=wie)
+        return Traject.objects.get(pk=traject.pk)
+
+
+def met_pip(traject: Traject, **velden: object) -> Traject:
+    """Hetzelfde dossier met een vastgesteld PIP, zonder de omweg langs intake en besluit."""
+    from meedoen.trajecten.termijnen import berekende_kolommen
+
+    with context({traject.gemeente_id}):
+        basis = {"eerste_pip": date(2025, 3, 3), "leerroute": "b1", "taalniveau": "B1", "toestand": "pip_vastgesteld"}
+        for naam, waarde in (basis | velden).items():
+            setattr(traject, naam, waarde)
+        for kolom, dag in berekende_kolommen(traject).items():
+            setattr(traject, kolom, dag)
+        traject.save()
+        return Traject.objects.select_related("gemeente", "persoon", "klantmanager").get(pk=traject.pk)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connections
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connections, models
+from tests.factories import Regio, dossier
 
 from meedoen.logboek import services
-from meedoen.logboek.keten import ankers, controleren
-from meedoen.logboek.models import Auditregel, Verwerkingsregel
+from meedoen.logboek.keten import BRONNEN, SOORTEN, ankers, controleren
+from meedoen.logboek.models import Auditregel, Ketenstand, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
 from meedoen.logboek.services import LogboekDicht, vastleggen, verwerking_vastleggen, weigering_vastleggen
 from meedoen.logboek.sleutelbos import ontsleutel, versleutel
@@ -36,7 +41,7 @@ INGREPEN = {
     "actor": "UPDATE logboek_auditregel SET actor = 'medewerker:99' WHERE volgnummer = %s",
     "zegel": "UPDATE logboek_auditregel SET zegel = 'a' WHERE volgnummer = %s",
     "staart": "DELETE FROM logboek_auditregel WHERE volgnummer >= %s",
-    "stand": "UPDATE logboek_ketenstand SET volgnummer = %s - 1",
+    "stand": "UPDATE logboek_ketenstand SET volgnummer = %s - 1 WHERE soort = 'audit'",
 }
 
 
@@ -58,13 +63,14 @@ def test_log4_staart_en_stand_samen_afkappen_valt_op_tegen_een_bewaard_anker():
     _vul(3)
     oude_stand = list(Auditregel.objects.values_list("volgnummer", flat=True))
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT volgnummer, zegel, stand_zegel FROM logboek_ketenstand")
+        cursor.execute("SELECT volgnummer, zegel, stand_zegel FROM logboek_ketenstand WHERE soort = 'audit'")
         stand = cursor.fetchone()
     _vul(2)
     bewaard = ankers()
     with connections["default"].cursor() as cursor:
         cursor.execute("DELETE FROM logboek_auditregel WHERE volgnummer > %s", [max(oude_stand)])
-        cursor.execute("UPDATE logboek_ketenstand SET volgnummer = %s, zegel = %s, stand_zegel = %s", list(stand))
+        terug = "UPDATE logboek_ketenstand SET volgnummer = %s, zegel = %s, stand_zegel = %s WHERE soort = 'audit'"
+        cursor.execute(terug, list(stand))
     assert controleren() == []
     assert [b.reden for b in controleren(bewaard)] == ["de keten is korter dan het bewaarde anker"]
 
@@ -101,3 +107,72 @@ def test_geg6_een_waarde_is_niet_te_verplaatsen_naar_een_ander_doel():
 
     with pytest.raises(InvalidTag):
         ontsleutel(versleutel("999990019", doel="veld:bsn"), doel="veld:v_nummer")
+
+
+def test_log4_een_hele_gewiste_keten_valt_ook_zonder_anker_op():
+    for code in ("0405", "0420"):
+        vastleggen("proef", gemeente_code=code, onderwerp="proef:1")
+    assert controleren() == []
+    Auditregel.objects.filter(gemeente_code="0420").delete()
+    Ketenstand.objects.filter(gemeente_code="0420").delete()
+    assert [b.soort for b in controleren()] == ["register"]
+    Ketenstand.objects.filter(soort="register").delete()
+    assert [b.reden for b in controleren()] == ["de lijst van ketens ontbreekt"]
+
+
+def _velden():
+    for model in SOORTEN.values():
+        for veld in model._meta.local_concrete_fields:
+            if not veld.primary_key:
+                yield pytest.param(model, veld.name, id=f"{model.__name__}-{veld.name}")
+
+
+def _anders(veld, waarde):
+    if isinstance(veld, models.DateTimeField):
+        return waarde - timedelta(days=2000)
+    return (waarde or 0) + 1 if isinstance(veld, models.IntegerField) else f"9{waarde}"[: veld.max_length]
+
+
+@pytest.mark.parametrize(("model", "naam"), list(_velden()))
+def test_log4_elk_veld_van_een_regel_valt_onder_het_zegel(model, naam):
+    _vul(2)
+    verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1), ("0405", 2)])
+    bron = "logboek" if model is Verwerkingsregel else "default"
+    laatste = model.objects.using(bron).filter(gemeente_code="0405").order_by("volgnummer").last()
+    assert controleren() == []
+    anders = _anders(model._meta.get_field(naam), getattr(laatste, naam))
+    model.objects.using(bron).filter(pk=laatste.pk).update(**{naam: anders})
+    assert controleren()
+
+
+def _wis(bron, *modellen):
+    for model in modellen:
+        model.objects.using(bron).all().delete()
+
+
+def test_log4_een_leeg_logboek_naast_dossiers_is_een_breuk_ook_als_er_daarna_weer_een_regel_bij_komt(capsys):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    dossier(regio, medewerker, regio.hoorn)
+    call_command("logboek", "controleren")
+    _wis("default", Auditregel, Ketenstand)
+    for _ in range(2):
+        with pytest.raises(CommandError, match="1 breuk gevonden"):
+            call_command("logboek", "controleren")
+        assert "BREUK default/audit gemeente 0405 regel 0: van 1 dossier ontbreekt" in capsys.readouterr().out
+        vastleggen("proef", gemeente_code="0405", onderwerp="proef:1")
+
+
+def test_log4_een_gewiste_tweede_database_valt_op_als_er_op_schermen_is_gewerkt():
+    services.zet_herkomst(replace(services.herkomst(), via="scherm"))
+    vastleggen("proef", gemeente_code="0405", onderwerp="proef:1")
+    verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1)])
+    assert controleren() == []
+    _wis("logboek", Auditregel, Verwerkingsregel, Ketenstand)
+    assert [(b.bron, b.soort) for b in controleren()] == [("logboek", "verwerking")]
+
+
+def test_log4_een_pas_ingerichte_installatie_klopt():
+    Regio()
+    assert all(not model.objects.using(bron).exists() for model in SOORTEN.values() for bron in BRONNEN)
+    call_command("logboek", "controleren")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from tests.factories import Regio, dossier
 
 from meedoen.autorisatie.wie import context
-from meedoen.personen.models import Persoon
-from meedoen.personen.selectors import mogelijke_doublures, personen_op_naam
+from meedoen.personen.models import Naamdeel, Persoon
+from meedoen.personen.selectors import Doublure, klinkt_als, mogelijke_doublures, personen_op_naam
 from meedoen.personen.services import persoon_vastleggen
 from meedoen.personen.zoeknaam import klankvorm
 
@@ -21,12 +22,48 @@ GELIJK = [
     ("Олена", "Olena"),
     ("Ghebremedhin", "Gebremedhin"),
     ("Ali Hassan", "Hassan Ali"),
+    ("الخطيب", "Alkhatib", "AlKhatib", "ElKhatib", "El Khatib", "Al-Khatib"),
+    ("عبد الرحمن", "عبدالرحمن", "Abd al-Rahman", "Abdulrahman", "Abdul Rahman", "Abdurrahman", "Abderrahman"),
+    ("عبد الله", "عبدالله", "Abdullah", "Abdallah"),
+    ("O'Neill", "O’Neill", "o neill", "ONeill"),
+    ("Αλέξης", "Alexis"),
+    ("გიორგი", "Giorgi"),
+    ("Ar-Rashid", "Al-Rashid", "Alrashid"),
+]
+
+# Hier hoort al of el bij de naam zelf; weglaten geeft een ander mens.
+ONGELIJK = [
+    ("Alina", "Lina"),
+    ("Ella", "Lala"),
+    ("Elif", "Fay"),
+    ("Albert", "Bert"),
+    ("Alberto", "Berto"),
+    ("Alfred", "Fred"),
+    ("Elvira", "Vera"),
+    ("Elmira", "Mira"),
+    ("Elham", "Hamid"),
+    ("Elsabet", "Sabet"),
+    ("Alganesh", "Ganesh"),
+    ("Abdi", "Abdulrahman"),
+    ("Mohamed", "Selam"),
+    ("王伟", "李娜"),
 ]
 
 
 @pytest.mark.parametrize("namen", GELIJK, ids=lambda namen: namen[-1])
 def test_dezelfde_naam_in_andere_schriften_en_spellingen_klinkt_gelijk(namen):
     assert len({klankvorm(naam) for naam in namen}) == 1
+
+
+@pytest.mark.parametrize(("een", "ander"), ONGELIJK, ids=lambda naam: naam)
+def test_al_of_el_in_een_naam_is_geen_lidwoord(een, ander):
+    assert not klinkt_als(klankvorm(een), klankvorm(ander))
+
+
+@pytest.mark.parametrize("naam", ["王伟", "한국", "தமிழ்", "ไทย", "हिन्दी"])
+def test_een_naam_in_een_schrift_dat_wij_niet_omzetten_houdt_zijn_eigen_vorm(naam):
+    assert klankvorm(naam)
+    assert klinkt_als(klankvorm(naam), klankvorm(naam))
 
 
 @pytest.mark.parametrize("naam", ["D", "O'Neill", "Ô", "李"])
@@ -55,5 +92,79 @@ def test_zoeken_vindt_alleen_in_de_eigen_gemeenten_en_wijst_op_doublures():
         dubbel = mogelijke_doublures(
             wie, zoeknaam=tweede.zoeknaam, geboortedatum=tweede.geboortedatum, behalve=tweede.pk
         )
-        assert dubbel == [eerste.persoon_id]
+        assert dubbel == [Doublure(eerste.persoon_id, regio.hoorn.pk, op_nummer=False)]
         assert Persoon.objects.count() == 2
+
+
+def _vindt(regio, medewerker, zoekterm):
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        return {rij["pk"] for rij in personen_op_naam(wie, zoekterm)}
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize("zoekterm", ["😀", "%", "--", "  ", "'", "王伟", "தமிழ்"])
+def test_een_zoekterm_zonder_letters_of_zonder_treffer_geeft_niemand(zoekterm):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    dossier(regio, medewerker, regio.hoorn, voornamen="Mohamed", achternaam="Ali")
+    assert _vindt(regio, medewerker, zoekterm) == set()
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize(
+    ("voornamen", "achternaam", "zoektermen"),
+    [
+        ("伟", "王", ("王伟", "王", "伟 王")),
+        ("지민", "한국", ("한국", "한")),
+        ("Mohamed", "Al-Khatib", ("Alkhatib", "ElKhatib", "الخطيب", "Khatib", "Alkhat")),
+        ("Mohamed", "Alkhatib", ("Al-Khatib", "khatib", "muhammad el khatib")),
+        ("Abdul", "Rahman", ("Rahman", "Abdul", "Abdurrahman", "عبد الرحمن")),
+        ("Sean", "O'Neill", ("o neill", "ONeill", "neill", "O’Neill")),
+    ],
+)
+def test_zoeken_vindt_elke_gewone_schrijfwijze(voornamen, achternaam, zoektermen):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    persoon = dossier(regio, medewerker, regio.hoorn, voornamen=voornamen, achternaam=achternaam).persoon_id
+    dossier(regio, medewerker, regio.hoorn, voornamen="Alina", achternaam="Bert")
+    for zoekterm in zoektermen:
+        assert _vindt(regio, medewerker, zoekterm) == {persoon}, zoekterm
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize(
+    ("eerste", "tweede"),
+    [
+        (("Mohamed", "Al-Khatib"), ("Muhammad", "Alkhatib")),
+        (("伟", "王"), ("王", "伟")),
+        (("Abd al-Rahman", "Said"), ("Abdulrahman", "Saïd")),
+    ],
+)
+def test_de_waarschuwing_voor_doublures_gaat_af_zonder_nummer(eerste, tweede):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    bekend = dossier(regio, medewerker, regio.hoorn, voornamen=eerste[0], achternaam=eerste[1]).persoon
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        klank = klankvorm(" ".join(tweede))
+        gevonden = mogelijke_doublures(wie, zoeknaam=klank, geboortedatum=bekend.geboortedatum)
+        assert [d.pk for d in gevonden] == [bekend.pk]
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_de_zoekindex_is_opnieuw_te_maken_en_een_tweede_keer_verandert_niets(capsys):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    persoon = dossier(regio, medewerker, regio.hoorn, voornamen="Mohamed", achternaam="Alkhatib").persoon
+    with context({regio.hoorn.pk}):
+        Naamdeel.objects.filter(persoon=persoon).update(deel="oud")
+        Persoon.objects.filter(pk=persoon.pk).update(zoeknaam="oud")
+    call_command("zoekindex")
+    assert f"{regio.hoorn.naam}: 1 bijgewerkt" in capsys.readouterr().out
+    assert _vindt(regio, medewerker, "الخطيب") == {persoon.pk}
+    with context({regio.hoorn.pk}):
+        nieuw = Persoon.objects.get(pk=persoon.pk)
+        assert (nieuw.zoeknaam, nieuw.versie) == (klankvorm("Mohamed Alkhatib"), persoon.versie)
+    call_command("zoekindex")
+    assert "1 bijgewerkt" not in capsys.readouterr().out

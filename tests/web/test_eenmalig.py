@@ -72,6 +72,12 @@ def test_zonder_herhaalsleutel_gebeurt_er_niets(verzoek):
     assert not BewaardeLijst.objects.exists()
 
 
+@pytest.mark.parametrize("sleutel", ["a\x00b", "a b", "a" * 65, "é"])
+def test_een_herhaalsleutel_die_niet_van_ons_formulier_komt_is_een_400(verzoek, sleutel):
+    assert bewaren(verzoek(naam="a", herhaalsleutel=sleutel)).status_code == 400
+    assert not BewaardeLijst.objects.exists()
+
+
 def test_een_leesscherm_dat_schrijft_is_een_fout(verzoek):
     request = verzoek()
     request.method = "GET"

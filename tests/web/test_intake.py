@@ -8,12 +8,15 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from tests.factories import Regio, dossier
+from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Leefgebied
-from meedoen.trajecten.models import Bevinding, Intake, Traject
+from meedoen.trajecten.models import Bevinding, Intake, Oproep, Traject
+from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -36,6 +39,8 @@ def _sleutel(client: Client, pad: str) -> str:
 def _post(client: Client, naam: str, pk: int, **velden):
     pad = reverse(naam, args=[pk])
     bron = pad if naam == "intake-invullen" else reverse("intake", args=[pk])
+    if naam == "intake-starten":
+        velden = {"dag": "2026-11-24"} | velden
     return client.post(pad, {"herhaalsleutel": _sleutel(client, bron), **velden})
 
 
@@ -86,6 +91,109 @@ def test_btr2_twee_bewerkers_de_tweede_ziet_beide_teksten(wereld):
     assert "Tigrinya" in tekst
 
 
+def test_btr2_na_een_conflict_staat_wat_u_niet_wijzigde_zoals_de_ander_het_schreef(wereld):
+    regio, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    pad = reverse("intake-invullen", args=[traject.pk])
+    een, twee = (_velden(client.get(pad).content.decode()) for _ in range(2))
+    van_een = {"tekst_gezin": "Drie kinderen", "tolk": "Arabisch", "gewezen_op_alleen": "on"}
+    assert client.post(pad, een | van_een).status_code == 302
+    conflict = client.post(pad, twee | {"tekst_taalniveau": "Leest al wat", "tolk": "Tigrinya"})
+    assert conflict.status_code == 409
+    scherm = conflict.content.decode()
+    assert '<th scope="row">Tolk, welke taal</th>' in scherm
+    assert '<th scope="row">Gezin' not in scherm
+    assert client.post(pad, _velden(scherm)).status_code == 302
+    with context({regio.hoorn.pk}):
+        teksten = dict(Bevinding.objects.values_list("leefgebied", "tekst"))
+        intake = Intake.objects.get()
+    assert (teksten["gezin"], teksten["taalniveau"]) == ("Drie kinderen", "Leest al wat")
+    assert (intake.tolk, intake.gewezen_op_alleen) == ("Tigrinya", True)
+
+
+def _velden(tekst: str) -> dict[str, str]:
+    """Wat een browser zou versturen als iemand het formulier zo laat."""
+    formulier = next(f for f in html.fromstring(tekst).forms if "lbt_score" in f.fields)
+    return dict(formulier.form_values())
+
+
+def test_int05_een_punt_en_een_onbekende_uitslag_zonder_datum_zijn_geen_intake(wereld):
+    _, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    leeg = {f"tekst_{code}": "." for code in Leefgebied.values}
+    leeg |= {"gewezen_op_alleen": "on", "lbt_uitslag": "Onbekend", "eigen_oordeel": "b1"}
+    _post(client, "intake-invullen", traject.pk, versie=1, **leeg)
+    scherm = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    for punt in ("leerbaarheidstoets of ontheffing daarvan", "taalniveau", "lichamelijke en mentale gezondheid"):
+        assert f"<li>{punt}</li>" in scherm
+    assert client.post(reverse("intake-afronden", args=[traject.pk]), {"herhaalsleutel": "p1"}).status_code == 403
+    _post(client, "intake-invullen", traject.pk, versie=2, **(_alles_ingevuld() | ONBEKEND))
+    assert _post(client, "intake-afronden", traject.pk).status_code == 302
+
+
+ONBEKEND = {"lbt_uitslag": "Onbekend", "lbt_datum": "2026-11-02"}
+
+
+def test_int05_wat_nodig_is_om_af_te_ronden_staat_bij_het_veld(met_intake):
+    _, traject, client = met_intake
+    pad = reverse("intake-invullen", args=[traject.pk])
+    nodig, niet = "(nodig om af te ronden)", "(niet verplicht)"
+    tekst = client.get(pad).content.decode()
+    assert _bij(tekst, "Zelfredzaamheid") == _bij(tekst, "Ik heb gewezen op het recht om alleen te spreken") == nodig
+    assert _bij(tekst, "Uitslag leerbaarheidstoets (DUO)") == _bij(tekst, "Uw eigen oordeel over de leerroute") == nodig
+    assert _bij(tekst, "Gezin en voor- of vroegschoolse educatie") == _bij(tekst, "Behaalde score") == niet
+    for dag in ("2026-10-27", "2026-11-03", "2026-11-10"):
+        _gemist(client, traject.pk, dag)
+    tekst = client.get(pad).content.decode()
+    assert (_bij(tekst, "Zelfredzaamheid"), _bij(tekst, "Uw eigen oordeel over de leerroute")) == (niet, nodig)
+
+
+VERHUISD = {"vorig_pip_dagtekening": date(2025, 6, 2), "brp_inschrijving": date(2026, 10, 26)}
+
+
+def test_vhz01_met_de_route_van_de_vorige_gemeente_hoeven_toets_en_onderwijs_en_werk_niet(wereld):
+    """Wi2021 art. 15 lid 4: persoonlijke omstandigheden en de rest van de intake blijven."""
+    regio, eerder, client = wereld
+    traject = dossier(regio, eerder.klantmanager, regio.hoorn, **VERHUISD, vorig_pip_leerroute="z")
+    assert (
+        "De leerroute komt van de vorige gemeente: Z-route."
+        in client.get(reverse("intake", args=[traject.pk])).content.decode()
+    )
+    _post(client, "intake-starten", traject.pk)
+    tekst = client.get(reverse("intake-invullen", args=[traject.pk])).content.decode()
+    nodig, niet = "(nodig om af te ronden)", "(niet verplicht)"
+    for label in (
+        "Uitslag leerbaarheidstoets (DUO)",
+        "Onderwijs en werk in het land van herkomst",
+        "Uw eigen oordeel over de leerroute",
+    ):
+        assert _bij(tekst, label) == niet, label
+    assert _bij(tekst, "Andere persoonlijke omstandigheden") == nodig
+    weg = ("tekst_onderwijs_en_werk", "lbt_uitslag", "eigen_oordeel")
+    velden = {naam: waarde for naam, waarde in _alles_ingevuld().items() if naam not in weg}
+    zonder = velden | {"tekst_persoonlijk": ""}
+    _post(client, "intake-invullen", traject.pk, versie=1, **zonder)
+    scherm = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert re.findall(r"<li>([^<]+)</li>", scherm.split("Nog nodig om af te ronden", 1)[1].split("</ul>")[0]) == [
+        "andere persoonlijke omstandigheden"
+    ]
+    _post(client, "intake-invullen", traject.pk, versie=2, **velden)
+    assert _post(client, "intake-afronden", traject.pk).status_code == 302
+
+
+def test_vhz01_een_pip_zonder_bekende_route_vraagt_haar_en_vraagt_de_hele_intake(wereld):
+    regio, eerder, client = wereld
+    traject = dossier(regio, eerder.klantmanager, regio.hoorn, **VERHUISD)
+    _post(client, "intake-starten", traject.pk)
+    scherm = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "Welke leerroute stond in het PIP van de vorige gemeente?" in scherm
+    assert "<li>leerbaarheidstoets of ontheffing daarvan</li>" in scherm
+
+
+def _bij(tekst: str, label: str) -> str:
+    return re.search(rf'>{re.escape(label)} <span class="klein">([^<]+)</span>', tekst)[1]
+
+
 def test_een_foute_datum_zegt_welk_veld_en_bewaart_wat_is_getypt(wereld):
     _, traject, client = wereld
     _post(client, "intake-starten", traject.pk)
@@ -116,3 +224,211 @@ def test_een_jurist_mag_de_intake_lezen_maar_niet_starten(wereld):
     jurist.force_login(regio.medewerker("Jurist", Rol.JURIST))
     assert jurist.get(reverse("intake", args=[traject.pk])).status_code == 200
     assert jurist.post(reverse("intake-starten", args=[traject.pk]), {"herhaalsleutel": "x"}).status_code == 403
+
+
+def _gemist(client: Client, pk: int, dag: str = "2026-11-24", **anders: str):
+    pad = reverse("intake-niet-gekomen", args=[pk])
+    pagina = client.get(pad).content.decode()
+    velden = {"dag": dag, "reden": "niet_gekomen", "toelichting": "Kwam niet en belde niet af."} | anders
+    for naam in ("versie", "herhaalsleutel"):
+        velden[naam] = re.search(rf'name="{naam}" value="([^"]+)"', pagina)[1]
+    return client.post(pad, velden)
+
+
+def _oproep(client: Client, naam: str, pk: int, oproep: int, **velden: str):
+    pad = reverse(naam, args=[pk, oproep])
+    return client.post(pad, {"herhaalsleutel": _sleutel(client, pad)} | velden)
+
+
+@pytest.fixture
+def met_intake(wereld):
+    """Een intake die op 20 oktober begon, zodat er dagen zijn waarop iemand weg kon blijven."""
+    regio, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    with context({regio.hoorn.pk}):
+        Intake.objects.update(gestart_op=date(2026, 10, 20))
+    return wereld
+
+
+def test_int02_int03_na_een_gemiste_oproep_zegt_het_scherm_wat_de_wet_zegt_en_stelt_geen_boete_voor(met_intake):
+    _, traject, client = met_intake
+    assert _gemist(client, traject.pk, "2026-10-27").status_code == 302
+    assert "schriftelijke waarschuwing" in client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert _gemist(client, traject.pk, "2026-11-03").status_code == 302
+    tekst = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "Dit beslist een jurist" in tekst
+    assert "ECLI:EU:C:2025:52" in tekst
+    assert not re.search(r"€ ?250|250 euro|250,", tekst)
+
+
+def test_int04_na_drie_oproepen_kan_de_intake_in_afwezigheid_af(met_intake):
+    regio, traject, client = met_intake
+    for dag in ("2026-10-27", "2026-11-03", "2026-11-10"):
+        assert _gemist(client, traject.pk, dag).status_code == 302
+    _post(client, "intake-invullen", traject.pk, versie=4, eigen_oordeel="b1")
+    assert _post(client, "intake-afronden", traject.pk).status_code == 302
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().toestand == "intake_afgerond"
+
+
+def test_int02_een_gemiste_oproep_heeft_dag_reden_toelichting_en_waarschuwing_en_is_in_te_trekken(met_intake):
+    regio, traject, client = met_intake
+    assert _gemist(client, traject.pk, "2026-10-27").status_code == 302
+    with context({regio.hoorn.pk}):
+        oproep = Oproep.objects.get()
+        assert (oproep.dag, oproep.reden, oproep.vastgelegd_op) == (
+            date(2026, 10, 27),
+            "niet_gekomen",
+            date(2026, 11, 24),
+        )
+        assert Intake.objects.get().oproepen_gemist == 1
+    tekst = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "Kwam niet en belde niet af." in tekst
+    assert "Waarschuwing verstuurd" in tekst
+    vroeg = _oproep(client, "oproep-waarschuwing", traject.pk, oproep.pk, datum="2026-10-26", versie="1")
+    assert "De waarschuwing komt na de gemiste oproep van 27 oktober 2026" in leestekst(vroeg)
+    klaar = _oproep(client, "oproep-waarschuwing", traject.pk, oproep.pk, datum="2026-10-28", versie="1")
+    assert klaar.status_code == 302
+    assert "waarschuwing verstuurd op 28 oktober 2026" in leestekst(client.get(reverse("intake", args=[traject.pk])))
+    zonder = _oproep(client, "oproep-intrekken", traject.pk, oproep.pk, reden="", versie="2")
+    assert zonder.status_code == 200
+    weg = _oproep(client, "oproep-intrekken", traject.pk, oproep.pk, reden="Was opgenomen", versie="2")
+    assert weg.status_code == 302
+    with context({regio.hoorn.pk}):
+        assert Intake.objects.get().oproepen_gemist == 0
+        assert Oproep.objects.get().toelichting == "Kwam niet en belde niet af."
+    tekst = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "Was opgenomen" in tekst
+    assert "schriftelijke waarschuwing met een nieuwe" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"dag": "2026-11-25"}, "Deze dag is nog niet geweest."),
+        ({"dag": "2026-09-30"}, "De kennisgeving van DUO is van 1 oktober 2026."),
+        ({"toelichting": ""}, "Schrijf hier een of meer zinnen."),
+        ({"dag": "2026-11-20", "waarschuwing_op": "2026-11-25"}, "Deze dag is nog niet geweest."),
+    ],
+)
+def test_int02_een_onmogelijke_oproep_zegt_welk_veld_en_bewaart_niets(met_intake, velden, zin):
+    regio, traject, client = met_intake
+    antwoord = _gemist(client, traject.pk, **{"toelichting": "KANARIE"} | velden)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert zin in tekst
+    assert ("KANARIE" in tekst) == ("toelichting" not in velden)
+    with context({regio.hoorn.pk}):
+        assert not Oproep.objects.exists()
+        assert Intake.objects.get().oproepen_gemist == 0
+
+
+def test_int02_wie_niet_op_de_eerste_oproep_komt_is_vast_te_leggen_zonder_dat_de_intake_begint(wereld):
+    """INT-02 tot en met INT-04: drie gemiste oproepen, en pas daarna begint de intake, in afwezigheid."""
+    regio, traject, client = wereld
+    for dag in ("2026-10-01", "2026-11-10", "2026-11-24"):
+        assert _gemist(client, traject.pk, dag).status_code == 302
+    with context({regio.hoorn.pk}):
+        assert Intake.objects.get().gestart_op is None
+        assert Traject.objects.get().toestand == "aangemeld"
+    scherm = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "De brede intake is nog niet begonnen" in scherm
+    assert "3 gemist" in scherm
+    assert client.get(reverse("intake-invullen", args=[traject.pk])).status_code == 404
+    assert client.get(reverse("dossier", args=[traject.pk])).status_code == 200
+    assert client.get(reverse("regels", args=[traject.pk])).status_code == 200
+    _post(client, "intake-starten", traject.pk)
+    _post(client, "intake-invullen", traject.pk, versie=5, eigen_oordeel="b1")
+    assert _post(client, "intake-afronden", traject.pk).status_code == 302
+    with context({regio.hoorn.pk}):
+        intake = Intake.objects.get()
+        assert (intake.gestart_op, intake.oproepen_gemist) == (date(2026, 11, 24), 3)
+        assert intake.bevindingen.count() == len(Leefgebied.values)
+        assert Traject.objects.get().toestand == "intake_afgerond"
+
+
+def test_btr2_de_eerste_gemiste_oproep_van_twee_collegas_telt_een_keer(wereld):
+    regio, traject, client = wereld
+    velden = {"reden": "niet_gekomen", "toelichting": "Kwam niet.", "versie": "0"}
+    pad = reverse("intake-niet-gekomen", args=[traject.pk])
+    sleutels = [_sleutel(client, pad) for _ in range(2)]
+    een, twee = (
+        client.post(pad, velden | {"dag": dag, "herhaalsleutel": sleutel})
+        for dag, sleutel in zip(("2026-11-10", "2026-11-11"), sleutels, strict=True)
+    )
+    assert (een.status_code, twee.status_code) == (302, 409)
+    with context({regio.hoorn.pk}):
+        assert Oproep.objects.count() == 1
+
+
+def test_int01_de_intake_begint_op_de_dag_die_u_kiest(wereld):
+    regio, traject, client = wereld
+    assert 'value="2026-11-24"' in client.get(reverse("intake", args=[traject.pk])).content.decode()
+    _post(client, "intake-starten", traject.pk, dag="2026-10-05")
+    with context({regio.hoorn.pk}):
+        assert Intake.objects.get().gestart_op == date(2026, 10, 5)
+        assert Traject.objects.get().wacht_sinds == date(2026, 10, 5)
+
+
+@pytest.mark.parametrize(
+    ("dag", "zin"),
+    [
+        ("2026-11-25", "Deze dag is nog niet geweest."),
+        ("2026-09-30", "De kennisgeving van DUO is van 1 oktober 2026. Kies een dag vanaf dan."),
+        ("", "Kies een dag."),
+    ],
+)
+def test_int01_een_onmogelijke_begindag_wordt_geweigerd_bij_zijn_veld(wereld, dag, zin):
+    regio, traject, client = wereld
+    tekst = _post(client, "intake-starten", traject.pk, dag=dag).content.decode()
+    assert f"Begonnen op: {zin}" in " ".join(tekst.split())
+    with context({regio.hoorn.pk}):
+        assert not Intake.objects.exists()
+
+
+def test_btr2_een_oproep_op_een_oude_versie_geeft_een_conflict_en_telt_niet(met_intake):
+    regio, traject, client = met_intake
+    _gemist(client, traject.pk, "2026-10-27")
+    with context({regio.hoorn.pk}):
+        oproep = Oproep.objects.get()
+    assert _oproep(client, "oproep-intrekken", traject.pk, oproep.pk, reden="Vergissing", versie="9").status_code == 409
+    assert "al een gemiste oproep" in _gemist(client, traject.pk, "2026-10-27").content.decode()
+    with context({regio.hoorn.pk}):
+        assert Intake.objects.get().oproepen_gemist == 1
+
+
+def test_het_coaprofiel_staat_bij_de_intake_met_wat_ontbreekt_en_niet_voor_een_begeleider(wereld):
+    regio, traject, client = wereld
+    with context({regio.hoorn.pk}):
+        coaprofiel_bijwerken(traject=traject, op=date(2026, 10, 1), velden={"ambitie": "Kok worden"})
+    tekst = client.get(reverse("intake", args=[traject.pk])).content.decode()
+    assert "Kok worden" in tekst
+    assert "gekoppeld op" in tekst
+    ander = Client()
+    ander.force_login(regio.medewerker("Anouk Meijer", Rol.BEGELEIDER))
+    assert "Kok worden" not in ander.get(reverse("intake", args=[traject.pk])).content.decode()
+
+
+def test_k5_de_hulpvraag_bij_gezondheid_staat_voor_een_collega_ook_niet_in_de_samenvatting(wereld):
+    regio, traject, client = wereld
+    velden = _alles_ingevuld() | {"hulp_gezondheid": "KANARIE-HULP", "afwijking_reden": "Leert snel"}
+    _post(client, "intake-starten", traject.pk)
+    _post(client, "intake-invullen", traject.pk, versie=1, **velden)
+    _post(client, "intake-afronden", traject.pk)
+    pad = reverse("intake", args=[traject.pk])
+    assert "KANARIE-HULP" in client.get(pad).content.decode()
+    collega = Client()
+    collega.force_login(regio.medewerker("Nadia Bos"))
+    tekst = collega.get(pad).content.decode()
+    assert "Samenvatting" in tekst
+    assert "KANARIE-HULP" not in tekst
+
+
+def test_een_toets_in_de_toekomst_en_een_score_in_woorden_worden_geweigerd_bij_hun_veld(wereld):
+    _, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    fout = _alles_ingevuld() | {"lbt_datum": "2031-01-01", "lbt_score": "dertig", "versie": "1"}
+    tekst = _post(client, "intake-invullen", traject.pk, **fout).content.decode()
+    assert "Deze dag moet nog komen" in tekst
+    assert "Schrijf een getal" in tekst
+    assert "Bevinding over zelfredzaamheid" in tekst

@@ -1,0 +1,359 @@
+"""Meldingen van DUO: elke melding één gevolg, DUO leidt, een verschil is een signaal, niets raakt kwijt."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories.invoer import bsn, lees_in
+
+from meedoen.autorisatie.wie import context, wie_is
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
+from meedoen.keten.models import Werkbak
+from meedoen.keten.services.werkbak import melding_toewijzen
+from meedoen.personen.models import Persoon
+from meedoen.taken.models import Taak
+from meedoen.trajecten.models import Duofeit, Examen, Traject
+from meedoen.trajecten.services.intake import intake_starten
+from meedoen.trajecten.tijdlijn import gemelde_verlenging
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+PLICHT = {
+    "indicatorInburgeringsplicht": True,
+    "begindatum": "2026-09-14",
+    "datumKennisgevingInburgeringsplicht": "2026-09-21",
+}
+ASIEL = {"indeling": "Asielstatushouder"}
+GEZIN = {"indeling": "Gezinsmigrant en overige migrant", "gedetailleerdeDoelgroep": "Gezinsvormer"}
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def klantmanager(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+def melding(
+    gebeurtenis: str, *, wie: int = 1, tijd: str = "2026-09-21T08:00:00", nr: int = 1, gemeente: str = "0405", **g: Any
+):
+    notificatie = {"registratieDatumTijd": tijd, "bsn": bsn(wie), "gebeurtenisId": gebeurtenis}
+    return {"berichtId": f"{gebeurtenis}-{nr}", "gemeentecode": gemeente, "notificatie": notificatie, **g}
+
+
+def _een(regio, model=Traject):
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        return model.objects.get()
+
+
+def test_ss101_opent_een_dossier_ook_zonder_naam_en_een_lijst_vult_de_naam_aan(regio, klantmanager):
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)], klantmanager)
+    assert rapport.nieuw == 1, rapport.meldingen
+    traject = _een(regio)
+    assert (traject.start_plicht, traject.kennisgeving_duo) == (date(2026, 9, 14), date(2026, 9, 21))
+    assert _een(regio, Persoon).achternaam == "Naam volgt"
+    kop = "bsn;voornamen;achternaam;geboortedatum;gemeente;doelgroep;brp inschrijving\n"
+    lees_in(kop + f"{bsn(1)};Selam;Tesfamariam;14-03-1994;Hoorn;asiel;07-09-2026\n", klantmanager)
+    assert _een(regio, Persoon).naam == "Selam Tesfamariam"
+    assert _een(regio).pip_uiterlijk == date(2026, 11, 30)
+
+
+def test_een_melding_met_een_dag_van_voor_de_wet_wacht_op_een_mens_en_verandert_niets(regio, klantmanager):
+    oud = PLICHT | {"datumKennisgevingInburgeringsplicht": "2021-09-21"}
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=oud, Doelgroep=ASIEL)], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw, rapport.fouten) == (1, 0, 0)
+    lees_in([melding("SS101", wie=2, nr=2, Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)], klantmanager)
+    rapport = lees_in([melding("SS139", wie=2, Inburgeringsplicht=oud)], klantmanager)
+    assert (rapport.werkbak, rapport.gewijzigd) == (1, 0)
+    assert _een(regio).kennisgeving_duo == date(2026, 9, 21)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"Inburgeringsplicht": PLICHT | {"datumKennisgevingInburgeringsplicht": "2027-09-21"}},
+        {"Inburgeringsplicht": PLICHT | {"begindatum": "2027-09-14"}},
+        {"persoon": {"achternaam": "Hosseini", "datumInschrijvingInGemeente": "2027-01-04"}},
+        {"persoon": {"achternaam": "Hosseini", "geboortedatum": "2027-01-04"}},
+        {"Leerbaarheidstoets": {"datumAfname": "2027-01-04", "resultaat": "B1-route haalbaar"}},
+        {"Examenresultaten": {"examendatum": "2027-01-04", "onderdeel": "KNM", "resultaat": "Geslaagd"}},
+    ],
+)
+def test_inv1_een_dag_die_nog_niet_is_geweest_wacht_op_een_mens_zoals_op_het_scherm(regio, klantmanager, later):
+    rapport = lees_in([melding("SS101", **({"Inburgeringsplicht": PLICHT, "Doelgroep": ASIEL} | later))], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw, rapport.fouten) == (1, 0, 0), rapport.meldingen
+    assert "die nog niet is geweest" in rapport.meldingen[0].reden
+    with context({regio.hoorn.pk}):
+        assert not Persoon.objects.exists()
+
+
+def test_pli19_zonder_doelgroep_opent_duo_geen_dossier_maar_vraagt_een_mens(regio, klantmanager):
+    """De doelgroep bepaalt rechten en plichten: nooit een gok."""
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=PLICHT)], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw) == (1, 0)
+    assert "De doelgroep staat niet in de melding" in _een(regio, Werkbak).reden
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+        assert not Persoon.objects.exists()
+    bekend = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), doelgroep="gezinsmigrant", kennisgeving_duo=None)
+    wie = wie_is(klantmanager, op=OP)
+    with context(wie.gemeenten):
+        melding_toewijzen(melding=Werkbak.objects.get(), nummer=bekend.nummer, wie=wie)
+    assert _een(regio).kennisgeving_duo == date(2026, 9, 21)
+    assert _een(regio).doelgroep == "gezinsmigrant"
+
+
+def test_fouten_staan_in_de_volgorde_van_het_bestand_ook_als_duo_eerder_registreerde(klantmanager):
+    laat, vroeg = "2026-09-22T08:00:00", "2026-09-20T08:00:00"
+    rapport = lees_in(
+        [
+            melding("SS101", tijd=laat, gemeente="9999"),
+            melding("SS101", tijd=vroeg, nr=2, gemeente="9999"),
+            melding("fout"),
+            melding("SS137", tijd=vroeg, nr=3),
+        ],
+        klantmanager,
+    )
+    assert [(m.rij, m.ernst) for m in rapport.meldingen] == [
+        ("melding 1", "fout"),
+        ("melding 2", "fout"),
+        ("melding 3", "fout"),
+        ("melding 4", "waarschuwing"),
+    ]
+
+
+def test_btr4_dezelfde_melding_twee_keer_en_geschud_heeft_een_gevolg(regio, klantmanager):
+    reeks = [
+        melding("SS101", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL),
+        melding("SS139", tijd="2026-09-22T08:00:00", Inburgeringsplicht=PLICHT),
+        melding("SS137", tijd="2026-10-01T08:00:00"),
+    ]
+    lees_in(reeks, klantmanager)
+    geschud = reeks * 3
+    random.Random(4).shuffle(geschud)
+    rapport = lees_in(geschud, klantmanager)
+    assert (rapport.nieuw, rapport.gewijzigd, rapport.ongewijzigd) == (0, 0, 9)
+    with context({regio.hoorn.pk}):
+        assert Duofeit.objects.count() == 3
+        assert Traject.objects.count() == 1
+
+
+def test_term07_de_einddatum_van_duo_telt_niet_mee_en_een_verschil_wordt_een_taak(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    termijn = {"startdatum": "2025-06-03", "einddatum": "2028-09-03"}
+    rapport = lees_in([melding("SS102", Inburgeringstermijn=termijn)], klantmanager)
+    traject = _een(regio)
+    assert traject.termijn_einde_duo == traject.termijn_einde == date(2028, 9, 2)
+    assert "einddatum" in _een(regio, Taak).omschrijving
+    assert [m.reden for m in rapport.meldingen] == [
+        "DUO zegt 02-09-2028, wij rekenen 02-06-2028. De datum van DUO geldt; vraag na waarom. "
+        "Grondslag: Wet inburgering 2021 art. 11 lid 1; Wet inburgering 2021 art. 11 lid 2; "
+        "Besluit inburgering 2021 art. 9.3 lid 3 a."
+    ]
+
+
+def test_verl23_een_gemelde_verlenging_verklaart_het_einde_en_telt_haar_dagen(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    lees_in(
+        [melding("SS104", Inburgeringstermijn={"startdatum": "2025-06-03", "einddatum": "2028-12-03"})], klantmanager
+    )
+    with context({regio.hoorn.pk}):
+        verlenging = gemelde_verlenging(Traject.objects.get())
+    assert (verlenging.zonder, verlenging.tot_en_met) == (date(2028, 6, 2), date(2028, 12, 2))
+    assert verlenging.dagen == 183
+
+
+def test_een_late_melding_draait_een_nieuwere_niet_terug(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    nieuw = melding(
+        "SS103", tijd="2026-11-01T08:00:00", Inburgeringstermijn={"startdatum": "2025-06-03", "einddatum": "2029-01-01"}
+    )
+    oud = melding(
+        "SS102", tijd="2026-06-01T08:00:00", Inburgeringstermijn={"startdatum": "2025-06-03", "einddatum": "2028-06-03"}
+    )
+    lees_in([nieuw], klantmanager)
+    lees_in([oud], klantmanager)
+    assert _een(regio).termijn_einde_duo == date(2028, 12, 31)
+
+
+def test_onbekend_en_onplaatsbaar_gaan_naar_de_werkbak_en_nooit_weg(regio, klantmanager):
+    termijn = {"startdatum": "2025-06-03", "einddatum": "2028-06-03"}
+    reeks = [melding("SS999"), melding("SS102", wie=9, Inburgeringstermijn=termijn), melding("SS101", wie=3)]
+    rapport = lees_in(reeks, klantmanager)
+    assert rapport.werkbak == 3
+    lees_in([*reeks, melding("SS998")], klantmanager)
+    with context({regio.hoorn.pk}):
+        assert Werkbak.objects.count() == 4
+        assert bsn(9) in Werkbak.objects.get(gebeurtenis="SS102").inhoud
+
+
+def test_de_inhoud_van_de_werkbak_staat_versleuteld_in_de_database(regio, klantmanager):
+    from django.db import connection
+
+    lees_in([melding("SS999")], klantmanager)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT inhoud FROM keten_werkbak")
+        assert bsn(1) not in cursor.fetchone()[0]
+
+
+def test_ss131_de_toets_wacht_tot_de_intake_begint(regio, klantmanager):
+    toets = {
+        "resultaat": "B1-route haalbaar",
+        "behaaldeScore": "31",
+        "benodigdeScore": "25",
+        "datumAfname": "2026-10-09",
+    }
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding("SS131", Leerbaarheidstoets=toets)], klantmanager)
+    with context({regio.hoorn.pk}):
+        intake = intake_starten(traject=traject, wie=regio.wie(klantmanager))
+    assert (intake.lbt_uitslag, intake.lbt_score, intake.lbt_datum) == ("B1-route haalbaar", "31", date(2026, 10, 9))
+
+
+def test_ss199_uitslagen_komen_in_het_dossier_en_een_correctie_van_duo_vervangt(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    examen = {"examendatum": "2026-10-28", "resultaat": "Gezakt", "onderdeel": "LU", "niveau": "B1"}
+    lees_in([melding("SS199", Examenresultaat=[examen])], klantmanager)
+    lees_in(
+        [melding("SS199", nr=2, tijd="2026-11-01T08:00:00", Examenresultaat=[examen | {"resultaat": "Geslaagd"}])],
+        klantmanager,
+    )
+    assert _een(regio, Examen).resultaat == "geslaagd"
+
+
+def test_ss119_alleen_een_toegekend_onderdeel_hoeft_niet_meer(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    delen = [
+        {"oordeel": "Toekenning", "datumOordeel": "2026-10-01", "grond": "MED", "examenonderdeel": "LE"},
+        {"oordeel": "Afwijzing", "datumOordeel": "2026-10-01", "grond": "MED", "examenonderdeel": "SP"},
+    ]
+    lees_in([melding("SS119", Ontheffing={"GedeeltelijkeOntheffing": delen})], klantmanager)
+    assert _een(regio, Duofeit).waarde["onderdelen"] == ["LE"]
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "reden"), [("SS108", "ontheven"), ("SS107", "vrijgesteld"), ("SS111", "Overleden")]
+)
+def test_een_einde_van_duo_sluit_het_dossier_met_de_reden(regio, klantmanager, gebeurtenis, reden):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding(gebeurtenis)], klantmanager)
+    traject = _een(regio)
+    assert traject.toestand == "beëindigd"
+    assert reden in traject.einde_reden
+
+
+def test_ss106_voldaan_zonder_pip_is_iets_voor_een_mens_en_verandert_niets(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    rapport = lees_in([melding("SS106")], klantmanager)
+    assert rapport.werkbak == 1
+    assert _een(regio).toestand == "aangemeld"
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "gegevens"),
+    [
+        ("SS106", {"Diploma": {"soort": "diploma", "datumBehaald": "2026-11-25"}}),
+        ("SS107", {"Inburgeringsplicht": {"indicatorInburgeringsplicht": False, "einddatum": "2026-11-25"}}),
+    ],
+)
+def test_inv1_een_einde_dat_nog_niet_is_geweest_wacht_op_een_mens(regio, klantmanager, gebeurtenis, gegevens):
+    traject = met_pip(dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1)))
+    rapport = lees_in([melding(gebeurtenis, **gegevens)], klantmanager)
+    assert [m.reden for m in rapport.meldingen] == [
+        "In deze melding staat een dag die nog niet is geweest. Vraag DUO of die klopt."
+    ]
+    assert (rapport.werkbak, _een(regio).toestand) == (1, traject.toestand)
+
+
+def test_een_termijn_mag_na_vandaag_eindigen_en_een_diploma_van_vandaag_telt(regio, klantmanager):
+    met_pip(dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1)))
+    termijn = {"startdatum": "2025-03-04", "einddatum": "2028-03-04"}
+    diploma = {"soort": "diploma", "datumBehaald": "2026-11-24"}
+    rapport = lees_in([melding("SS106", Inburgeringstermijn=termijn, Diploma=diploma)], klantmanager)
+    assert (rapport.werkbak, rapport.gewijzigd) == (0, 1), rapport.meldingen
+    assert (_een(regio).voldaan_op, _een(regio).termijn_einde_duo) == (date(2026, 11, 24), date(2028, 3, 3))
+
+
+def test_ss124_en_ss125_wijzigen_de_doelgroep(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding("SS124", Doelgroep=GEZIN)], klantmanager)
+    assert _een(regio).doelgroep == "gezinsmigrant"
+    lees_in([melding("SS125", tijd="2026-10-01T08:00:00", Doelgroep=ASIEL)], klantmanager)
+    assert _een(regio).doelgroep == "asielstatushouder"
+
+
+def test_vhz02_ss121_neemt_het_pip_van_de_vorige_gemeente_over(regio, klantmanager):
+    pip = {"gemeentecode": "0363", "pip": {"dagtekeningPip": "2025-06-02", "leerroute": "B"}}
+    persoon = {"voornamen": "Omid", "achternaam": "Hosseini", "datumInschrijvingInGemeente": "2026-10-26"}
+    rapport = lees_in(
+        [melding("SS121", Doelgroep=ASIEL, Gemeente=pip, persoon=persoon, Inburgeringsplicht=PLICHT)], klantmanager
+    )
+    assert rapport.nieuw == 1, rapport.meldingen
+    traject = _een(regio)
+    assert (traject.eerste_pip, traject.termijn_begin) == (date(2025, 6, 2), date(2025, 6, 3))
+    assert (traject.vorig_pip_leerroute, traject.leerroute, traject.taalniveau) == ("b1", "b1", "B1")
+    assert traject.pip_uiterlijk == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("code", "niveau", "route", "verwacht"),
+    [
+        ("O", None, "onderwijs", "B1"),
+        ("Z", None, "z", ""),
+        ("B", "A2", "b1", "A2"),
+        ("B", None, "b1", "B1"),
+        (None, None, "", ""),
+    ],
+)
+def test_vhz01_de_leerroute_van_de_vorige_gemeente_is_een_feit(regio, klantmanager, code, niveau, route, verwacht):
+    pip = {"dagtekeningPip": "2025-06-02", "leerroute": code, "niveau": niveau}
+    bericht = melding(
+        "SS121", Doelgroep=ASIEL, Gemeente={"gemeentecode": "0363", "pip": pip}, Inburgeringsplicht=PLICHT
+    )
+    lees_in([bericht], klantmanager)
+    traject = _een(regio)
+    assert (traject.leerroute, traject.taalniveau) == (route, verwacht)
+    assert (traject.vorig_pip_leerroute, traject.vorig_pip_niveau) == (route, verwacht)
+
+
+def test_vhz01_een_route_die_duo_niet_kent_is_een_fout_met_de_mogelijke_waarden(regio, klantmanager):
+    pip = {"dagtekeningPip": "2025-06-02", "leerroute": "X"}
+    rapport = lees_in([melding("SS121", Doelgroep=ASIEL, Gemeente={"pip": pip})], klantmanager)
+    assert "B, O, Z" in str(rapport.meldingen)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+
+
+def test_ten4_een_melding_voor_een_andere_gemeente_wordt_geweigerd_zonder_iets_te_verraden(regio, klantmanager):
+    dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn=bsn(1))
+    buiten = lees_in([melding("SS137", gemeente="0432")], klantmanager)
+    verzonnen = lees_in([melding("SS137", gemeente="9999")], klantmanager)
+    assert buiten.fouten == verzonnen.fouten == 1
+    assert buiten.meldingen[0].reden == verzonnen.meldingen[0].reden
+
+
+def test_een_fout_veld_noemt_de_melding_het_veld_en_de_mogelijke_waarden(klantmanager):
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=PLICHT, Doelgroep={"indeling": "Toerist"})], klantmanager)
+    fout = rapport.meldingen[0]
+    assert (fout.rij, fout.kolom) == ("melding 1", "indeling")
+    assert "Asielstatushouder" in fout.wat_te_doen
+
+
+def test_elke_gebeurtenis_uit_de_specificatie_is_bekend_of_gaat_naar_de_werkbak():
+    actief = {101, 102, 103, 104, 106, 107, 108, 109, 110, 111, 113, 114, 115, 116, 117, 118, 119, 120, 121, 124, 125}
+    assert {f"SS{n}" for n in actief | {128, 129, 130, 131, 137, 139, 199}} == set(GEBEURTENISSEN)
+
+
+def test_een_melding_noemt_elk_fout_veld_in_een_keer(klantmanager):
+    fout = melding("SS101", Inburgeringsplicht="ja")
+    fout["notificatie"] |= {"registratieDatumTijd": "gisteren", "bsn": "123"}
+    rapport = lees_in([fout], klantmanager)
+    assert sorted(m.kolom for m in rapport.meldingen) == ["bsn", "inburgeringsplicht", "registratieDatumTijd"]
+    assert rapport.geweigerd == 1

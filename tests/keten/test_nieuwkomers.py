@@ -1,0 +1,323 @@
+"""Een lijst met nieuwkomers: ruime kolommen, alles of niets, nooit koppelen op naam, en niets verraden."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from tests.factories import Regio, dossier
+from tests.factories.invoer import bsn, lees_in
+
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.wie import context
+from meedoen.keten.kolommen import kaal_woord
+from meedoen.keten.soorten.nieuwkomerkolommen import FEITEN, KOLOMMEN
+from meedoen.logboek.models import Auditregel
+from meedoen.personen.models import Persoon
+from meedoen.trajecten.feitregels import REKENFEITEN, VOOR_DE_WET
+from meedoen.trajecten.models import CoaProfiel, Traject
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+KOP = "BSN;Voornaam;Achternaam;Geb. datum;Gemeente;Groep;Brief DUO;Datum inschrijving\r\n"
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def klantmanager(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+def _rij(nummer: int, voornaam: str = "Amal", gemeente: str = "0405", **anders: str) -> str:
+    velden = {
+        "bsn": bsn(nummer),
+        "voornaam": voornaam,
+        "achternaam": "Al-Khatib",
+        "geboren": "14-03-1991",
+        "gemeente": gemeente,
+        "groep": "asiel",
+        "brief": "2026-10-01",
+        "brp": "01-10-2026",
+    } | anders
+    return ";".join(velden.values()) + "\r\n"
+
+
+def test_elke_kolomnaam_wijst_naar_een_kolom():
+    namen = [naam for kolom in KOLOMMEN for naam in kolom.namen()]
+    assert sorted(namen) == sorted(set(namen))
+    assert all(naam == kaal_woord(naam) for naam in namen)
+
+
+def test_een_lijst_opent_dossiers_in_twee_gemeenten_met_lopende_termijn(regio, klantmanager):
+    rapport = lees_in(KOP + _rij(1) + _rij(2, "Selam", "Medemblik"), klantmanager)
+    assert (rapport.nieuw, rapport.fouten) == (2, 0)
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        hoorn, medemblik = Traject.objects.select_related("persoon").order_by("gemeente__code")
+    assert (hoorn.gemeente_id, medemblik.gemeente_id) == (regio.hoorn.pk, regio.medemblik.pk)
+    assert hoorn.pip_uiterlijk == date(2026, 12, 10)
+    assert hoorn.klantmanager_id == klantmanager.pk
+
+
+def test_inv4_hetzelfde_bestand_en_andere_volgorde_veranderen_niets(regio, klantmanager):
+    rijen = [_rij(1), _rij(2, "Selam"), _rij(3, "Omid")]
+    lees_in(KOP + "".join(rijen), klantmanager)
+    nog_eens = lees_in(KOP + "".join(rijen), klantmanager)
+    anders = lees_in(KOP + "".join(reversed(rijen)), klantmanager)
+    assert nog_eens.al_ingelezen
+    assert (anders.nieuw, anders.gewijzigd, anders.ongewijzigd) == (0, 0, 3)
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.count() == Traject.objects.count() == 3
+        assert set(Persoon.objects.values_list("versie", flat=True)) == {1}
+
+
+def test_inv4_een_fout_houdt_alles_tegen_en_noemt_rij_kolom_en_wat_te_doen(regio, klantmanager):
+    rapport = lees_in(KOP + _rij(1) + _rij(2, geboren="31-02-1990", brief="morgen"), klantmanager)
+    melding = next(m for m in rapport.meldingen if m.ernst == "fout")
+    assert (melding.rij, melding.kolom) == ("3", "Kennisgeving DUO")
+    assert melding.waarde == "m••••n"
+    assert "dd-mm-jjjj" in melding.wat_te_doen
+    with context({regio.hoorn.pk}):
+        assert not Persoon.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"groep": "gezin", "vergunning": "asiel"}, "Kies bij deze vergunning de doelgroep asielstatushouder"),
+        ({"brief": "2026-12-24", "vergunning": "asiel"}, "Deze dag is nog niet geweest."),
+        ({"brief": "1989-12-31", "vergunning": "asiel"}, "geldt vanaf 1 januari 2022"),
+    ],
+)
+def test_inv1_pli08_een_onmogelijk_feit_in_een_lijst_houdt_de_lijst_tegen(klantmanager, anders, zin):
+    rapport = lees_in(KOP.replace("\r\n", ";vergunning\r\n") + _rij(1, **anders), klantmanager)
+    assert rapport.fouten == 1
+    assert any(zin in melding.reden for melding in rapport.meldingen)
+
+
+@pytest.mark.parametrize("kolom", sorted(REKENFEITEN & {k.naam for k in FEITEN}))
+def test_inv1_een_dag_van_voor_de_wet_houdt_de_lijst_tegen_bij_elk_feit_waarmee_zij_rekent(klantmanager, kolom):
+    kop, rij = f"achternaam;doelgroep;gemeente;{kolom}\n", "Jansen;asiel;Hoorn;"
+    rapport = lees_in(f"{kop}{rij}31-12-2021\n", klantmanager)
+    assert [f"{m.reden} {m.wat_te_doen}" for m in rapport.meldingen if m.ernst == "fout"] == [VOOR_DE_WET]
+    assert lees_in(f"{kop}{rij}01-01-2022\n", klantmanager).nieuw == 1
+
+
+def test_een_melding_noemt_de_kop_uit_het_bestand_naast_onze_naam(klantmanager):
+    rij = "111222333;Jansen;14-03-1994;nergens;Hoorn;31-02-2026\n"
+    tekst = "BSN;Familienaam;  Geb.\u202e datum ;Soort migrant;Gekoppelde gemeente;Brief DUO\n" + rij
+    plekken = {m.plek for m in lees_in(tekst, klantmanager).meldingen if m.ernst == "fout"}
+    assert plekken == {"rij 2, Soort migrant (Doelgroep)", "rij 2, Brief DUO (Kennisgeving DUO)"}
+    leeg = lees_in("Naam cliënt;Geb. datum;Groep\n;;asiel\n", klantmanager)
+    assert [m.plek for m in leeg.meldingen] == [
+        "rij 2, Naam cliënt (Naam)",
+        "rij 2, Geb. datum (Geboortedatum)",
+        "rij 2, Gemeente",
+    ]
+
+
+def test_twee_rijen_die_elkaar_tegenspreken_noemen_de_kop_uit_het_bestand(klantmanager):
+    tekst = "BSN;Familienaam;Groep;Gemeente\n" + "".join(f"{bsn(1)};{naam};asiel;Hoorn\n" for naam in ("Bos", "Dam"))
+    (fout,) = (m for m in lees_in(tekst, klantmanager).meldingen if m.ernst == "fout")
+    assert "zegt iets anders (Familienaam)" in fout.reden
+
+
+def test_dezelfde_kolom_onder_twee_koppen_noemt_ze_allebei(klantmanager):
+    (fout,) = lees_in("Achternaam;Familienaam;Groep\nBos;Dam;asiel\n", klantmanager).meldingen
+    assert "'Achternaam' staat er twee keer in: 'Achternaam' en 'Familienaam'" in fout.reden
+
+
+def test_inv4_het_rapport_toont_geen_bsn_of_naam(klantmanager):
+    rapport = lees_in(KOP + _rij(1, bsn="123456789", voornaam="K4N4RIE"), klantmanager)
+    tekst = repr(rapport.meldingen)
+    assert "123456789" not in tekst
+    assert "K4N4RIE" not in tekst
+    assert "elfproef" in tekst
+
+
+def test_ten4_een_andere_gemeente_en_een_verzonnen_gemeente_geven_hetzelfde_antwoord(regio, klantmanager):
+    dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn=bsn(1))
+    buiten = lees_in(KOP + _rij(1, gemeente="Opmeer"), klantmanager)
+    verzonnen = lees_in(KOP + _rij(1, gemeente="Nergens"), klantmanager)
+    assert [(m.rij, m.reden, m.wat_te_doen) for m in buiten.meldingen] == [
+        (m.rij, m.reden, m.wat_te_doen) for m in verzonnen.meldingen
+    ]
+    assert buiten.fouten == 1
+
+
+def test_ten4_hetzelfde_bsn_in_een_andere_gemeente_is_nergens_aan_te_zien(regio, klantmanager):
+    dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn=bsn(1))
+    rapport = lees_in(KOP + _rij(1), klantmanager)
+    assert (rapport.nieuw, rapport.meldingen) == (1, [])
+
+
+def test_een_mogelijke_doublure_is_een_waarschuwing_en_nooit_een_koppeling(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, voornamen="Mohamed", achternaam="Ali")
+    rapport = lees_in(KOP + _rij(5, "محمد", achternaam="علي"), klantmanager)
+    assert rapport.nieuw == 1
+    assert any("niet op naam" in m.reden for m in rapport.meldingen)
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.count() == 2
+
+
+def test_een_bsn_van_een_ander_overschrijft_nooit_een_naam(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(7), voornamen="Rana", achternaam="Haddad")
+    rapport = lees_in(KOP + _rij(7, "Pieter", achternaam="Jansen", geboren="01-01-1970"), klantmanager)
+    assert rapport.fouten == 1
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().achternaam == "Haddad"
+
+
+def test_een_lijst_vult_aan_maar_verandert_geen_feit_dat_er_al_stond(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    rapport = lees_in(KOP + _rij(1, brief="2026-09-01"), klantmanager)
+    with context({regio.hoorn.pk}):
+        traject = Traject.objects.get()
+    assert traject.kennisgeving_duo == date(2026, 10, 1)
+    assert traject.brp_inschrijving == date(2026, 10, 1)
+    assert (rapport.nieuw, rapport.gewijzigd, rapport.waarschuwingen) == (0, 1, 1)
+
+
+def test_een_rij_zonder_nummer_komt_een_keer_binnen_ook_in_een_ander_bestand(regio, klantmanager):
+    lees_in(KOP + _rij(1, bsn=""), klantmanager)
+    rapport = lees_in(KOP + _rij(1, bsn="") + _rij(2, "Selam"), klantmanager)
+    assert (rapport.nieuw, rapport.ongewijzigd) == (1, 1)
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.count() == 2
+
+
+def test_dubbele_rij_telt_een_keer_en_tegenstrijdig_is_een_fout(klantmanager):
+    gelijk = lees_in(KOP + _rij(1) + _rij(1, geboren="1991-03-14"), klantmanager)
+    assert (gelijk.nieuw, gelijk.ongewijzigd, gelijk.fouten) == (1, 1, 0)
+    anders = lees_in(KOP + _rij(2) + _rij(2, achternaam="Haddad"), klantmanager)
+    assert anders.fouten == 1
+
+
+def test_een_rekenblad_met_titel_en_afgevallen_nullen_wordt_gelezen(regio, klantmanager):
+    boek = openpyxl.Workbook()
+    blad = boek.active
+    blad.append(["Lijst van de afdeling"])
+    blad.append([])
+    blad.append(["Burgerservicenummer", "Naam", "Geboren", "Doelgroep", "Gemeente"])
+    blad.append([10000008, "Zin", date(1979, 5, 6), "statushouder", "Hoorn"])
+    stroom = io.BytesIO()
+    boek.save(stroom)
+    rapport = lees_in(stroom.getvalue(), klantmanager, naam="lijst.xlsx")
+    assert rapport.nieuw == 1, rapport.meldingen
+    with context({regio.hoorn.pk}):
+        persoon = Persoon.objects.get()
+    assert (persoon.bsn, persoon.geboortedatum) == ("010000008", date(1979, 5, 6))
+
+
+def test_coa_velden_komen_in_het_profiel_en_leeg_wist_niets(regio, klantmanager):
+    kop = "v_nummer;achternaam;gekoppelde_gemeente;azc_plaats;datum_koppeling;rijbewijs;scenario_overdracht\n"
+    lees_in(kop + "2801000011;Ghebremedhin;0405;Alkmaar;2026-09-02;ja;gecombineerd\n", klantmanager)
+    lees_in(kop + "2801000011;Ghebremedhin;0405;Alkmaar;;nee;\n", klantmanager)
+    with context({regio.hoorn.pk}):
+        profiel = CoaProfiel.objects.get().profiel
+        assert Traject.objects.get().doelgroep == "asielstatushouder"
+    assert profiel["datum_koppeling"] == "2026-09-02"
+    assert profiel["rijbewijs"] == "nee"
+
+
+def test_toe1_een_rol_zonder_recht_leest_niets_in(regio):
+    from meedoen.autorisatie.mag import MagNiet
+
+    with pytest.raises(MagNiet):
+        lees_in(KOP + _rij(1), regio.medewerker("Jurist", Rol.JURIST))
+
+
+def test_log1_elk_dossier_en_elk_bestand_staat_in_het_logboek_zonder_naam(klantmanager):
+    lees_in(KOP + _rij(1), klantmanager)
+    regels = list(Auditregel.objects.using("default").order_by("pk"))
+    assert {"dossier_geopend", "persoon_vastgelegd", "bestand_ingelezen"} <= {r.actie for r in regels}
+    assert "Khatib" not in repr([(r.onderwerp, r.reden) for r in regels])
+
+
+def test_windows_tekst_wordt_gelezen_met_een_waarschuwing(regio, klantmanager):
+    rapport = lees_in((KOP + _rij(1, "Zoë", achternaam="Yılmaz".replace("ı", "i"))).encode("cp1252"), klantmanager)
+    assert any("Windows" in m.reden for m in rapport.meldingen)
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().voornamen == "Zoë"
+
+
+def test_hetzelfde_nummer_in_twee_gemeenten_geeft_een_waarschuwing_bij_de_rij(regio, klantmanager):
+    """Ook als het in één bestand staat; iemand kan verhuisd zijn, dus het is geen fout en wij voegen niets samen."""
+    rapport = lees_in(KOP + _rij(1) + _rij(1, gemeente="Medemblik") + _rij(2, "Selam", "Medemblik"), klantmanager)
+    assert (rapport.nieuw, rapport.fouten) == (3, 0)
+    gevonden = [(m.plek, m.reden) for m in rapport.meldingen if "ook bekend in" in m.reden]
+    assert gevonden == [("rij 3, BSN", "Dit nummer is ook bekend in Hoorn. Wij voegen dossiers nooit samen.")]
+    later = lees_in(KOP + _rij(2, "Selam", "Hoorn"), klantmanager)
+    assert "ook bekend in Medemblik" in " ".join(m.reden for m in later.meldingen)
+
+
+def test_ten4_een_nummer_buiten_uw_gemeenten_blijft_geheim(regio, klantmanager):
+    dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn=bsn(1))
+    rapport = lees_in(KOP + _rij(1), klantmanager)
+    assert "ook bekend in" not in " ".join(m.reden for m in rapport.meldingen)
+
+
+def _waarschuwingen(rapport) -> list[tuple[str, str]]:
+    return [(m.plek, m.reden) for m in rapport.meldingen if m.ernst == "waarschuwing"]
+
+
+def test_een_kop_die_op_een_belangrijke_kolom_lijkt_is_een_vraag_en_valt_niet_stil_weg(klantmanager):
+    kop = "BSN client;Voornaam;Achternaam;Geboortedatm;Gemeente;Groep;Brief DUO;Datum inschrijving;Opmerking\n"
+    rapport = lees_in(kop + _rij(1), klantmanager)
+    gevonden = {m.reden: m.wat_te_doen for m in rapport.meldingen if m.plek == "kop"}
+    assert gevonden == {
+        "De kolom 'BSN client' lezen wij niet. Zij lijkt op 'BSN'.": (
+            "Bedoelt u 'BSN'? Zet dat dan boven die kolom en kies het bestand opnieuw."
+        ),
+        "De kolom 'Geboortedatm' lezen wij niet. Zij lijkt op 'Geboortedatum'.": (
+            "Bedoelt u 'Geboortedatum'? Zet dat dan boven die kolom en kies het bestand opnieuw."
+        ),
+        "Deze kolommen lezen wij niet: Opmerking.": "Niets, als dat klopt.",
+    }
+
+
+@pytest.mark.parametrize("kop", ["burgerservicenr", "Burgerservicenummer", "bsn-nummer", "BSN-nr"])
+@pytest.mark.parametrize("inschrijving", ["inschrijving brp", "BRP inschrijving", "Datum inschrijving BRP"])
+def test_gewone_namen_van_kolommen_worden_herkend(regio, klantmanager, kop, inschrijving):
+    tekst = KOP.replace("BSN", kop).replace("Datum inschrijving", inschrijving) + _rij(1)
+    assert lees_in(tekst, klantmanager).nieuw == 1
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().bsn == bsn(1)
+        assert Traject.objects.get().brp_inschrijving == date(2026, 10, 1)
+
+
+def test_een_datum_met_schuine_strepen_die_andersom_kan_zegt_hoe_wij_haar_lezen(regio, klantmanager):
+    rij = _rij(1, brief="01/10/2026", brp="28/09/2026", geboren="14-03-1991")
+    gevonden = _waarschuwingen(lees_in(KOP + rij, klantmanager))
+    zin = "Deze datum kan op twee manieren. Wij lezen eerst de dag en dan de maand."
+    assert gevonden == [("rij 2, Brief DUO (Kennisgeving DUO)", zin)]
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().kennisgeving_duo == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("geboren", "zin"),
+    [
+        ("02-10-2010", "jonger dan 16 jaar"),
+        ("01-10-2010", ""),
+        ("02-10-1960", ""),
+        ("01-10-1960", "66 jaar of ouder"),
+    ],
+)
+def test_pli01_te_jong_of_te_oud_op_de_dag_van_de_kennisgeving_is_een_waarschuwing(klantmanager, geboren, zin):
+    rapport = lees_in(KOP + _rij(1, geboren=geboren), klantmanager)
+    assert rapport.nieuw == 1
+    assert [zin in reden for _, reden in _waarschuwingen(rapport)] == ([True] if zin else [])
+
+
+def test_een_rij_meldt_elk_fout_veld_in_een_keer(klantmanager):
+    rij = "123;X;;1-1-1990;Amsterdam;mars;99-99-2026;1-1-2031\r\n"
+    rapport = lees_in(KOP + rij, klantmanager)
+    fout = sorted(m.kolom for m in rapport.meldingen if m.ernst == "fout")
+    assert fout == ["BSN", "Doelgroep", "Gemeente", "Inschrijving in de gemeente", "Kennisgeving DUO"]
+    assert (rapport.geweigerd, rapport.nieuw) == (1, 0)

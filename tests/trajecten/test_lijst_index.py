@@ -1,0 +1,92 @@
+"""Elk filter en elke volgorde van de dossierlijst komt uit een index: nooit een hele tabel nalopen."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.factories import OP, Regio, dossier
+
+from meedoen.autorisatie.wie import context, wie_is
+from meedoen.personen.selectors import mogelijke_doublures, personen_met_dubbelganger
+from meedoen.trajecten.lijst import VOLGORDEN, Filter, dossiers_voor
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+FILTERS = (
+    {},
+    {"toestand": "lopend"},
+    {"toestand": "pip_vastgesteld"},
+    {"leerroute": "z"},
+    {"aan_zet": "duo"},
+    {"aan_zet": "teamleider"},
+    {"aan_zet": "klantmanager"},
+    {"termijn": 90},
+    {"pip_te_laat": True},
+    {"stil": True},
+    {"toestand": "aangemeld", "leerroute": "b1", "aan_zet": "school"},
+    {"q": "Mohamed"},
+)
+TABELLEN = ("trajecten_traject", "personen_persoon", "personen_naamdeel")
+
+
+def _plan(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {sql}")
+        return [str(rij[-1]) for rij in cursor.fetchall()]
+
+
+def _nagelopen(sql: str) -> list[str]:
+    """De tabellen die deze vraag in hun geheel naloopt, volgens de database zelf."""
+    plan = _plan(sql)
+    if connection.vendor == "sqlite":
+        return [r for r in plan for t in TABELLEN if r.startswith(f"SCAN {t}") and "USING" not in r]
+    return [r for r in plan for t in TABELLEN if f"Seq Scan on {t}" in r]
+
+
+@pytest.mark.parametrize("vraag", FILTERS, ids=lambda f: "+".join(map(str, f)) or "alles")
+@pytest.mark.parametrize("welke", ["mijn", "alle", "niemand"])
+def test_geen_enkele_combinatie_loopt_een_hele_tabel_na(vraag, welke):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    dossier(regio, medewerker, regio.hoorn)
+    wie = wie_is(medewerker, op=OP)
+    with context(wie.gemeenten):
+        for kolom, teken in product(VOLGORDEN, ("", "-")):
+            with CaptureQueriesContext(connection) as gemeten:
+                dossiers_voor(wie, Filter(**{"lijst": welke, **vraag}, sorteer=teken + kolom))
+            for query in gemeten.captured_queries:
+                if query["sql"].lstrip("( ").upper().startswith("SELECT"):
+                    assert _nagelopen(query["sql"]) == [], query["sql"]
+
+
+def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    persoon = dossier(regio, medewerker, regio.hoorn, bsn="123456782").persoon
+    persoon.v_nummer = "1234567890"
+    wie = wie_is(medewerker, op=OP)
+    with context(wie.gemeenten):
+        for zoek in (
+            lambda: personen_met_dubbelganger(wie, [persoon]),
+            lambda: mogelijke_doublures(
+                wie, zoeknaam="", geboortedatum=persoon.geboortedatum, bsn=persoon.bsn, v_nummer=persoon.v_nummer
+            ),
+        ):
+            with CaptureQueriesContext(connection) as gemeten:
+                zoek()
+            (query,) = gemeten.captured_queries
+            plan = _plan(query["sql"])
+            for kolom in ("geboortedatum", "bsn_index", "v_nummer_index"):
+                assert any(_op_index(regel, kolom) for regel in plan), plan
+
+
+def _op_index(regel: str, kolom: str) -> bool:
+    """Staat de kolom in de voorwaarde van de index, en niet in wat er daarna nog wordt weggefilterd?"""
+    return kolom in regel and ("USING INDEX" in regel or "Index Cond" in regel)

@@ -1,0 +1,281 @@
+"""Het urengrootboek: wat telt, corrigeren zonder wissen, betwisten, en een saldo dat altijd klopt."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.factories import OP, Regio, dossier
+
+from meedoen.autorisatie.mag import KanNietMeer, MagNiet
+from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.wie import context
+from meedoen.logboek.models import Auditregel
+from meedoen.trajecten.keuzes import Stand, Urensoort
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.uren import Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+PLICHT = date(2026, 1, 12)
+PIP = date(2026, 3, 2)
+DRIE = Decimal(3)
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def wie(regio):
+    wie = regio.wie(regio.medewerker("Marloes de Wit"))
+    with context(wie.gemeenten):
+        yield wie
+
+
+@pytest.fixture
+def traject(regio, wie):
+    from meedoen.autorisatie.models import Medewerker
+
+    nieuw = dossier(regio, Medewerker.objects.get(pk=wie.medewerker_id), regio.hoorn)
+    Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=PIP, toestand="pip_vastgesteld", leerroute="b1")
+    return Traject.objects.select_related("gemeente").get(pk=nieuw.pk)
+
+
+def les(**anders) -> Les:
+    basis = {"datum": date(2026, 11, 2), "soort": Urensoort.TAAL, "duur": DRIE, "stand": Stand.AANWEZIG}
+    return Les(**basis | anders)
+
+
+def saldo(traject) -> Decimal:
+    return Traject.objects.values_list("uren_nt2", flat=True).get(pk=traject.pk)
+
+
+def leg_vast(traject, wie, *lessen: Les) -> list[Uurregel]:
+    return uren_vastleggen(traject=traject, wie=wie, lessen=lessen, bron="School, presentielijst")
+
+
+def test_afs02_taal_en_alfabetisering_tellen_voor_de_600_en_knm_niet(traject, wie):
+    leg_vast(traject, wie, *(les(soort=soort) for soort in Urensoort.values))
+    assert saldo(traject) == 9  # taal, alfabetisering en taalschakel
+
+
+def test_afs02_een_les_zonder_keurmerk_telt_niet(traject, wie):
+    leg_vast(traject, wie, les(keurmerk=False))
+    assert saldo(traject) == 0
+
+
+def test_int14_voor_het_pip_telt_alleen_wat_bij_de_intake_hoorde(traject, wie):
+    voor = PIP - timedelta(days=1)
+    leg_vast(traject, wie, les(datum=voor), les(datum=voor, intake=True, duur=Decimal(2)), les(datum=PIP))
+    assert saldo(traject) == 5
+
+
+def test_zonder_pip_telt_alleen_de_intake(traject, wie):
+    Traject.objects.filter(pk=traject.pk).update(eerste_pip=None)
+    leg_vast(traject, wie, les(), les(intake=True, duur=Decimal(1)))
+    assert saldo(traject) == 1
+
+
+@pytest.mark.parametrize("stand", [Stand.GEOORLOOFD, Stand.ONGEOORLOOFD, Stand.VERVALLEN, Stand.ONBEKEND])
+def test_wie_er_niet_was_heeft_geen_uren(stand):
+    assert tellende_uren(stand=stand, duur=DRIE, gevolgd=None) == 0
+
+
+def test_elke_stand_heeft_een_antwoord_op_telt_en_op_les():
+    for stand in Stand.values:
+        assert tellende_uren(stand=stand, duur=DRIE) in (0, DRIE)
+        assert lesuren(stand=stand, duur=DRIE) in (0, DRIE)
+    assert lesuren(stand=Stand.VERVALLEN, duur=DRIE) == 0
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"datum": OP + timedelta(days=1)}, "datum"),
+        ({"datum": date(2021, 12, 31)}, "datum"),
+        ({"datum": PLICHT - timedelta(days=1)}, "datum"),
+        ({"duur": Decimal(0)}, "duur"),
+        ({"duur": Decimal(25)}, "duur"),
+        ({"gevolgd": Decimal(4)}, "gevolgd"),
+        ({"stand": Stand.TE_LAAT}, "gevolgd"),
+        ({"stand": Stand.VERVALLEN, "gevolgd": Decimal(1)}, "gevolgd"),
+    ],
+)
+def test_onmogelijke_uren_worden_geweigerd_met_het_veld(traject, wie, anders, veld):
+    assert set(bezwaren(les(**anders), op=OP, plicht=PLICHT)) == {veld}
+    traject.start_plicht = PLICHT
+    with pytest.raises(OngeldigeUren) as fout:
+        leg_vast(traject, wie, les(), les(**anders))
+    assert set(fout.value.bezwaren) == {veld}
+    assert Uurregel.objects.count() == 0
+
+
+def test_een_les_op_de_eerste_dag_van_de_wet_of_van_de_plicht_kan():
+    assert bezwaren(les(datum=date(2022, 1, 1)), op=OP, plicht=None) == {}
+    assert bezwaren(les(datum=PLICHT), op=OP, plicht=PLICHT) == {}
+
+
+def test_een_les_van_voor_de_plicht_die_er_al_staat_blijft_te_corrigeren(traject, wie):
+    (regel,) = leg_vast(traject, wie, les(datum=PLICHT - timedelta(days=1)))
+    Traject.objects.filter(pk=traject.pk).update(start_plicht=PLICHT)
+    uur_corrigeren(regel=regel, wie=wie, stand=Stand.VERVALLEN, gevolgd=None, reden="Verkeerde dag", bron="School")
+    assert regel.correcties.get().stand == Stand.VERVALLEN
+
+
+def test_een_correctie_maakt_een_dag_niet_langer_dan_een_etmaal(traject, wie):
+    lang, _ = leg_vast(traject, wie, les(duur=Decimal(20), stand=Stand.ONGEOORLOOFD), les(duur=Decimal(10)))
+    with pytest.raises(OngeldigeUren, match="30 gevolgde uren"):
+        uur_corrigeren(regel=lang, wie=wie, stand=Stand.AANWEZIG, gevolgd=None, reden="Was er", bron="School")
+    uur_corrigeren(regel=lang, wie=wie, stand=Stand.TE_LAAT, gevolgd=Decimal(14), reden="Was er", bron="School")
+    assert saldo(traject) == 24
+
+
+def test_een_correctie_wist_niets_en_verwijst(traject, wie):
+    (regel,) = leg_vast(traject, wie, les(stand=Stand.ONGEOORLOOFD))
+    correctie = uur_corrigeren(
+        regel=regel, wie=wie, stand=Stand.TE_LAAT, gevolgd=Decimal(2), reden="Stond op afwezig", bron="School"
+    )
+    regel.refresh_from_db()
+    assert (regel.telt, regel.stand) == (0, Stand.ONGEOORLOOFD)
+    assert (correctie.corrigeert_id, correctie.telt, correctie.duur, correctie.datum) == (regel.pk, 2, 0, regel.datum)
+    assert saldo(traject) == 2
+
+
+def test_een_tweede_correctie_rekent_verder_met_de_eerste(traject, wie):
+    (regel,) = leg_vast(traject, wie, les())
+    for stand, gevolgd in ((Stand.VERVALLEN, None), (Stand.TE_LAAT, Decimal("1.5")), (Stand.GEOORLOOFD, None)):
+        uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden="Nagevraagd", bron="School")
+    assert saldo(traject) == 0
+    assert Uurregel.objects.aggregate(s=Sum("duur"))["s"] == DRIE  # er was uiteindelijk wel les
+    with pytest.raises(MagNiet, match="zelf een correctie"):
+        uur_corrigeren(
+            regel=Uurregel.objects.exclude(corrigeert=None).first(),
+            wie=wie,
+            stand=Stand.AANWEZIG,
+            gevolgd=None,
+            reden="x",
+            bron="y",
+        )
+
+
+def test_een_geschil_gegrond_geeft_een_correctie_en_ongegrond_niet(traject, wie):
+    een, twee = leg_vast(traject, wie, les(stand=Stand.ONGEOORLOOFD), les(stand=Stand.ONGEOORLOOFD))
+    for regel in (een, twee):
+        uur_betwisten(regel=regel, wie=wie, reden="De bus was te laat")
+    with pytest.raises(MagNiet, match="al betwist"):
+        uur_betwisten(regel=een, wie=wie, reden="Nog eens")
+    geschil_beslissen(
+        regel=een, wie=wie, gegrond=True, beslissing="Docent bevestigt", stand=Stand.TE_LAAT, gevolgd=Decimal(2)
+    )
+    geschil_beslissen(regel=twee, wie=wie, gegrond=False, beslissing="Niet gezien door de docent")
+    assert saldo(traject) == 2
+    assert list(Uurregel.objects.filter(corrigeert=None).order_by("pk").values_list("gegrond", "betwist")) == [
+        (True, False),
+        (False, False),
+    ]
+    with pytest.raises(KanNietMeer, match="al beslist"):
+        geschil_beslissen(regel=twee, wie=wie, gegrond=True, beslissing="Toch")
+    with pytest.raises(MagNiet, match="al beslist"):
+        uur_betwisten(regel=twee, wie=wie, reden="Weer")
+
+
+def test_toe_een_rol_zonder_recht_mag_geen_uren_schrijven(regio, traject, wie):
+    begeleider = regio.wie(regio.medewerker("Anouk Meijer", Rol.BEGELEIDER))
+    with pytest.raises(MagNiet, match="Uw rol"):
+        leg_vast(traject, begeleider, les())
+    buiten = regio.wie(regio.medewerker("Buiten", organisatie=regio.buiten))
+    with pytest.raises(MagNiet, match="niet gevonden"):
+        leg_vast(traject, buiten, les())
+
+
+def test_log1_elke_handeling_staat_in_het_logboek_zonder_inhoud(traject, wie):
+    (regel,) = leg_vast(traject, wie, les(reden="vertelde iets vertrouwelijks"))
+    uur_betwisten(regel=regel, wie=wie, reden="geheim")
+    regels = Auditregel.objects.filter(dossier=traject.pk, actie__startswith="u").order_by("pk")
+    assert [r.actie for r in regels] == ["uren_vastgelegd", "uur_betwist"]
+    assert not any(woord in r.reden for r in regels for woord in ("vertrouwelijks", "geheim"))
+
+
+uren = st.decimals(min_value="0.25", max_value="9", places=2)
+standen = st.sampled_from([Stand.AANWEZIG, Stand.TE_LAAT, Stand.GEOORLOOFD, Stand.ONGEOORLOOFD, Stand.VERVALLEN])
+lessen = st.builds(
+    lambda soort, duur, stand, deel, terug, intake, keurmerk: Les(
+        OP - timedelta(days=terug),
+        soort,
+        duur,
+        stand,
+        (duur * deel).quantize(Decimal("0.01")) if stand == Stand.TE_LAAT else None,
+        intake=intake,
+        keurmerk=keurmerk,
+    ),
+    st.sampled_from(Urensoort.values),
+    uren,
+    standen,
+    st.sampled_from([Decimal("0.25"), Decimal("0.5"), Decimal(1)]),
+    st.integers(0, 400),
+    st.booleans(),
+    st.booleans(),
+)
+handelingen = st.lists(
+    st.one_of(
+        st.tuples(st.just("erbij"), lessen),
+        st.tuples(
+            st.sampled_from(["corrigeer", "betwist", "beslis", "wijs_af"]), st.tuples(st.integers(0, 9), standen)
+        ),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def doe(traject, wie, soort, wat) -> None:
+    if soort == "erbij":
+        leg_vast(traject, wie, wat)
+        return
+    regels, (nummer, stand) = list(Uurregel.objects.filter(corrigeert=None).order_by("pk")), wat
+    if not regels:
+        return
+    regel = regels[nummer % len(regels)]
+    gevolgd = Decimal("0.25") if stand == Stand.TE_LAAT else None
+    zo = {"wie": wie, "regel": regel}
+    if soort == "corrigeer":
+        uur_corrigeren(**zo, stand=stand, gevolgd=gevolgd, reden="r", bron="b")
+    elif soort == "betwist":
+        if not regel.betwist and not regel.beslist_op:
+            uur_betwisten(**zo, reden="r")
+    elif regel.betwist:
+        geschil_beslissen(**zo, gegrond=soort == "beslis", beslissing="b", stand=stand, gevolgd=gevolgd)
+
+
+@given(stappen=handelingen)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_het_saldo_is_na_elke_reeks_handelingen_de_som_van_het_grootboek(traject, wie, stappen):
+    Uurregel.objects.exclude(corrigeert=None).delete()
+    Uurregel.objects.all().delete()
+    Traject.objects.filter(pk=traject.pk).update(uren_nt2=0)
+    for soort, wat in stappen:
+        aantal = Uurregel.objects.count()
+        doe(traject, wie, soort, wat)
+        assert Uurregel.objects.count() >= aantal  # er verdwijnt nooit een regel
+        som = Uurregel.objects.filter(telling(Telling.NT2)).aggregate(s=Sum("telt"))["s"] or Decimal(0)
+        assert saldo(traject) == som >= 0
+    per_les = Uurregel.objects.filter(corrigeert=None).annotate(d=Sum("correcties__duur"), t=Sum("correcties__telt"))
+    for regel in per_les:
+        echt = regel.telt + (regel.t or 0)
+        assert 0 <= echt <= lesuren(stand=regel.stand, duur=regel.duur) + (regel.d or 0) <= regel.duur
+
+
+def test_ten1_de_muur_staat_nog_na_het_overzetten_van_tabellen(regio, traject, wie):
+    from django.db import DatabaseError, transaction
+
+    with context({g.pk for g in Gemeente.objects.all()}):
+        (regel,) = leg_vast(traject, wie, les())
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Uurregel.objects.filter(pk=regel.pk).update(gemeente=regio.opmeer)

@@ -1,0 +1,358 @@
+"""Feiten en persoon wijzigen, een nieuw dossier, het BSN tonen en het geheime adres."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.factories import Regio, dossier
+from tests.web.leestekst import leestekst
+
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.wie import context
+from meedoen.logboek.models import Auditregel, Verwerkingsregel
+from meedoen.personen.models import Persoon
+from meedoen.trajecten.models import Traject
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+BSN = "999990019"
+
+
+@pytest.fixture
+def wereld(settings):
+    settings.PEILDATUM = date(2026, 11, 24)
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    return regio, dossier(regio, medewerker, regio.hoorn, bsn=BSN), als(medewerker)
+
+
+def als(medewerker) -> Client:
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+def formulier(client: Client, pad: str) -> dict[str, str]:
+    """Alle velden zoals de browser ze zou versturen."""
+    tekst = client.get(pad).content.decode().split("<main", 1)[1]
+    velden = dict(re.findall(r'<input type="(?:text|date|hidden)" name="(\w+)"(?: value="([^"]*)")?', tekst))
+    for naam, inhoud in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', tekst, re.S):
+        gekozen = re.search(r'value="([^"]*)" selected', inhoud)
+        velden[naam] = gekozen[1] if gekozen else ""
+    velden |= dict.fromkeys(re.findall(r'type="checkbox" name="(\w+)"[^>]* checked', tekst), "on")
+    velden.pop("csrfmiddlewaretoken", None)
+    return velden
+
+
+def huidig(traject: Traject) -> Traject:
+    with context({traject.gemeente_id}):
+        return Traject.objects.select_related("persoon").get(pk=traject.pk)
+
+
+def test_een_feit_wijzigen_zegt_welke_datum_schoof_en_waarom(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    antwoord = client.post(pad, formulier(client, pad) | {"brp_inschrijving": "2026-11-02"}, follow=True)
+    tekst = leestekst(antwoord)
+    assert "PIP vaststellen: was nog onbekend, is nu 11 januari 2027." in tekst
+    assert "weken" in tekst.split("is nu 11 januari 2027.")[1][:200]
+    assert huidig(traject).pip_uiterlijk == date(2027, 1, 11)
+    pad2 = formulier(client, pad)
+    assert (
+        "Er is geen datum verschoven" in client.post(pad, pad2 | {"azc_plaats": "Heiloo"}, follow=True).content.decode()
+    )
+
+
+def test_term07_een_besluit_van_duo_met_de_hand_wordt_een_zichtbaar_verschil(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(eerste_pip=date(2026, 3, 1))
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    tekst = client.post(pad, formulier(client, pad) | {"duo_einddatum": "2029-04-02"}, follow=True).content.decode()
+    assert huidig(traject).termijn_einde_duo == huidig(traject).termijn_einde == date(2029, 4, 1)
+    assert "DUO zegt 1 april 2029, wij rekenen 1 maart 2029" in leestekst(tekst)
+    assert formulier(client, pad)["duo_einddatum"] == "2029-04-02"
+
+
+def test_btr2_r8_bij_een_conflict_staan_beide_teksten_er_en_is_er_niets_kwijt(wereld):
+    regio, traject, client = wereld
+    pad = reverse("persoon-wijzigen", args=[traject.pk])
+    tweede = als(regio.medewerker("Ruben Bakker"))
+    een, twee = formulier(client, pad), formulier(tweede, pad)
+    assert client.post(pad, een | {"telefoon": "06 1111", "talen": "Arabisch"}).status_code == 302
+    antwoord = tweede.post(pad, twee | {"telefoon": "06 2222", "talen": "Arabisch"})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 409
+    assert "<title>Fout: " in tekst
+    assert re.search(r"Telefoon</th><td[^>]*><bdi>06 1111</bdi></td><td[^>]*><bdi>06 2222", tekst)
+    assert 'value="06 2222"' in tekst
+    assert huidig(traject).persoon.telefoon == "06 1111"
+    nogmaals = dict(re.findall(r'name="(herhaalsleutel|versie)" value="([^"]+)"', tekst))
+    assert tweede.post(pad, twee | nogmaals | {"telefoon": "06 2222", "talen": "Arabisch"}).status_code == 302
+    assert huidig(traject).persoon.telefoon == "06 2222"
+
+
+def test_een_andere_naam_werkt_door_in_zoeken_en_sorteren(wereld):
+    _, traject, client = wereld
+    pad = reverse("persoon-wijzigen", args=[traject.pk])
+    client.post(pad, formulier(client, pad) | {"achternaam": "Çelik", "voornamen": "Zeynep"})
+    assert huidig(traject).sorteernaam == "celik, zeynep"
+    assert f"/dossiers/{traject.pk}/" in client.post(reverse("zoeken"), {"q": "Zeynep"}).content.decode()
+    assert "Geen dossiers" in client.post(reverse("zoeken"), {"q": "Khatib"}).content.decode()
+    assert huidig(traject).persoon.bsn == BSN, "een leeg nummer laat het oude staan"
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "melding"),
+    [
+        ("achternaam", "Ali\u202eevil", "leesrichting omkeert"),
+        ("achternaam", "", "Achternaam: "),
+        ("bsn", "123456789", "elfproef"),
+        ("geboortedatum", "31-02-2020", "geen datum"),
+        ("geboortedatum", "1091-02-01", "jaartal"),
+        ("v_nummer", "abc", "tien cijfers"),
+    ],
+)
+def test_een_fout_veld_zegt_wat_en_hoe_en_houdt_de_rest_vast(wereld, veld, waarde, melding):
+    _, traject, client = wereld
+    pad = reverse("persoon-wijzigen", args=[traject.pk])
+    tekst = client.post(pad, formulier(client, pad) | {"telefoon": "06 1234", veld: waarde}).content.decode()
+    assert "<title>Fout: " in tekst
+    assert melding in tekst
+    assert 'value="06 1234"' in tekst
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "melding"),
+    [
+        ("postcode", "12 ABC", "Dit is geen postcode. Schrijf 1234 AB."),
+        ("email", "amal", "Dit is geen e-mailadres."),
+        ("telefoon", "bel mij", "Dit is geen telefoonnummer."),
+        ("geboortedatum", "2026-11-25", "Deze dag is nog niet geweest."),
+    ],
+)
+def test_inv1_een_onmogelijk_persoonsgegeven_zegt_hoe_het_wel_moet_en_blijft_staan(wereld, veld, waarde, melding):
+    _, traject, client = wereld
+    pad = reverse("persoon-wijzigen", args=[traject.pk])
+    tekst = client.post(pad, formulier(client, pad) | {veld: waarde}).content.decode()
+    assert "<title>Fout: " in tekst
+    assert melding in tekst
+    assert f'value="{waarde}"' in tekst
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"kennisgeving_duo": "2026-11-25"}, "Deze dag is nog niet geweest."),
+        ({"start_plicht": "1989-12-31"}, "vóór 1990"),
+        ({"doelgroep": "gezinsmigrant", "vergunning": "asiel_bepaalde_tijd"}, "de doelgroep asielstatushouder"),
+        ({"doelgroep": "asielstatushouder", "vergunning": "regulier_gezin"}, "gezinsmigrant of overige migrant"),
+    ],
+)
+def test_pli08_een_onmogelijk_feit_wordt_niet_bewaard(wereld, velden, melding):
+    _, traject, client = wereld
+    pad, voor = reverse("feiten-wijzigen", args=[traject.pk]), huidig(traject)
+    tekst = client.post(pad, formulier(client, pad) | velden).content.decode()
+    assert "<title>Fout: " in tekst
+    assert melding in tekst
+    assert huidig(traject).versie == voor.versie
+
+
+def test_recht_op_bijstand_mag_in_de_toekomst_ingaan(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    assert client.post(pad, formulier(client, pad) | {"recht_op_bijstand_vanaf": "2026-12-01"}).status_code == 302
+
+
+VORIG = {"vorig_pip_dagtekening": "2025-06-02", "vorig_pip_leerroute": "b1"}
+
+
+def test_vhz01_de_route_van_de_vorige_gemeente_vult_u_met_de_hand_in_en_haalt_u_weer_weg(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    tekst = client.post(pad, formulier(client, pad) | VORIG, follow=True).content.decode()
+    assert "<dt>Leerroute in dat PIP</dt><dd>B1-route</dd>" in tekst
+    assert (huidig(traject).leerroute, huidig(traject).taalniveau) == ("b1", "B1")
+    client.post(pad, formulier(client, pad) | {"vorig_pip_niveau": "A2"})
+    assert huidig(traject).taalniveau == "A2"
+    client.post(pad, formulier(client, pad) | dict.fromkeys([*VORIG, "vorig_pip_niveau"], ""))
+    assert (huidig(traject).leerroute, huidig(traject).taalniveau) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"vorig_pip_leerroute": "b1"}, "Schrijf ook de dag van dat PIP"),
+        (VORIG | {"vorig_pip_leerroute": "z", "vorig_pip_niveau": "A2"}, "A2 kan alleen in de B1-route."),
+    ],
+)
+def test_vhz01_een_halve_route_wordt_niet_bewaard(wereld, velden, melding):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    assert melding in client.post(pad, formulier(client, pad) | velden).content.decode()
+    assert huidig(traject).vorig_pip_leerroute == ""
+
+
+@pytest.mark.parametrize(
+    ("velden", "bijstand", "woord"),
+    [
+        ({}, None, "onbekend"),
+        ({"recht_op_bijstand": "nee"}, False, "nee"),
+        ({"recht_op_bijstand_vanaf": "2026-11-01"}, True, "ja"),
+    ],
+    ids=["onbekend", "nee", "een datum zegt ja"],
+)
+def test_ontz01_nee_en_niet_bekend_zijn_twee_antwoorden(wereld, velden, bijstand, woord):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    tekst = client.post(pad, formulier(client, pad) | velden, follow=True).content.decode()
+    assert huidig(traject).recht_op_bijstand is bijstand
+    assert f"<dt>Recht op bijstand</dt><dd>{woord}</dd>" in tekst
+    assert formulier(client, pad)["recht_op_bijstand"] == {None: "", False: "nee", True: "ja"}[bijstand]
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"recht_op_bijstand": "ja"}, "Schrijf vanaf welke dag er recht op bijstand is."),
+        ({"recht_op_bijstand": "nee", "recht_op_bijstand_vanaf": "2026-11-01"}, "Kies ja, of haal de datum weg."),
+    ],
+)
+def test_ontz01_een_halve_of_dubbele_zin_over_bijstand_wordt_niet_bewaard(wereld, velden, melding):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    assert melding in client.post(pad, formulier(client, pad) | velden).content.decode()
+    assert huidig(traject).recht_op_bijstand is None
+
+
+def test_een_bsn_van_een_ander_in_dezelfde_gemeente_wordt_geweigerd_en_elders_niet(wereld):
+    regio, traject, client = wereld
+    ander = dossier(regio, regio.medewerker("Ander"), regio.hoorn)
+    elders = dossier(regio, regio.medewerker("Elders"), regio.medemblik)
+    pad = reverse("persoon-wijzigen", args=[ander.pk])
+    assert "al bij iemand anders" in client.post(pad, formulier(client, pad) | {"bsn": BSN}).content.decode()
+    pad = reverse("persoon-wijzigen", args=[elders.pk])
+    assert client.post(pad, formulier(client, pad) | {"bsn": BSN}).status_code == 302
+    assert huidig(traject).persoon.bsn == huidig(elders).persoon.bsn == BSN
+
+
+# --- BSN ---
+
+
+def test_k2_het_bsn_is_gemaskeerd_tot_een_gelogde_handeling(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten", args=[traject.pk])
+    tekst = client.get(pad).content.decode()
+    assert BSN not in tekst
+    assert "••••••019" in tekst
+    for scherm in ("persoon-wijzigen", "dossier"):
+        assert BSN not in client.get(reverse(scherm, args=[traject.pk])).content.decode()
+    toon = reverse("bsn-tonen", args=[traject.pk])
+    assert client.get(toon).status_code == 302
+    assert client.get(reverse("bsn-tonen", args=[traject.pk + 1])).status_code == 404
+    Verwerkingsregel.objects.using("logboek").all().delete()
+    assert BSN in client.post(toon).content.decode()
+    regel = Auditregel.objects.using("logboek").get(actie="bsn_getoond")
+    assert (regel.dossier, regel.gemeente_code) == (traject.pk, "0405")
+    assert Verwerkingsregel.objects.using("logboek").filter(naam="BSN tonen").count() == 1
+
+
+@pytest.mark.parametrize("rol", Rol, ids=str)
+def test_r1_feiten_persoon_en_bsn_vragen_hun_recht(wereld, rol):
+    regio, traject, _ = wereld
+    client, rechten = als(regio.medewerker("Proef", rol)), ROLLEN[rol]
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)
+    for naam, recht in (
+        ("feiten", Recht.DOSSIER_INZIEN),
+        ("feiten-wijzigen", Recht.DOSSIER_BEHEREN),
+        ("persoon-wijzigen", Recht.DOSSIER_BEHEREN),
+    ):
+        assert client.get(reverse(naam, args=[traject.pk])).status_code == (200 if recht in rechten else 403)
+        assert client.get(reverse(naam, args=[buiten.pk])).status_code == (404 if recht in rechten else 403)
+    bsn = client.post(reverse("bsn-tonen", args=[traject.pk]))
+    assert bsn.status_code == (200 if Recht.BSN_TONEN in rechten else 403)
+    nieuw = client.get(reverse("dossier-nieuw"))
+    assert nieuw.status_code == (200 if Recht.DOSSIER_BEHEREN in rechten else 403)
+
+
+# --- geheim adres ---
+
+
+def test_k3_een_geheim_adres_ziet_alleen_de_eigen_klantmanager_en_de_teamleider(wereld):
+    regio, traject, client = wereld
+    with context({traject.gemeente_id}):
+        Persoon.objects.filter(pk=traject.persoon_id).update(straat="KANSTRAAT 1", adres_geheim=True)
+    pad = reverse("feiten", args=[traject.pk])
+    leider = als(regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER))
+    collega = als(regio.medewerker("Ruben Bakker"))
+    assert "KANSTRAAT" in client.get(pad).content.decode()
+    assert "KANSTRAAT" in leider.get(pad).content.decode()
+    assert "KANSTRAAT" not in collega.get(pad).content.decode()
+    wijzig = reverse("persoon-wijzigen", args=[traject.pk])
+    velden = formulier(collega, wijzig)
+    assert "straat" not in velden
+    assert collega.post(wijzig, velden | {"straat": "Nieuw 2", "telefoon": "06 33333"}).status_code == 302
+    assert (huidig(traject).persoon.straat, huidig(traject).persoon.telefoon) == ("KANSTRAAT 1", "06 33333")
+
+
+# --- nieuw dossier ---
+
+
+def _nieuw(client: Client, regio: Regio, **velden):
+    pad = reverse("dossier-nieuw")
+    basis = formulier(client, pad) | {"gemeente": str(regio.medemblik.pk), "doelgroep": "asielstatushouder"}
+    basis |= {"voornamen": "Selam", "achternaam": "Habte", "geboortedatum": "1995-02-03"}
+    basis |= {"kennisgeving_duo": "2026-11-02", "brp_inschrijving": "2026-11-02"}
+    return client.post(pad, basis | velden)
+
+
+def test_een_nieuw_dossier_opent_met_lopende_klokken_op_uw_naam(wereld):
+    regio, _, client = wereld
+    antwoord = _nieuw(client, regio)
+    assert antwoord.status_code == 302
+    with context({regio.medemblik.pk}):
+        traject = Traject.objects.select_related("klantmanager").get()
+    assert traject.pip_uiterlijk == date(2027, 1, 11)
+    assert traject.klantmanager.naam == "Marloes de Wit"
+
+
+def test_een_mogelijke_doublure_waarschuwt_eerst_en_toch_nieuw_mag(wereld):
+    regio, traject, client = wereld
+    velden = {"voornamen": "أمل", "achternaam": "الخطيب", "geboortedatum": "1991-03-14"}
+    tekst = _nieuw(client, regio, **velden).content.decode()
+    assert "Deze persoon is er misschien al" in tekst
+    assert f'href="/dossiers/{traject.pk}/"' in tekst
+    assert "toch een nieuw dossier" in tekst
+    with context({regio.medemblik.pk}):
+        assert not Traject.objects.exists()
+    assert _nieuw(client, regio, **velden, toch_nieuw="on").status_code == 302
+
+
+def test_hetzelfde_bsn_opent_nooit_een_tweede_persoon_in_dezelfde_gemeente(wereld):
+    regio, _, client = wereld
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "toch_nieuw": "on"}
+    assert "Open het bestaande dossier" in _nieuw(client, regio, **velden).content.decode()
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.count() == 1
+
+
+def test_ten9_een_gemeente_buiten_het_mandaat_kan_niet_gekozen_worden(wereld):
+    regio, _, client = wereld
+    tekst = _nieuw(client, regio, gemeente=str(regio.opmeer.pk)).content.decode()
+    assert "<title>Fout: " in tekst
+    with context({regio.opmeer.pk}):
+        assert not Traject.objects.exists()
+
+
+def test_ontz01_recht_op_bijstand_leegmaken_terwijl_de_datum_blijft_is_een_fout_bij_het_veld(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    client.post(pad, formulier(client, pad) | {"recht_op_bijstand": "ja", "recht_op_bijstand_vanaf": "2026-07-01"})
+    leeg = {"recht_op_bijstand": "", "initial-recht_op_bijstand": "ja"}
+    antwoord = client.post(pad, formulier(client, pad) | leeg)
+    assert "haal de datum weg" in antwoord.content.decode()
+    assert huidig(traject).recht_op_bijstand_vanaf == date(2026, 7, 1)

@@ -1,0 +1,311 @@
+"""Inlezen door het scherm: proef, bevestigen, rechten, en de werkbak; dezelfde weg als het commando."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.factories import Regio, dossier
+from tests.factories.invoer import bsn, lees_in
+
+from meedoen.autorisatie.models import Organisatie
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.wie import context
+from meedoen.keten import opslag
+from meedoen.keten.models import Invoer, Werkbak
+from meedoen.keten.toestanden import Invoertoestand
+from meedoen.logboek.models import Auditregel
+from meedoen.trajecten.models import Duofeit, Traject
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+KOP = "bsn;voornamen;achternaam;geboortedatum;gemeente;doelgroep\r\n"
+
+
+def _lijst(*nummers: int, gemeente: str = "Hoorn") -> str:
+    return KOP + "".join(f"{bsn(n)};Amal {'b' * n};Al-Khatib;14-03-1991;{gemeente};asiel\r\n" for n in nummers)
+
+
+@pytest.fixture(autouse=True)
+def _omgeving(settings, tmp_path):
+    settings.INVOERMAP = tmp_path / "invoer"
+    settings.PEILDATUM = date(2026, 11, 24)
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def klantmanager(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def client(klantmanager):
+    return als(klantmanager)
+
+
+def als(medewerker) -> Client:
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+def _sleutel(client: Client, pad: str) -> str:
+    return re.findall(r'name="herhaalsleutel" value="([^"]+)"', client.get(pad).content.decode())[-1]
+
+
+def stuur(client: Client, tekst: str, naam: str = "lijst.csv", **velden: str):
+    pad = reverse("importeren")
+    bestand = SimpleUploadedFile(naam, tekst.encode())
+    return client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "bestand": bestand, "soort": "", **velden})
+
+
+def doe(client: Client, route: str, pk: int):
+    return client.post(reverse(route, args=[pk]), {"herhaalsleutel": _sleutel(client, reverse("invoer", args=[pk]))})
+
+
+def test_van_bestand_naar_dossiers_met_een_proef_ertussen(regio, client, django_capture_on_commit_callbacks):
+    stuur(client, _lijst(1, 2))
+    invoer = Invoer.objects.get()
+    scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    assert "De controle is klaar" in scherm
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        doe(client, "invoer-inlezen", invoer.pk)
+    assert "Ingelezen" in client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.count() == 2
+    assert not opslag.pad(invoer.opslag).exists()
+
+
+def test_inv4_fouten_staan_er_met_rij_en_raad_en_bevestigen_kan_niet(client):
+    stuur(client, _lijst(1) + "123456789;K4narie;X;14-03-1991;Hoorn;asiel\r\n")
+    invoer = Invoer.objects.get()
+    scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    assert "<title>Fout:" in scherm
+    assert "Rij 3, bsn (BSN)" in scherm
+    assert "elfproef" in scherm
+    assert "123456789" not in scherm
+    assert doe_zonder_scherm(client, "invoer-inlezen", invoer.pk).status_code == 403
+
+
+def doe_zonder_scherm(client: Client, route: str, pk: int):
+    return client.post(reverse(route, args=[pk]), {"herhaalsleutel": f"los-{route}-{pk}"})
+
+
+def test_btr3_twee_keer_bevestigen_leest_een_keer_in(regio, client):
+    stuur(client, _lijst(1))
+    pk = Invoer.objects.get().pk
+    assert doe(client, "invoer-inlezen", pk).status_code == 302
+    assert doe_zonder_scherm(client, "invoer-inlezen", pk).status_code == 403
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.count() == 1
+
+
+def test_inv4_hetzelfde_bestand_nog_eens_zegt_dat_het_er_al_is(client):
+    for _ in range(2):
+        stuur(client, _lijst(1))
+        if Invoer.objects.order_by("-pk")[0].toestand == Invoertoestand.PROEF_KLAAR:
+            doe(client, "invoer-inlezen", Invoer.objects.order_by("-pk")[0].pk)
+    laatste = Invoer.objects.order_by("-pk")[0]
+    tekst = client.get(reverse("invoer", args=[laatste.pk])).content.decode()
+    assert "al ingelezen" in tekst
+    assert tekst.count("Er is niets gewijzigd.") == 1
+    lijst = client.get(reverse("importeren")).content.decode()
+    for scherm in (tekst, lijst):
+        assert "Was al ingelezen" in scherm
+        assert "Niet ingelezen" not in scherm
+        assert "Nog niet herkend" not in scherm
+
+
+def test_inv5_een_bestand_dat_intussen_is_verwisseld_wordt_niet_ingelezen(client):
+    stuur(client, _lijst(1))
+    invoer = Invoer.objects.get()
+    opslag.pad(invoer.opslag).write_text(_lijst(2))
+    assert "er niet meer" in doe(client, "invoer-inlezen", invoer.pk).content.decode()
+
+
+def test_inv5_alleen_wie_het_aanleverde_ziet_het_rapport_en_mag_bevestigen(regio, client):
+    stuur(client, _lijst(1))
+    pk = Invoer.objects.get().pk
+    collega = als(regio.medewerker("Collega"))
+    scherm = collega.get(reverse("invoer", args=[pk])).content.decode()
+    assert "Alleen wie het bestand aanleverde" in scherm
+    assert doe_zonder_scherm(collega, "invoer-inlezen", pk).status_code == 403
+    assert doe_zonder_scherm(collega, "invoer-stoppen", pk).status_code == 403
+    assert collega.get(reverse("invoer-rapport", args=[pk])).status_code == 404
+
+
+def test_ten4_een_andere_organisatie_ziet_het_bestand_niet(regio, client):
+    stuur(client, _lijst(1))
+    pk = Invoer.objects.get().pk
+    buiten = als(regio.medewerker("Buiten", organisatie=regio.buiten))
+    for route in ("invoer", "invoer-rapport"):
+        assert buiten.get(reverse(route, args=[pk])).status_code == 404
+    assert "lijst.csv" not in buiten.get(reverse("importeren")).content.decode()
+
+
+def test_ten9_een_ingetrokken_mandaat_sluit_ook_de_eerdere_bestanden(regio, client):
+    from meedoen.autorisatie.models import Mandaat
+
+    stuur(client, _lijst(1))
+    Mandaat.objects.filter(gemeente=regio.medemblik).update(tot=date(2026, 11, 23))
+    assert client.get(reverse("invoer", args=[Invoer.objects.get().pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rol", Rol, ids=str)
+def test_r1_elke_rol_op_elke_route_van_het_inlezen(regio, klantmanager, client, rol):
+    stuur(client, _lijst(1))
+    lees_in([_melding("SS999")], klantmanager)
+    pk, mag = Invoer.objects.order_by("pk")[0].pk, Recht.IMPORTEREN in ROLLEN[rol]
+    with context({regio.hoorn.pk}):
+        melding = Werkbak.objects.get().pk
+    ander = als(regio.medewerker("Proef", rol))
+    routes = [("importeren", []), ("invoer", [pk]), ("werkbak", []), ("werkbak-melding", [melding])]
+    for route, args in routes:
+        assert ander.get(reverse(route, args=args)).status_code == (200 if mag else 403), route
+    for route in ("invoer-inlezen", "invoer-stoppen"):
+        assert doe_zonder_scherm(ander, route, pk).status_code == 403, route
+    assert doe_zonder_scherm(ander, "invoer-opnieuw", pk).status_code == (302 if mag else 403)
+
+
+def test_uit4_het_rapport_is_te_downloaden_en_begint_nooit_als_formule(client):
+    stuur(client, _lijst(1) + "999;=1+1;X;morgen;Hoorn;asiel\r\n")
+    antwoord = client.get(reverse("invoer-rapport", args=[Invoer.objects.get().pk]))
+    tekst = b"".join(antwoord.streaming_content).decode("utf-8-sig")
+    assert antwoord["Content-Disposition"].startswith("attachment")
+    assert "lijst.csv" in tekst
+    assert not re.search(r'(^|[;,])"?[=+@]', tekst, re.MULTILINE)
+    assert Auditregel.objects.using("logboek").filter(actie="invoerrapport_uitgevoerd").count() == 1
+
+
+def test_niet_inlezen_laat_niets_achter(client, settings):
+    stuur(client, _lijst(1))
+    invoer = Invoer.objects.get()
+    doe(client, "invoer-stoppen", invoer.pk)
+    invoer.refresh_from_db()
+    assert invoer.toestand == Invoertoestand.GESTOPT
+    assert list(settings.INVOERMAP.iterdir()) == []
+
+
+def test_btr4_werk_dat_stilviel_zegt_dat_en_kan_opnieuw(regio, client):
+    stuur(client, _lijst(1))
+    invoer = Invoer.objects.get()
+    Invoer.objects.filter(pk=invoer.pk).update(toestand=Invoertoestand.BEZIG)
+    assert "stilgevallen" in client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    doe(client, "invoer-opnieuw", invoer.pk)
+    invoer.refresh_from_db()
+    assert invoer.toestand == Invoertoestand.VERWERKT
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.count() == 1
+
+
+def test_lopend_werk_toont_hoe_ver_het_is_en_is_te_stoppen(client):
+    stuur(client, _lijst(1))
+    invoer = Invoer.objects.get()
+    Invoer.objects.filter(pk=invoer.pk).update(toestand=Invoertoestand.BEZIG)
+    opslag.schrijf_json(invoer.opslag, opslag.STAND, {"gedaan": 1200})
+    scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    assert "1200 regels gedaan" in scherm
+    assert "data-ververs" in scherm
+    doe(client, "invoer-stoppen", invoer.pk)
+    assert opslag.pad(invoer.opslag, opslag.STOP).exists()
+
+
+def test_geen_bestand_gekozen_zegt_wat_te_doen(client):
+    pad = reverse("importeren")
+    antwoord = client.post(pad, {"herhaalsleutel": _sleutel(client, pad)})
+    assert "Kies eerst een bestand." in antwoord.content.decode()
+    assert "<title>Fout:" in antwoord.content.decode()
+
+
+def test_het_aantal_queries_van_de_lijst_hangt_niet_af_van_het_aantal_bestanden(client):
+    stuur(client, _lijst(1))
+
+    def tel() -> int:
+        client.get(reverse("importeren"))
+        with CaptureQueriesContext(connection) as gemeten:
+            client.get(reverse("importeren"))
+        return len(gemeten)
+
+    een = tel()
+    for nummer in range(2, 12):
+        stuur(client, _lijst(nummer))
+    assert tel() == een <= 12
+
+
+def _melding(gebeurtenis: str, wie: int = 1, **gegevens):
+    notificatie = {"registratieDatumTijd": "2026-09-21T08:00:00", "bsn": bsn(wie), "gebeurtenisId": gebeurtenis}
+    return {"berichtId": f"{gebeurtenis}-{wie}", "gemeentecode": "0405", "notificatie": notificatie, **gegevens}
+
+
+TERMIJN = {"startdatum": "2025-06-03", "einddatum": "2028-06-03"}
+
+
+def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk(regio, klantmanager, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], klantmanager)
+    traject = dossier(regio, klantmanager, regio.hoorn)
+    with context({regio.hoorn.pk}):
+        pk = Werkbak.objects.get().pk
+    scherm = client.get(reverse("werkbak")).content.decode()
+    assert "SS102" in scherm
+    assert bsn(1) not in scherm
+    pad = reverse("werkbak-melding", args=[pk])
+    fout = client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": "1900-00001"})
+    assert "vinden wij niet in deze gemeente" in fout.content.decode()
+    assert client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}).status_code == 302
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().termijn_einde_duo == date(2028, 6, 2)
+        assert Duofeit.objects.get().gebeurtenis == "SS102"
+        assert Werkbak.objects.get().afgehandeld_op == date(2026, 11, 24)
+    assert "leeg" in client.get(reverse("werkbak")).content.decode()
+
+
+def test_een_melding_over_iemand_anders_komt_niet_in_dit_dossier(regio, klantmanager, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], klantmanager)
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(2))
+    with context({regio.hoorn.pk}):
+        pad = reverse("werkbak-melding", args=[Werkbak.objects.get().pk])
+    antwoord = client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer})
+    assert "van iemand anders" in antwoord.content.decode()
+
+
+def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, klantmanager, client):
+    lees_in([_melding("SS999")], klantmanager)
+    with context({regio.hoorn.pk}):
+        pk = Werkbak.objects.get().pk
+    pad, bron = reverse("werkbak-sluiten", args=[pk]), reverse("werkbak-melding", args=[pk])
+    assert "Schrijf op waarom" in client.post(pad, {"herhaalsleutel": _sleutel(client, bron)}).content.decode()
+    client.post(pad, {"herhaalsleutel": _sleutel(client, bron), "reden": "Hoort bij een oude proef."})
+    with context({regio.hoorn.pk}):
+        assert Werkbak.objects.get().afhandeling == "Hoort bij een oude proef."
+    nog_eens = client.post(pad, {"herhaalsleutel": "los", "reden": "Nog eens."})
+    assert nog_eens.status_code == 403
+
+
+def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, klantmanager):
+    lees_in([_melding("SS999")], klantmanager)
+    with context({regio.hoorn.pk}):
+        pk = Werkbak.objects.get().pk
+    buiten = als(regio.medewerker("Buiten", organisatie=regio.buiten))
+    assert "SS999" not in buiten.get(reverse("werkbak")).content.decode()
+    assert buiten.get(reverse("werkbak-melding", args=[pk])).status_code == 404
+
+
+def test_een_gemeente_zonder_mandaat_kan_niet_worden_gekozen(regio):
+    eigen = Organisatie.objects.create(naam="Gemeente Hoorn", gemeente=regio.hoorn)
+    client = als(regio.medewerker("Hoornse", organisatie=eigen))
+    scherm = client.get(reverse("importeren")).content.decode()
+    assert "Voor welke gemeente?" not in scherm
+    stuur(client, _lijst(1, gemeente=""), gemeente="0420")
+    assert Invoer.objects.get().gemeenten == "0405"

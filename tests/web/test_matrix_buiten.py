@@ -1,0 +1,13 @@
+"""R1 en R2 voluit: alle rollen, routes en methoden buiten het mandaat en op afgesloten dossiers."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.rondgang import BUITEN, matrix, schoon
+
+pytestmark = [pytest.mark.django_db(databases=["default", "logboek"]), pytest.mark.zwaar]
+
+
+def test_r1_r2_elke_rol_langs_elke_route(ronde):
+    uitslag = matrix(ronde, BUITEN)
+    schoon(uitslag)

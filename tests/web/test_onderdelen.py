@@ -1,0 +1,454 @@
+"""Onderdelen en resultaat op het scherm: van vastgesteld PIP tot voldaan, met de reden naast elke dichte knop."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.formats import date_format
+from lxml import html
+from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories.lessen import lessen_vanaf
+from tests.web.leestekst import leestekst
+
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Organisatie
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.versie import VersieConflict
+from meedoen.autorisatie.wie import context
+from meedoen.trajecten.keuzes import Einde
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Traject, Uurregel
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM, gewenste_examens, onderdelen_voor
+from meedoen.trajecten.services.afrondingen import afronding_vastleggen
+from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastleggen
+from meedoen.trajecten.services.resultaat import traject_beeindigen, traject_voldaan
+from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.wet.begrippen import Onderdeel
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+_nummer = count()
+TAAL = ("lezen", "luisteren", "schrijven", "spreken")
+
+
+@pytest.fixture(autouse=True)
+def _peildatum(settings):
+    settings.PEILDATUM = OP
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def medewerker(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def traject(regio, medewerker):
+    return met_pip(dossier(regio, medewerker, regio.hoorn))
+
+
+@pytest.fixture
+def client(medewerker):
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+def stuur(client: Client, naam: str, *args: object, **velden: object):
+    return client.post(reverse(naam, args=args), {"herhaalsleutel": f"sleutel-{next(_nummer)}"} | velden)
+
+
+def scherm(client: Client, traject) -> str:
+    return client.get(reverse("onderdelen", args=[traject.pk])).content.decode()
+
+
+def uren(regio, medewerker, traject, **per_soort: int) -> None:
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        eerste = date(2026, 6, 1) + timedelta(days=Uurregel.objects.filter(traject=traject).count())
+        uren_vastleggen(traject=traject, wie=wie, lessen=lessen_vanaf(eerste, **per_soort), bron="School")
+
+
+def vers(traject) -> Traject:
+    with context({traject.gemeente_id}):
+        return Traject.objects.select_related("gemeente").get(pk=traject.pk)
+
+
+def examens_gehaald(traject, niveau: str = "B1") -> None:
+    with context({traject.gemeente_id}):
+        for onderdeel in (*TAAL, "knm"):
+            uitslag_van_duo(
+                traject=traject,
+                onderdeel=Onderdeel(onderdeel),
+                niveau="" if onderdeel == "knm" else niveau,
+                datum=date(2026, 9, 1),
+                resultaat="geslaagd",
+            )
+
+
+def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, medewerker, traject):
+    assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
+    assert "Nog nodig: 0 van 12 uur PVT." in scherm(client, traject)
+    assert (
+        stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01", voorwaarde="on").status_code == 403
+    )
+    uren(regio, medewerker, traject, pvt=12, map_praktijk=40)
+    zonder = stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01").content.decode()
+    assert "Zonder activiteit bij een kernwaarde is het PVT niet af" in zonder
+    for onderdeel in ("pvt", "map"):
+        velden = {"datum": "2026-07-01", "voorwaarde": "on"}
+        assert stuur(client, "onderdeel-afronden", traject.pk, onderdeel, **velden).status_code == 302
+    for onderdeel in (*TAAL, "knm"):
+        niveau = "" if onderdeel == "knm" else "B1"
+        velden = {"onderdeel": onderdeel, "niveau": niveau, "datum": "2026-09-01"}
+        assert stuur(client, "examen-plannen", traject.pk, **velden).status_code == 302
+        with context({traject.gemeente_id}):
+            examen = Examen.objects.get(onderdeel=onderdeel)
+        assert stuur(client, "voldaan", traject.pk, datum="2026-10-01", versie=1).status_code == 403
+        antwoord = stuur(client, "examen-uitslag", traject.pk, examen.pk, resultaat="geslaagd", versie=1)
+        assert antwoord.status_code == 302
+    assert "Alle onderdelen zijn klaar." in scherm(client, traject)
+    versie = vers(traject).versie
+    te_vroeg = stuur(client, "voldaan", traject.pk, datum="2026-08-01", versie=versie).content.decode()
+    assert "Deze dag kan niet vóór 1 september 2026 liggen." in leestekst(te_vroeg)
+    assert stuur(client, "voldaan", traject.pk, datum="2026-10-01", versie=versie).status_code == 302
+    af = vers(traject)
+    assert (af.toestand, af.voldaan_op, af.bewijs, af.aan_zet) == ("voldaan", date(2026, 10, 1), "diploma", "niemand")
+    tekst = scherm(client, traject)
+    assert "Dit traject is afgesloten (voldaan op 1 oktober 2026). Er kan niets meer wijzigen." in leestekst(tekst)
+    assert (
+        stuur(
+            client,
+            "uren-toevoegen",
+            traject.pk,
+            soort="taal",
+            duur="3",
+            bron="Inburgeraar",
+            stand_0="aanwezig",
+            datum_0="2026-11-02",
+        ).status_code
+        == 409
+    )
+    assert (
+        stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-02", voorwaarde="on").status_code == 409
+    )
+
+
+def test_z08_het_eindgesprek_valt_buiten_mandaat_behalve_bij_een_openbaar_lichaam(client, regio, medewerker):
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, medewerker, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
+    for onderdeel in ("pvt", "map"):
+        stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-07-01", voorwaarde="on")
+    assert "het mag niet worden overgedragen" in scherm(client, traject)
+    antwoord = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-08-01")
+    assert antwoord.status_code == 403
+    assert "Besluit inburgering 2021 art. 3.14 lid 4" in antwoord.content.decode()
+    Organisatie.objects.filter(pk=regio.team.pk).update(openbaar_lichaam=True)
+    vroeg = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-06-30").content.decode()
+    assert "niet vóór de afronding van PVT en MAP" in vroeg
+    assert stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-08-01").status_code == 302
+    assert stuur(client, "voldaan", traject.pk, datum="2026-10-01", versie=vers(traject).versie).status_code == 302
+    af = vers(traject)
+    assert (af.bewijs, af.aan_zet, af.wacht_waarop) == (
+        "certificaat",
+        "klantmanager",
+        "Certificaat persoonlijk overhandigen",
+    )
+    _eis_wacht_op(client, traject, "Klantmanager", "Certificaat persoonlijk overhandigen", "Certificaat overhandigen")
+    te_vroeg = stuur(client, "certificaat", traject.pk, datum="2026-09-01", versie=af.versie).content.decode()
+    assert "niet vóór 1 oktober 2026" in leestekst(te_vroeg)
+    assert stuur(client, "certificaat", traject.pk, datum="2026-10-15", versie=af.versie).status_code == 302
+    assert "persoonlijk overhandigd op 15 oktober 2026" in leestekst(scherm(client, traject))
+    _eis_wacht_op(client, traject, "Niemand", "Er hoeft niets meer.", "Klaar")
+
+
+def _eis_wacht_op(client, traject, wie: str, waarop: str, stap: str) -> None:
+    """RES-02: dossier, lijst, filter en bestand zeggen hetzelfde, ook na het einde."""
+    overzicht = client.get(reverse("dossier", args=[traject.pk])).content.decode()
+    assert f'<h2 id="wacht">{wie}</h2><p>{waarop}' in overzicht
+    assert f'<h2 id="stap">{stap}</h2>' in overzicht
+    assert ("Niemand is aan zet" in overzicht) == ("Er kan niets meer wijzigen" in overzicht) == (wie == "Niemand")
+    lijst = client.get(reverse("dossiers"), {"lijst": "alle", "aan_zet": wie.lower()}).content.decode()
+    assert f'<td data-kop="Aan zet">{wie}</td>' in lijst
+    uit = client.post(f"{reverse('dossiers-uitvoeren', args=['csv'])}?lijst=alle&aan_zet={wie.lower()}")
+    assert f";{wie};" in b"".join(uit.streaming_content).decode()
+
+
+def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, medewerker):
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn, doelgroep="gezinsmigrant"), leerroute="z", taalniveau="")
+    tekst = scherm(client, traject)
+    assert "Participatie-uren Z-route" not in tekst
+    assert "hoeven geen participatie-uren" in client.get(reverse("uren", args=[traject.pk])).content.decode()
+
+
+def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, medewerker):
+    regio.team.openbaar_lichaam = True
+    regio.team.save()
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, medewerker, traject, taal=800, participatie=800)
+    assert "de PVT is nog niet vastgelegd, de MAP is nog niet vastgelegd" in scherm(client, traject)
+
+
+def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, medewerker, traject):
+    uren(regio, medewerker, traject, pvt=12)
+
+    def fout(datum: str, **velden: str) -> str:
+        return stuur(
+            client, "onderdeel-afronden", traject.pk, "pvt", datum=datum, voorwaarde="on", **velden
+        ).content.decode()
+
+    assert "De datum ligt in de toekomst." in fout("2026-12-01")
+    assert "vóór de start van de inburgeringstermijn" in fout("2025-03-03")
+    assert "kan alleen na het einde van de termijn" in fout("2026-07-01", verwijtbaar="ja")
+    laat = met_pip(dossier(regio, medewerker, regio.hoorn), eerste_pip=date(2023, 3, 3))
+    uren(regio, medewerker, laat, pvt=12)
+    velden = {"datum": "2026-07-01", "voorwaarde": "on"}
+    assert (
+        "moet &#x27;verwijtbaar&#x27; zijn ingevuld"
+        in stuur(client, "onderdeel-afronden", laat.pk, "pvt", **velden).content.decode()
+    )
+    assert stuur(client, "onderdeel-afronden", laat.pk, "pvt", verwijtbaar="nee", **velden).status_code == 302
+
+
+def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regio, medewerker, traject):
+    velden = {"onderdeel": "lezen", "niveau": "B1", "datum": "2026-09-01"}
+    stuur(client, "examen-plannen", traject.pk, **velden)
+    assert "Dit examen staat al op deze dag." in stuur(client, "examen-plannen", traject.pk, **velden).content.decode()
+    with context({traject.gemeente_id}):
+        examen = Examen.objects.get()
+        stuur(client, "examen-uitslag", traject.pk, examen.pk, resultaat="geslaagd", versie=1)
+        assert "met de hand" in scherm(client, traject)
+        uitslag_van_duo(traject=traject, onderdeel=Onderdeel.LEZEN, niveau="B1", datum=examen.datum, resultaat="gezakt")
+        nu = Examen.objects.get()
+        assert (nu.resultaat, nu.bron, nu.versie) == ("gezakt", "DUO", 3)
+        wie = regio.wie(medewerker)
+        with pytest.raises(MagNiet, match="leidt"):
+            uitslag_vastleggen(examen=nu, wie=wie, versie=nu.versie, resultaat="geslaagd")
+    assert "de uitslag van DUO leidt" in scherm(client, traject)
+
+
+def test_btr2_een_oude_versie_van_een_uitslag_geeft_een_conflict(client, regio, medewerker, traject):
+    stuur(client, "examen-plannen", traject.pk, onderdeel="lezen", niveau="B1", datum="2026-09-01")
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        examen = Examen.objects.select_related("traject__gemeente").get()
+        uitslag_vastleggen(examen=examen, wie=wie, versie=1, resultaat="gezakt")
+        with pytest.raises(VersieConflict):
+            uitslag_vastleggen(examen=examen, wie=wie, versie=1, resultaat="geslaagd")
+
+
+def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client, regio, medewerker, traject):
+    assert "Nog 2 van 2 pogingen gratis." in scherm(client, traject)
+    with context({traject.gemeente_id}):
+        for maand in (7, 8, 9):
+            uitslag_van_duo(
+                traject=traject,
+                onderdeel=Onderdeel.SPREKEN,
+                niveau="B1",
+                datum=date(2026, maand, 1),
+                resultaat="gezakt",
+            )
+    assert "3 pogingen gedaan. Geen poging meer gratis." in scherm(client, traject)
+    gezin = met_pip(dossier(regio, medewerker, regio.hoorn, doelgroep="gezinsmigrant"))
+    assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
+
+
+def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, medewerker, traject):
+    examens_gehaald(traject, niveau="A2")
+    with context({traject.gemeente_id}):
+        assert {r.naam for r in onderdelen_voor(traject, op=OP).rijen if r.klaar} == {"KNM"}
+        afgeschaald = met_pip(traject, taalniveau="A2")
+        assert sum(r.klaar for r in onderdelen_voor(afgeschaald, op=OP).rijen) == 5
+
+
+def test_onth02_wat_duo_ontheft_hoeft_niet(client, traject):
+    with context({traject.gemeente_id}):
+        Duofeit.objects.create(
+            traject=traject,
+            gemeente_id=traject.gemeente_id,
+            gebeurtenis="SS119",
+            soort="ontheffing",
+            datum=date(2026, 5, 1),
+            waarde={"examenonderdeel": "SP"},
+            sleutel="s",
+        )
+    tekst = scherm(client, traject)
+    assert "Hoeft niet" in tekst
+    assert "Spreken B1, KNM" not in tekst
+
+
+def test_ond03_de_map_hoort_niet_bij_de_onderwijsroute_en_ond04_examens_kunnen_hem_vervangen(regio, medewerker):
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="onderwijs")
+    with context({traject.gemeente_id}):
+        assert {r.onderdeel for r in onderdelen_voor(traject, op=OP).rijen} == {"pvt", "taalschakeltraject"}
+        examens_gehaald(traject)
+        rijen = {r.onderdeel: r for r in onderdelen_voor(traject, op=OP).rijen}
+        assert rijen["taalschakeltraject"].klaar
+        assert not rijen["pvt"].klaar
+
+
+@pytest.mark.parametrize("resultaat", ["gezakt", "gepland"])
+@pytest.mark.parametrize("route", ["z", "onderwijs"])
+def test_z09_ond03_een_examen_op_eigen_wens_houdt_voldaan_niet_tegen(client, regio, medewerker, route, resultaat):
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute=route, taalniveau="")
+    uren(regio, medewerker, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
+    klaar = ["pvt", "taalschakeltraject"] if route == "onderwijs" else ["pvt", "map", "z_eindgesprek"]
+    sleutels = {"traject": traject, "gemeente_id": traject.gemeente_id, "bron": "DUO"}
+    with context({traject.gemeente_id}):
+        for onderdeel in klaar:
+            Afronding.objects.create(**sleutels, onderdeel=onderdeel, datum=date(2026, 8, 1), voorwaarde=True)
+        dag = date(2026, 12, 9) if resultaat == "gepland" else date(2026, 9, 1)
+        Examen.objects.create(**sleutels, onderdeel="luisteren", niveau="B1", datum=dag, resultaat=resultaat)
+        overzicht = onderdelen_voor(traject, op=OP)
+    assert overzicht.voldaan
+    assert overzicht.ontbreekt == []
+    assert overzicht.klaar == len(overzicht.verplicht)
+    assert [r.naam for r in overzicht.eigen_wens] == ["Luisteren B1"]
+    for naam in ("onderdelen", "dossier", "uren"):
+        tekst = client.get(reverse(naam, args=[traject.pk])).content.decode()
+        assert f"{overzicht.klaar} van {overzicht.klaar} klaar" in tekst
+        assert "Op eigen wens" in tekst
+    assert "Alle verplichte onderdelen zijn klaar." in scherm(client, traject)
+    antwoord = stuur(client, "voldaan", traject.pk, datum="2026-08-15", versie=vers(traject).versie)
+    assert antwoord.status_code == 302
+    assert vers(traject).toestand == "voldaan"
+
+
+def test_elk_onderdeel_heeft_een_naam_en_elke_stand_een_woord_teken_en_kleur(traject):
+    assert set(ONDERDEELNAAM) == set(Onderdeel)
+    with context({traject.gemeente_id}):
+        for rij in onderdelen_voor(traject, op=OP).rijen:
+            assert rij.beeld.woord
+            assert rij.beeld.teken
+            assert rij.beeld.kleur in {"goed", "letop", "slecht", "nieuws", "neutraal"}
+
+
+def test_meer_uren_nemen_nooit_iets_weg(regio, medewerker, traject):
+    klaar: set[str] = set()
+    for soort in ("pvt", "map_praktijk", "taal", "participatie"):
+        uren(regio, medewerker, traject, **{soort: 45})
+        with context({traject.gemeente_id}):
+            nu = {r.onderdeel for r in onderdelen_voor(traject, op=OP).rijen if r.klaar}
+        assert klaar <= nu
+        klaar = nu
+
+
+def test_wat_kan_er_nu_met_de_uitleg_erbij(client, regio, medewerker, traject):
+    tekst = scherm(client, traject)
+    assert "Er zijn 0 van de 600 lesuren Nt2 gevolgd." in tekst
+    assert re.search(r"Wisselen kon tot en met <a [^>]+>3 september 2026</a>\.", tekst)
+    uren(regio, medewerker, traject, taal=600)
+    assert "Kan, na uw oordeel" in scherm(client, traject)
+    uitleg = client.get(reverse("kan", args=[traject.pk, "afschalen"])).content.decode()
+    assert "Was de inzet voldoende" in uitleg
+    assert client.get(reverse("kan", args=[traject.pk, "bestaat-niet"])).status_code == 404
+    deel = client.get(reverse("kan", args=[traject.pk, "verlenging"]), headers={"X-Fragment": "1"}).content.decode()
+    assert "<html" not in deel
+    assert "PVT is nog niet klaar" in deel
+
+
+@pytest.mark.parametrize("route", ["b1", "onderwijs", "z"])
+@pytest.mark.parametrize("eerste_pip", [date(2025, 3, 3), date(2026, 3, 3)], ids=["voorbij", "kan nog"])
+def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, medewerker, route, eerste_pip):
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), eerste_pip=eerste_pip, leerroute=route)
+    blok = html.fromstring(scherm(client, traject)).xpath("//section[@aria-labelledby='kan']")[0]
+    koppelingen = blok.xpath(".//a[contains(@href, '/waarom/wissel_uiterlijk/')]")
+    assert {a.text for a in koppelingen} == {date_format(traject.wissel_uiterlijk, "j F Y")}
+    for a in koppelingen:
+        a.drop_tree()
+    assert not re.search(r"20\d\d", blok.text_content())
+
+
+def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject):
+    tekst = stuur(client, "beeindigen", traject.pk, datum="2026-11-01", versie=1).content.decode()
+    assert tekst.count('class="fout"') >= 2
+    velden = {"reden": "verhuisd", "datum": "2026-11-01", "zeker": "on", "versie": vers(traject).versie}
+    assert stuur(client, "beeindigen", traject.pk, **velden).status_code == 302
+    assert "afgesloten (beëindigd: Verhuisd naar een andere gemeente op 1 november 2026)" in leestekst(
+        scherm(client, traject)
+    )
+
+
+def test_btr2_beeindigen_op_een_oude_versie_geeft_een_conflict(regio, medewerker, traject):
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten), pytest.raises(VersieConflict):
+        traject_beeindigen(traject=traject, wie=wie, versie=99, reden=Einde.VERTREK, datum=OP)
+
+
+def test_voldaan_kan_niet_zonder_alle_onderdelen_ook_niet_via_de_dienst(regio, medewerker, traject):
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten), pytest.raises(MagNiet, match="Nog niet klaar"):
+        traject_voldaan(traject=traject, wie=wie, versie=traject.versie, datum=OP)
+
+
+def test_een_afronding_wijzigen_gaat_op_versie(regio, medewerker, traject):
+    uren(regio, medewerker, traject, pvt=12)
+    wie = regio.wie(medewerker)
+    zo = {"traject": traject, "wie": wie, "onderdeel": Onderdeel.PVT, "voorwaarde": True}
+    with context(wie.gemeenten):
+        afronding_vastleggen(**zo, datum=date(2026, 7, 1))
+        afronding_vastleggen(**zo, datum=date(2026, 7, 2), versie=1)
+        with pytest.raises(VersieConflict):
+            afronding_vastleggen(**zo, datum=date(2026, 7, 3), versie=1)
+        assert Afronding.objects.get().datum == date(2026, 7, 2)
+
+
+@pytest.mark.parametrize("rol", Rol, ids=str)
+def test_r1_elke_rol_op_elk_scherm_van_onderdelen(regio, traject, rol):
+    from meedoen.autorisatie.rollen import ROLLEN, Recht
+
+    client = Client()
+    client.force_login(regio.medewerker("Proef", rol))
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)
+    routes = {
+        "onderdelen": Recht.DOSSIER_INZIEN,
+        "uren": Recht.DOSSIER_INZIEN,
+        "examen-plannen": Recht.UREN_INVOEREN,
+        "uren-toevoegen": Recht.UREN_INVOEREN,
+        "voldaan": Recht.DOSSIER_BEHEREN,
+        "certificaat": Recht.DOSSIER_BEHEREN,
+        "beeindigen": Recht.DOSSIER_BEHEREN,
+        "plaatsing-nieuw": Recht.DOSSIER_BEHEREN,
+    }
+    for naam, recht in routes.items():
+        mag = recht in ROLLEN[rol]
+        assert client.get(reverse(naam, args=[traject.pk])).status_code == (200 if mag else 403), naam
+        assert client.get(reverse(naam, args=[buiten.pk])).status_code == (404 if mag else 403), naam
+
+
+def test_het_aantal_queries_hangt_niet_af_van_examens_en_uren(client, regio, medewerker, traject):
+    pad = reverse("onderdelen", args=[traject.pk])
+
+    def queries() -> int:
+        client.get(pad)
+        with CaptureQueriesContext(connection) as gemeten:
+            assert client.get(pad).status_code == 200
+        return len(gemeten)
+
+    kaal = queries()
+    examens_gehaald(traject)
+    uren(regio, medewerker, traject, taal=600, pvt=12)
+    assert queries() == kaal <= 20
+
+
+@pytest.mark.parametrize(
+    ("wens", "onderdelen"),
+    [
+        ("A2 lezen", {"lezen"}),
+        ("Leesvaardigheid A2 en KNM", {"lezen", "knm"}),
+        ("knm", {"knm"}),
+        ("A2", {"lezen", "luisteren", "schrijven", "spreken"}),
+        ("", set()),
+    ],
+)
+def test_b104_in_de_z_route_is_alleen_gratis_wat_in_het_pip_staat(wens, onderdelen):
+    assert gewenste_examens(wens) == onderdelen

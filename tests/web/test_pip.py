@@ -1,0 +1,578 @@
+"""Het PIP door het scherm: opstellen, bewerken, bespreken, vaststellen, bekendmaken en een nieuwe versie."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml import html
+from tests.factories import Regio, dossier, intake_afgerond
+from tests.web.leestekst import leestekst
+
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Mandaat
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.wie import context
+from meedoen.besluiten.models import Besluit
+from meedoen.besluiten.pdf import werkpool
+from meedoen.logboek.models import Auditregel
+from meedoen.trajecten.models import Intake, Pip, Traject
+from meedoen.trajecten.pip.brief import pipbrief
+from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
+from meedoen.trajecten.services.pip import pip_bespreken, pip_bewaren, pip_vaststellen
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+DOEL = {"titel": "Ik haal KNM", "wat": "Examen KNM doen", "hoe_meten": "Uitslag van DUO", "wanneer": "2027-06-01"}
+PLAN = {
+    "leerroute": "b1",
+    "lesuren_per_week": "12,5",
+    "lesuren_totaal": "900",
+    "pvt_uren": "12",
+    "map_uren": "40",
+    "gesprekken": "8",
+    "begeleiding": "Elke maand een gesprek.",
+    "ontzorgen": "Zes maanden vaste lasten uit de uitkering.",
+    "ontzorgen_reden": "De aanvraag voor bijstand loopt nog.",
+    "motivering": "De toets zegt B1 en dat past bij de wens om in de zorg te werken.",
+}
+
+
+class Wereld:
+    def __init__(self, settings, **feiten):
+        settings.PEILDATUM = date(2026, 11, 24)
+        self.settings = settings
+        self.regio = Regio()
+        self.medewerker = self.regio.medewerker("Marloes de Wit")
+        traject = dossier(self.regio, self.medewerker, self.regio.hoorn, brp_inschrijving=date(2026, 9, 1), **feiten)
+        self.pk = intake_afgerond(self.regio, traject, self.medewerker).pk
+        self.client = self.als(self.medewerker)
+
+    def als(self, medewerker) -> Client:
+        client = Client()
+        client.force_login(medewerker)
+        return client
+
+    def adres(self, naam: str, *rest: int) -> str:
+        return reverse(naam, args=[self.pk, *rest])
+
+    def get(self, naam: str, *rest: int) -> str:
+        return self.client.get(self.adres(naam, *rest)).content.decode()
+
+    def post(self, naam: str, *rest: int, bron: str = "pip", **velden):
+        bron_adres = self.adres(bron, *(rest if bron == "bekendmaken" else ()))
+        tekst = self.client.get(bron_adres).content.decode()
+        sleutel = re.search(r'name="herhaalsleutel" value="([^"]+)"', tekst)
+        sleutels = {"herhaalsleutel": sleutel[1] if sleutel else f"proef-{naam}"}
+        return self.client.post(self.adres(naam, *rest), sleutels | velden)
+
+    def bewaar(self, *, versie: int = 1, doelen: tuple[dict, ...] = (DOEL,), **anders):
+        beheer = {"doel-TOTAL_FORMS": str(len(doelen)), "doel-INITIAL_FORMS": "0"}
+        regels = {f"doel-{nr}-{naam}": waarde for nr, doel in enumerate(doelen) for naam, waarde in doel.items()}
+        velden = PLAN | beheer | regels | anders
+        return self.post("pip-bewerken", bron="pip-bewerken", versie=str(versie), **velden)
+
+    def tot_besproken(self):
+        self.post("pip-opstellen")
+        assert self.bewaar().status_code == 302
+        assert self.post("pip-bespreken").status_code == 302
+
+    def tot_vastgesteld(self) -> Besluit:
+        self.tot_besproken()
+        assert self.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+        with context({self.regio.hoorn.pk}):
+            return Besluit.objects.select_related("gemeente").get()
+
+    def tot_bekend(self) -> Besluit:
+        besluit = self.tot_vastgesteld()
+        assert self.post("bekendmaken", besluit.pk, bron="bekendmaken").status_code == 302
+        with context({self.regio.hoorn.pk}):
+            return Besluit.objects.get()
+
+    @property
+    def traject(self) -> Traject:
+        with context({self.regio.hoorn.pk}):
+            return Traject.objects.get(pk=self.pk)
+
+
+@pytest.fixture
+def wereld(settings):
+    return Wereld(settings)
+
+
+def test_pip_van_concept_tot_bekendgemaakt_besluit(wereld):
+    besluit = wereld.tot_bekend()
+    traject = wereld.traject
+    assert traject.toestand == "pip_vastgesteld"
+    assert (traject.eerste_pip, traject.termijn_begin) == (date(2026, 11, 24), date(2026, 11, 25))
+    assert traject.termijn_einde == date(2029, 11, 24)
+    assert besluit.bekendgemaakt_op == date(2026, 11, 24)
+    assert besluit.bezwaar_tot_en_met == date(2027, 1, 5)
+    assert besluit.namens == "het college van burgemeester en wethouders van Hoorn"
+    acties = set(Auditregel.objects.values_list("actie", flat=True))
+    assert {"pip_opgesteld", "pip_bewaard", "pip_besproken", "pip_vastgesteld", "besluit_bekendgemaakt"} <= acties
+
+
+def test_bes1_de_brief_zegt_waarom_op_welke_grond_en_tot_wanneer_bezwaar_kan(wereld):
+    besluit = wereld.tot_bekend()
+    secties = {s["kop"]: " ".join(s["alineas"]) for s in besluit.inhoud["secties"]}
+    assert "past bij de wens om in de zorg te werken" in secties["Waarom dit besluit?"]
+    assert "Wet inburgering 2021 art. 15 lid 1" in secties["Waarom dit besluit?"]
+    assert "tot en met 5 januari 2027" in secties["Bent u het er niet mee eens?"]
+    assert "25 november 2026 tot en met 24 november 2029" in secties["Uw termijn"]
+
+
+def test_bes2_de_pdf_is_pdfa_3a_en_ua_1_met_taal_titel_en_structuur(wereld):
+    besluit = wereld.tot_bekend()
+    antwoord = wereld.client.get(wereld.adres("brief", besluit.pk))
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert "Al-Khatib" not in antwoord["Content-Disposition"]
+    with pikepdf.open(io.BytesIO(antwoord.content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "nl"
+        meta = pdf.open_metadata()
+        assert meta["pdfaid:part"] == "3"
+        assert meta["pdfaid:conformance"] == "A"
+        assert meta["pdfuaid:part"] == "1"
+        assert meta["dc:title"] == "Uw persoonlijk plan inburgering en participatie"
+
+
+def test_bes2_na_bekendmaking_weigert_de_database_elke_wijziging(wereld):
+    besluit = wereld.tot_bekend()
+    for opdracht in (
+        "UPDATE besluiten_besluit SET motivering = 'anders' WHERE id = %s",
+        "DELETE FROM besluiten_besluit WHERE id = %s",
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(opdracht, [besluit.pk])
+    assert "al bekendgemaakt" in wereld.get("bekendmaken", besluit.pk)
+
+
+def test_vaststellen_zonder_bespreken_is_403_met_de_reden(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar()
+    antwoord = wereld.post("pip-vaststellen", bron="pip")
+    assert antwoord.status_code == 403
+    assert "samen besproken" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("leeg", ["", "."])
+def test_een_onvolledig_plan_zegt_wat_ontbreekt_en_is_niet_te_bespreken(wereld, leeg):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(doelen=(), motivering=leeg, lesuren_per_week="")
+    tekst = wereld.get("pip")
+    for woord in ("ten minste één doel", "de motivering", "de lesuren per week"):
+        assert woord in tekst
+    assert wereld.post("pip-bespreken").status_code == 403
+
+
+def test_een_fout_in_een_doel_zegt_welk_doel_en_verliest_niets(wereld):
+    wereld.post("pip-opstellen")
+    antwoord = wereld.bewaar(doelen=(DOEL, {**DOEL, "titel": "Ik werk", "wanneer": "31-02-2027"}))
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert "<title>Fout: " in tekst
+    assert "Doel 2, klaar op: Dit is geen datum" in tekst
+    assert 'value="31-02-2027"' in tekst
+    assert "Elke maand een gesprek." in tekst
+
+
+def test_een_nieuw_doel_op_een_dag_die_voorbij_is_wordt_bij_zijn_veld_geweigerd(wereld):
+    wereld.post("pip-opstellen")
+    antwoord = wereld.bewaar(doelen=({**DOEL, "wanneer": "2026-11-24"}, {**DOEL, "wanneer": "2026-11-23"}))
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert "Doel 2, klaar op: Deze dag is al voorbij." in tekst
+    assert "Doel 1, klaar op" not in tekst
+    assert 'value="2026-11-23"' in tekst
+    assert wereld.bewaar(doelen=({**DOEL, "wanneer": "2026-11-24"},)).status_code == 302
+
+
+def test_een_doel_van_vroeger_mag_blijven_maar_niet_naar_een_andere_dag_die_voorbij_is(wereld):
+    oud = {**DOEL, "wanneer": "2026-12-01"}
+    wereld.post("pip-opstellen")
+    wereld.bewaar(doelen=(oud,))
+    wereld.settings.PEILDATUM = date(2026, 12, 8)
+    wereld.client = wereld.als(wereld.medewerker)
+    verzet, nog_een = {**oud, "wanneer": "2026-12-02"}, {**oud, "titel": "Ik werk"}
+    for doelen, fout in (((verzet,), "Doel 1"), ((oud, nog_een), "Doel 2")):
+        assert f"{fout}, klaar op: Deze dag is al voorbij." in wereld.bewaar(versie=2, doelen=doelen).content.decode()
+    assert wereld.bewaar(versie=2, doelen=({**oud, "titel": "Ik doe examen"}, DOEL)).status_code == 302
+
+
+def test_de_handeling_zelf_weigert_een_doel_dat_al_voorbij_is_en_bewaart_dan_niets(wereld):
+    wereld.post("pip-opstellen")
+    wie = wereld.regio.wie(wereld.medewerker)
+    with context(wie.gemeenten):
+        pip = Pip.objects.get()
+        doel = DOEL | {"wanneer": wie.op - timedelta(days=1)}
+        with pytest.raises(OngeldigeDoelen, match="al voorbij"):
+            pip_bewaren(pip=pip, wie=wie, versie=1, velden={"motivering": "anders"}, doelen=[doel])
+        assert Pip.objects.get().versie == 1
+
+
+def test_pip02_bij_een_gezinsmigrant_bestaan_geen_lesuren_ook_niet_als_je_ze_instuurt(settings):
+    wereld = Wereld(settings, doelgroep="gezinsmigrant")
+    wereld.post("pip-opstellen")
+    assert "lesuren_per_week" not in wereld.get("pip-bewerken")
+    assert wereld.bewaar(ontzorgen="").status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        pip = Pip.objects.get()
+    assert (pip.lesuren_per_week, pip.lesuren_totaal) == (None, None)
+
+
+def test_pip17_uren_voor_duo_horen_alleen_bij_de_b1_route(wereld):
+    wereld.post("pip-opstellen")
+    antwoord = wereld.bewaar(leerroute="z")
+    assert "hoort alleen bij de B1-route" in antwoord.content.decode()
+
+
+def test_term03_een_tweede_versie_laat_de_termijn_staan_en_de_eerste_leesbaar(wereld):
+    eerste = wereld.tot_bekend()
+    wereld.post("pip-opstellen")
+    assert 'name="wijziging"' in wereld.get("pip-bewerken")
+    wereld.bewaar(gesprekken="10")
+    assert "<li>wat er verandert, in één zin</li>" in wereld.get("pip")
+    wereld.bewaar(versie=2, gesprekken="10", wijziging="Meer gesprekken.")
+    assert "Dit verandert: Meer gesprekken." in " ".join(wereld.get("pip").split())
+    tekst = wereld.get("pip")
+    assert "<mark>10 voortgangsgesprekken met uw klantmanager.</mark>" in tekst
+    wereld.post("pip-bespreken")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        versies = list(Pip.objects.order_by("volgnummer").values_list("toestand", flat=True))
+        tweede = Besluit.objects.order_by("-pk").first()
+    assert versies == ["vervangen", "vastgesteld"]
+    assert tweede.vervangt_id == eerste.pk
+    assert {"Wet inburgering 2021 art. 15 lid 3", "Participatiewet art. 56a lid 1"} <= set(tweede.grondslag)
+    assert wereld.traject.termijn_einde == date(2029, 11, 24)
+    assert "8 voortgangsgesprekken" in wereld.get("pip-versie", 1)
+    assert "10 voortgangsgesprekken" in wereld.get("pip-versie", 2)
+
+
+def test_wis01_na_anderhalf_jaar_zegt_de_keuze_waarom_niet_en_motiveren_kan(wereld):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2028, 6, 1)
+    wereld.client = wereld.als(wereld.medewerker)
+    wereld.post("pip-opstellen")
+    tekst = wereld.get("pip-bewerken")
+    assert "Wisselen kon tot en met 24 mei 2028" in leestekst(tekst)
+    assert 'name="bijzonder_geval"' in tekst
+    wereld.bewaar(leerroute="z", lesuren_totaal="", wijziging="naar de Z-route")
+    assert "een leerroute die kan" in wereld.get("pip")
+    wereld.bewaar(versie=2, leerroute="z", lesuren_totaal="", wijziging="naar de Z-route", bijzonder_geval="Ziekte.")
+    assert "een leerroute die kan" not in wereld.get("pip")
+
+
+def test_btr2_twee_bewerkers_de_tweede_ziet_beide_teksten_en_verliest_niets(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(motivering="Van de eerste.")
+    antwoord = wereld.bewaar(versie=1, motivering="Van de tweede.")
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 409
+    assert "Van de eerste." in tekst
+    assert "Van de tweede." in tekst
+    assert 'name="versie" value="2"' in tekst
+    assert wereld.bewaar(versie=2, motivering="Van de tweede.").status_code == 302
+
+
+def test_btr2_het_conflict_spreekt_de_woorden_van_het_formulier(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(leerroute="b1", lesuren_per_week="12")
+    van_u = {"leerroute": "z", "lesuren_per_week": "", "initial-lesuren_per_week": "9", "lesuren_totaal": ""}
+    tekst = wereld.bewaar(versie=1, **van_u).content.decode()
+    rijen = dict(re.findall(r'<tr><th scope="row">([^<]+)</th>(<td.*?</td><td.*?</td>)', tekst))
+    rijen = {naam: re.sub(r' data-kop="[^"]+"', "", rij) for naam, rij in rijen.items()}
+    assert rijen["Leerroute"] == "<td><bdi>B1-route</bdi></td><td><bdi>Z-route</bdi></td>"
+    assert rijen["Lesuren per week"] == "<td><bdi>12</bdi></td><td><bdi>leeg</bdi></td>"
+    assert "taalniveau" not in rijen
+    assert "None" not in "".join(rijen.values())
+
+
+def test_een_vers_pip_voor_de_z_route_begint_zonder_taalniveau(wereld):
+    with context({wereld.regio.hoorn.pk}):
+        Intake.objects.filter(traject_id=wereld.pk).update(eigen_oordeel="z")
+    wereld.post("pip-opstellen")
+    assert "Niveau B1 past niet bij de Z-route" not in wereld.get("pip")
+
+
+def test_het_formulier_zegt_wat_nodig_is_om_vast_te_stellen(wereld):
+    wereld.post("pip-opstellen")
+    tekst = wereld.get("pip-bewerken")
+    for label in ("Praktijkuren MAP", "Waarom dit plan bij deze persoon past", "Voortgangsgesprekken"):
+        assert f'{label} <span class="klein">(nodig om vast te stellen)' in tekst, label
+    assert 'Ontzorgen <span class="klein">(niet verplicht)' in tekst
+
+
+def test_btr3_twee_keer_bekendmaken_met_dezelfde_sleutel_geeft_een_besluit(wereld):
+    besluit = wereld.tot_vastgesteld()
+    adres = wereld.adres("bekendmaken", besluit.pk)
+    sleutel = re.search(r'name="herhaalsleutel" value="([^"]+)"', wereld.client.get(adres).content.decode())[1]
+    eerste = wereld.client.post(adres, {"herhaalsleutel": sleutel})
+    tweede = wereld.client.post(adres, {"herhaalsleutel": sleutel})
+    assert (eerste.status_code, tweede.status_code) == (302, 302)
+    assert Auditregel.objects.filter(actie="besluit_bekendgemaakt").count() == 1
+
+
+def test_een_pdf_die_niet_lukt_laat_niets_half_achter(wereld, monkeypatch):
+    besluit = wereld.tot_vastgesteld()
+
+    def kapot(_brief):
+        raise werkpool.PdfFout("De brief maken duurde te lang. Probeer het opnieuw; er is niets verstuurd.")
+
+    monkeypatch.setattr("meedoen.besluiten.services.maak_pdf", kapot)
+    antwoord = wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
+    assert antwoord.status_code == 503
+    assert "er is niets verstuurd" in antwoord.content.decode()
+    with context({wereld.regio.hoorn.pk}):
+        assert Besluit.objects.get().bekendgemaakt_op is None
+
+
+def test_toe6_een_andere_gemeente_ziet_het_plan_en_het_besluit_niet(wereld):
+    besluit = wereld.tot_bekend()
+    buiten = wereld.als(wereld.regio.medewerker("Buiten", organisatie=wereld.regio.buiten))
+    for naam, rest in (("pip", ()), ("pip-bewerken", ()), ("documenten", ()), ("brief", (besluit.pk,))):
+        assert buiten.get(wereld.adres(naam, *rest)).status_code == 404
+
+
+def test_een_jurist_leest_het_plan_maar_mag_niet_vaststellen(wereld):
+    wereld.tot_besproken()
+    wereld.client = wereld.als(wereld.regio.medewerker("Jurist", Rol.JURIST))
+    assert "Vaststellen…" not in wereld.get("pip")
+    assert wereld.client.post(wereld.adres("pip-vaststellen"), {"herhaalsleutel": "x"}).status_code == 403
+
+
+def test_ten9_zonder_mandaat_voor_vaststellen_is_het_403_met_de_reden(wereld):
+    wereld.tot_besproken()
+    Mandaat.objects.filter(gemeente=wereld.regio.hoorn).update(handelingen=["dossier_inzien", "pip_opstellen"])
+    antwoord = wereld.post("pip-vaststellen", bron="pip")
+    assert antwoord.status_code == 403
+    assert "mandaat" in antwoord.content.decode()
+
+
+def test_k3_een_geheim_adres_staat_niet_in_de_brief(wereld):
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.get(pk=wereld.pk).persoon.__class__.objects.update(straat="Geheimlaan 1", adres_geheim=True)
+    besluit = wereld.tot_bekend()
+    assert "Geheimlaan" not in str(besluit.inhoud)
+
+
+def test_waarom_de_bezwaardatum_legt_zichzelf_uit(wereld):
+    besluit = wereld.tot_bekend()
+    tekst = wereld.get("waarom-bezwaar", besluit.pk)
+    assert "5 januari 2027" in tekst
+    assert "Algemene wet bestuursrecht art. 6:7" in tekst
+    assert "24 november 2026" in tekst or "24-11-2026" in tekst
+
+
+def test_een_briefbytes_die_is_veranderd_gaat_niet_de_deur_uit(wereld, monkeypatch):
+    besluit = wereld.tot_bekend()
+    monkeypatch.setattr("meedoen.besluiten.selectors.sha256", lambda _: type("S", (), {"hexdigest": lambda s: "x"})())
+    antwoord = wereld.client.get(wereld.adres("brief", besluit.pk))
+    assert antwoord.status_code == 503
+    assert "niet meer dezelfde" in antwoord.content.decode()
+
+
+def test_het_aantal_vragen_groeit_niet_met_het_aantal_versies(wereld):
+    wereld.tot_bekend()
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as geteld:
+            wereld.get("pip")
+        return len(geteld)
+
+    een = vragen()
+    for nummer in range(2, 5):
+        wereld.post("pip-opstellen")
+        with context({wereld.regio.hoorn.pk}):
+            versie = Pip.objects.get(volgnummer=nummer).versie
+        wereld.bewaar(versie=versie, wijziging=f"versie {nummer}")
+        wereld.post("pip-bespreken")
+        wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    assert vragen() == een
+    assert een <= 15
+
+
+def test_int12_de_brief_noemt_het_advies_van_duo_en_waarom_het_college_afwijkt(wereld):
+    with context({wereld.regio.hoorn.pk}):
+        Intake.objects.update(lbt_uitslag="B1-route niet haalbaar", afwijking_reden="Spreekt al goed Nederlands")
+        wereld.regio.hoorn.__class__.objects.filter(code="0405").update(adres="Raadhuisplein 1", telefoon="0229 00 00")
+    besluit = wereld.tot_bekend()
+    secties = {s["kop"]: " ".join(s["alineas"]) for s in besluit.inhoud["secties"]}
+    assert "DUO schrijft na de leerbaarheidstoets: B1-route niet haalbaar." in secties["Waarom dit besluit?"]
+    assert "omdat: Spreekt al goed Nederlands." in secties["Waarom dit besluit?"]
+    assert "0229 00 00" in secties["Vragen?"]
+    assert "Raadhuisplein 1" in secties["Vragen?"]
+
+
+def test_int12_een_onbekende_uitslag_legt_de_brief_duo_niet_in_de_mond(wereld):
+    with context({wereld.regio.hoorn.pk}):
+        Intake.objects.update(lbt_uitslag="Onbekend", lbt_datum=date(2026, 11, 2))
+    secties = {s["kop"]: " ".join(s["alineas"]) for s in wereld.tot_bekend().inhoud["secties"]}
+    assert "De uitslag van de leerbaarheidstoets is niet bekend." in secties["Waarom dit besluit?"]
+    assert "DUO schrijft" not in secties["Waarom dit besluit?"]
+
+
+@pytest.mark.parametrize("vergunning", ["regulier_gezin", "regulier_bij_statushouder"])
+def test_ontz01_de_brief_belooft_geen_ontzorgen_dat_de_wet_uitsluit(settings, vergunning):
+    groep = "gezinsmigrant" if vergunning == "regulier_gezin" else "asielstatushouder"
+    wereld = Wereld(settings, vergunning=vergunning, doelgroep=groep)
+    wereld.post("pip-opstellen")
+    tekst = wereld.bewaar().content.decode()
+    assert "Ontzorgen: Ontzorgen geldt alleen bij een asielvergunning voor bepaalde tijd." in tekst
+    with context({wereld.regio.hoorn.pk}):
+        pip = Pip.objects.select_related("traject").get()
+        pip.leerroute, pip.ontzorgen = "b1", "Zes maanden vaste lasten."
+        assert any("een plan zonder ontzorgen" in punt for punt in ontbreekt(pip, op=date(2026, 11, 24)))
+
+
+@pytest.mark.parametrize(
+    ("feiten", "zin"),
+    [
+        ({"recht_op_bijstand_vanaf": date(2026, 11, 1)}, "Welke vergunning heeft deze persoon?"),
+        ({"vergunning": "asiel_bepaalde_tijd"}, "Is er bijstand, en vanaf wanneer?"),
+        ({"vergunning": "asiel_bepaalde_tijd", "recht_op_bijstand": False}, "Er is geen recht op bijstand."),
+        ({"vergunning": "asiel_bepaalde_tijd", "recht_op_bijstand_vanaf": date(2026, 11, 1)}, ""),
+    ],
+)
+def test_pip03_staat_het_recht_op_ontzorgen_nog_niet_vast_dan_waarschuwt_het_scherm(settings, feiten, zin):
+    wereld = Wereld(settings, **feiten)
+    wereld.tot_besproken()
+    for scherm in (wereld.get("pip-bewerken"), wereld.get("pip-vaststellen")):
+        assert ("De brief belooft ontzorgen." in scherm) == bool(zin)
+        assert zin in scherm
+
+
+def _twijfel(wereld, reden: str) -> Pip:
+    """Een concept dat ontzorgen belooft zonder dat het recht vaststaat."""
+    wereld.post("pip-opstellen")
+    assert wereld.bewaar(ontzorgen_reden=reden).status_code == 302, "bewaren mag altijd"
+    with context({wereld.regio.hoorn.pk}):
+        return Pip.objects.select_related("traject__gemeente", "gemeente").get()
+
+
+@pytest.mark.parametrize("reden", ["", "."])
+def test_ontz01_zonder_reden_mag_het_plan_bewaard_maar_niet_besproken_of_vastgesteld(wereld, reden):
+    pip = _twijfel(wereld, reden)
+    assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
+    assert wereld.post("pip-bespreken").status_code == 403
+    wie = wereld.regio.wie(wereld.medewerker)
+    with context(wie.gemeenten):
+        with pytest.raises(MagNiet, match="de reden bij het ontzorgen"):
+            pip_bespreken(pip=pip, wie=wie)
+        Pip.objects.update(toestand="besproken", getoond_op=wie.op)
+        with pytest.raises(MagNiet, match="de reden bij het ontzorgen"):
+            pip_vaststellen(pip=pip, wie=wie)
+        assert not Besluit.objects.exists()
+
+
+def test_ontz01_het_veld_zegt_wat_u_moet_invullen_en_het_foutoverzicht_blijft_weg(wereld):
+    _twijfel(wereld, "")
+    boom = html.fromstring(wereld.get("pip-bewerken"))
+    veld = boom.get_element_by_id("id_ontzorgen_reden")
+    assert veld.get("aria-invalid") == "true"
+    bij = [boom.get_element_by_id(sleutel).text_content() for sleutel in veld.get("aria-describedby").split()]
+    assert any("Schrijf waarom u ontzorgen afspreekt" in zin for zin in bij)
+    assert "Er klopt iets nog niet" not in boom.text_content()
+    assert "Fout:" not in boom.findtext(".//title")
+
+
+def test_ontz01_de_reden_staat_bij_vaststellen_in_de_brief_en_in_het_besluit(wereld):
+    wereld.tot_besproken()
+    assert "<q>De aanvraag voor bijstand loopt nog.</q>" in wereld.get("pip-vaststellen")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        besluit = Besluit.objects.get()
+    zin = "Wij spreken het toch af, omdat: De aanvraag voor bijstand loopt nog."
+    secties = {s["kop"]: " ".join(s["alineas"]) for s in besluit.inhoud["secties"]}
+    assert zin in secties["Waarom dit besluit?"]
+    assert zin in besluit.motivering
+
+
+def test_ontz01_het_auditspoor_zegt_dat_er_een_oordeel_was_en_nooit_wat_er_stond(wereld):
+    wereld.tot_vastgesteld()
+    regels = list(Auditregel.objects.order_by("pk").values_list("actie", "reden"))
+    assert [actie for actie, _ in regels].count("ontzorgen_beoordeeld") == 1
+    assert ("pip_vastgesteld", "ontzorgen met een reden") in regels
+    assert "bijstand" not in str(regels)
+
+
+@pytest.mark.parametrize("ontzorgen", ["", "Vaste lasten."])
+def test_ontz01_staat_het_recht_vast_of_ontzorgt_u_niet_dan_is_er_geen_reden_nodig(settings, ontzorgen):
+    vast = {"vergunning": "asiel_bepaalde_tijd", "recht_op_bijstand_vanaf": date(2026, 11, 1)} if ontzorgen else {}
+    wereld = Wereld(settings, **vast)
+    wereld.post("pip-opstellen")
+    assert ('name="ontzorgen_reden"' in wereld.get("pip-bewerken")) != bool(vast)
+    wereld.bewaar(ontzorgen=ontzorgen, ontzorgen_reden="")
+    wereld.post("pip-bespreken")
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    assert ("pip_vastgesteld", "") in Auditregel.objects.values_list("actie", "reden")
+    with context({wereld.regio.hoorn.pk}):
+        assert "toch af" not in str(Besluit.objects.get().inhoud)
+
+
+def test_ontz01_een_reden_die_niet_meer_nodig_is_staat_niet_in_de_brief(wereld):
+    wereld.tot_besproken()
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.update(vergunning="asiel_bepaalde_tijd", recht_op_bijstand_vanaf=date(2026, 11, 1))
+    assert "toch af" not in wereld.get("pip")
+
+
+def test_een_nieuwe_versie_vraagt_de_reden_opnieuw(wereld):
+    wereld.tot_vastgesteld()
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        assert Pip.objects.get(volgnummer=2).ontzorgen_reden == ""
+
+
+def test_vhz01_het_eerste_pip_na_een_verhuizing_begint_met_de_route_van_de_vorige_gemeente(settings):
+    """VHZ-01, VHZ-04: eerst dezelfde route, ook al zei het oordeel B1; daarna kan deze gemeente wisselen."""
+    wereld = Wereld(settings, vorig_pip_dagtekening=date(2025, 6, 2), vorig_pip_leerroute="z", start_plicht=None)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        pip = Pip.objects.select_related("traject").get()
+        assert (pip.leerroute, pip.taalniveau) == ("z", "")
+        assert [k.route for k in routekeuzes(pip.traject, op=date(2026, 11, 24)) if k.kan] == ["z"]
+        pip.leerroute = "b1"
+        assert any("een leerroute die kan" in punt for punt in ontbreekt(pip, op=date(2026, 11, 24)))
+    tekst = wereld.get("pip-bewerken")
+    assert "De nieuwe gemeente stelt dezelfde leerroute vast" in tekst
+    assert "de termijn liep al" in wereld.get("pip")
+    assert wereld.bewaar(leerroute="z", lesuren_totaal="").status_code == 302
+    wereld.post("pip-bespreken")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    traject = wereld.traject
+    assert (traject.toestand, traject.leerroute, traject.termijn_einde) == ("pip_vastgesteld", "z", date(2028, 6, 2))
+    with context({wereld.regio.hoorn.pk}):
+        grondslag = set(Besluit.objects.get().grondslag)
+        pip = Pip.objects.select_related("traject__gemeente", "traject__persoon").get()
+        brief = pipbrief(pip, beslisser=wereld.medewerker, op=date(2026, 11, 24)).als_json()
+    assert {f"Wet inburgering 2021 art. {wat}" for wat in ("15 lid 4", "11 lid 3")} <= grondslag
+    assert "U had al een PIP van 2 juni 2025" in brief
+    assert "Deze wijziging verandert" not in brief
+    assert "b1" in [k.route for k in routekeuzes(traject, op=date(2026, 11, 24)) if k.kan]
+
+
+def test_een_doel_na_het_einde_van_de_termijn_wordt_geweigerd_bij_zijn_veld(wereld):
+    wereld.post("pip-opstellen")
+    tekst = wereld.bewaar(doelen=(DOEL | {"wanneer": "2029-11-25"},)).content.decode()
+    assert "klaar op: De inburgeringstermijn eindigt op 24-11-2029. Kies een dag tot en met dan." in tekst
+    assert wereld.bewaar(doelen=(DOEL | {"wanneer": "2029-11-24"},)).status_code == 302
+
+
+def test_pip_bewaren_weigert_zelf_ook_een_doel_na_het_einde_van_duo(settings):
+    wereld = Wereld(settings, termijn_einde_duo=date(2028, 1, 31))
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        pip = Pip.objects.select_related("traject").get()
+        doel = DOEL | {"wanneer": date(2028, 2, 1)}
+        with pytest.raises(OngeldigeDoelen, match="31-01-2028"):
+            pip_bewaren(pip=pip, wie=wereld.regio.wie(wereld.medewerker), versie=pip.versie, velden={}, doelen=[doel])

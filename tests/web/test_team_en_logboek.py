@@ -1,0 +1,132 @@
+"""Toewijzen door de teamleider, en het logboek van een dossier in woorden."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.factories import Regio, dossier
+
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.wie import context
+from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.models import Traject
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+@pytest.fixture
+def regio(settings):
+    settings.PEILDATUM = date(2026, 11, 24)
+    return Regio()
+
+
+def als(medewerker) -> Client:
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+def zonder_klantmanager(regio: Regio, gemeente, **velden) -> Traject:
+    traject = dossier(regio, regio.medewerker(f"Tijdelijk {len(velden)}{gemeente.pk}"), gemeente, **velden)
+    with context({gemeente.pk}):
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=None)
+    return traject
+
+
+def _toewijzen(client: Client, traject: Traject, klantmanager, **velden):
+    pad = reverse("dossier-toewijzen", args=[traject.pk])
+    verborgen = dict(re.findall(r'name="(herhaalsleutel|versie)" value="([^"]+)"', client.get(pad).content.decode()))
+    return client.post(pad, verborgen | {"klantmanager": klantmanager.pk} | velden)
+
+
+def test_f12_de_teamleider_wijst_toe_en_de_wisselingen_blijven_zichtbaar(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    een, twee = regio.medewerker("Ruben Bakker"), regio.medewerker("Sanne Visser")
+    traject = zonder_klantmanager(regio, regio.hoorn)
+    client = als(leider)
+    scherm = client.get(reverse("team")).content.decode()
+    assert "Eén lopend dossier heeft nog geen klantmanager" in scherm
+    assert traject.nummer in scherm
+    assert _toewijzen(client, traject, een).status_code == 302
+    assert _toewijzen(client, traject, twee).status_code == 302
+    tekst = client.get(reverse("dossier-toewijzen", args=[traject.pk])).content.decode()
+    wisselingen = re.findall(r'<td data-kop="Naar">([^<]+)</td><td data-kop="Door">Hanneke Vos</td>', tekst)
+    assert wisselingen == ["Sanne Visser", "Ruben Bakker"]
+    assert "Elk lopend dossier heeft een klantmanager" in client.get(reverse("team")).content.decode()
+    assert re.search(r"Sanne Visser</a></th><td class=\"getal\">1<", client.get(reverse("team")).content.decode())
+
+
+def test_btr2_twee_teamleiders_wijzen_tegelijk_toe_en_de_tweede_ziet_het_conflict(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    een, twee = regio.medewerker("Ruben Bakker"), regio.medewerker("Sanne Visser")
+    traject, client = zonder_klantmanager(regio, regio.hoorn), als(leider)
+    assert _toewijzen(client, traject, een).status_code == 302
+    assert _toewijzen(client, traject, twee, versie="1").status_code == 409
+
+
+def test_ten9_een_dossier_gaat_niet_naar_wie_er_niet_mag_werken(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    buiten = regio.medewerker("Buiten", organisatie=regio.buiten)
+    traject = zonder_klantmanager(regio, regio.hoorn)
+    antwoord = _toewijzen(als(leider), traject, buiten)
+    assert antwoord.status_code == 200
+    assert "<title>Fout: " in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("rol", Rol, ids=str)
+def test_r1_team_toewijzen_en_logboek_vragen_hun_recht(regio, rol):
+    traject = dossier(regio, regio.medewerker("Ander"), regio.hoorn)
+    buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)
+    client, rechten = als(regio.medewerker("Proef", rol)), ROLLEN[rol]
+    assert client.get(reverse("team")).status_code == (200 if Recht.TEAM_INZIEN in rechten else 403)
+    for naam, recht in (("dossier-toewijzen", Recht.DOSSIER_TOEWIJZEN), ("logboek", Recht.LOGBOEK_INZIEN)):
+        verwacht = 403 if recht not in rechten else 200 if Recht.DOSSIER_INZIEN in rechten else 404
+        assert client.get(reverse(naam, args=[traject.pk])).status_code == verwacht
+        assert client.get(reverse(naam, args=[buiten.pk])).status_code == (404 if recht in rechten else 403)
+
+
+def test_log_het_logboek_zegt_wie_keek_en_wie_wijzigde_uit_beide_databases(regio):
+    klantmanager, leider = regio.medewerker("Marloes de Wit"), regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    traject = dossier(regio, klantmanager, regio.hoorn, voornamen="KANVOOR", bsn="999990019")
+    als(klantmanager).get(reverse("dossier", args=[traject.pk]))
+    als(klantmanager).post(reverse("bsn-tonen", args=[traject.pk]))
+    tekst = als(leider).get(reverse("logboek", args=[traject.pk])).content.decode().split("<h2 id=", 1)[1]
+    assert "keek in dit dossier" in tekst
+    assert "liet het BSN tonen" in tekst
+    assert "opende dit dossier" in tekst
+    assert tekst.count("Marloes de Wit") >= 2
+    assert "999990019" not in tekst
+    assert "KANVOOR" not in tekst
+
+
+def test_het_tabblad_logboek_staat_er_alleen_voor_wie_het_mag_zien(regio):
+    klantmanager, leider = regio.medewerker("Marloes de Wit"), regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    traject = dossier(regio, klantmanager, regio.hoorn)
+    pad, log = reverse("dossier", args=[traject.pk]), reverse("logboek", args=[traject.pk])
+    assert log not in als(klantmanager).get(pad).content.decode()
+    assert log in als(leider).get(pad).content.decode()
+
+
+def test_bladeren_in_het_logboek_toont_elke_regel_een_keer_met_vast_aantal_queries(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    traject = dossier(regio, leider, regio.hoorn)
+    for nummer in range(60):
+        bron = "logboek" if nummer % 3 else "default"
+        vastleggen(f"proef_{nummer:02d}", gemeente_code="0405", onderwerp="x:1", dossier=traject.pk, using=bron)
+    client, pad, gezien, queries = als(leider), reverse("logboek", args=[traject.pk]), [], set()
+    begin = pad
+    while pad:
+        with CaptureQueriesContext(connection) as gemeten:
+            tekst = client.get(pad).content.decode()
+        gezien += re.findall(r"proef (\d\d)", tekst)
+        queries.add(len(gemeten))
+        verder = re.search(r'rel="next" href="(\?[^"]+)"', tekst)
+        pad = begin + verder[1] if verder else ""
+    assert gezien == [f"{n:02d}" for n in reversed(range(60))]
+    assert max(queries) <= 15

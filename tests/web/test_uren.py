@@ -1,0 +1,320 @@
+"""Leerroute en uren op het scherm: een week tegelijk typen, niets kwijt, rechten, bladeren en vaste queries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.factories import OP, Regio, dossier, met_pip
+
+from meedoen.aanbod.models import School
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.wie import context
+from meedoen.plaatsing.models import Plaatsing, Voortgang
+from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten
+from meedoen.trajecten.uren import Les
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+_nummer = count()
+
+
+@pytest.fixture(autouse=True)
+def _peildatum(settings):
+    settings.PEILDATUM = OP
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def medewerker(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def traject(regio, medewerker):
+    return met_pip(dossier(regio, medewerker, regio.hoorn))
+
+
+@pytest.fixture
+def client(medewerker):
+    client = Client()
+    client.force_login(medewerker)
+    return client
+
+
+def stuur(client: Client, pad: str, **velden: object):
+    return client.post(pad, {"herhaalsleutel": f"sleutel-{next(_nummer)}"} | velden)
+
+
+def leg_vast(regio, medewerker, traject, *lessen: Les) -> list[Uurregel]:
+    wie = regio.wie(medewerker)
+    with context(wie.gemeenten):
+        return uren_vastleggen(traject=traject, wie=wie, lessen=lessen, bron="School, presentielijst")
+
+
+def week(**anders: object) -> dict[str, object]:
+    basis = {"soort": "taal", "duur": "3", "bron": "School, presentielijst", "keurmerk": "on"}
+    for nummer in range(7):
+        basis[f"datum_{nummer}"] = (date(2026, 11, 16) + timedelta(days=nummer)).isoformat()
+    return basis | anders
+
+
+def saldo(traject) -> Decimal:
+    with context({traject.gemeente_id}):
+        return Traject.objects.values_list("uren_nt2", flat=True).get(pk=traject.pk)
+
+
+def test_een_week_in_een_keer_vult_alleen_de_dagen_met_een_stand(client, traject):
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    antwoord = stuur(client, pad, **week(stand_0="aanwezig", stand_2="te_laat", gevolgd_2="2,5", stand_4="vervallen"))
+    assert antwoord.status_code == 302
+    assert saldo(traject) == Decimal("5.5")
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "Vervallen door school" in tekst
+    assert "5,5" in tekst
+
+
+def test_bij_een_fout_blijft_alles_staan_wat_u_typte_en_staat_de_fout_bij_de_regel(client, traject):
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    velden = week(stand_0="aanwezig", stand_1="te_laat", reden_1="Bus reed niet", stand_2="aanwezig", gevolgd_2="vier")
+    tekst = stuur(client, pad, **velden).content.decode()
+    assert "<title>Fout: " in tekst
+    assert "Regel 2, gevolgd, als minder: Vul in hoeveel uren wel zijn gevolgd." in tekst
+    assert 'value="Bus reed niet"' in tekst
+    assert 'value="vier"' in tekst
+    assert saldo(traject) == 0
+
+
+def test_een_lege_week_zegt_wat_er_moet_gebeuren(client, traject):
+    tekst = stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **week()).content.decode()
+    assert "Kies bij ten minste één dag een stand." in tekst
+
+
+def test_uren_in_de_toekomst_worden_geweigerd(client, traject):
+    velden = week(stand_0="aanwezig", datum_0="2026-11-25")
+    assert (
+        "Deze dag is nog niet geweest"
+        in stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **velden).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("dag", "zin"),
+    [
+        ("2021-12-31", "De Wet inburgering 2021 geldt vanaf 1 januari 2022."),
+        ("2026-09-13", "Deze dag ligt vóór het begin van de plicht."),
+    ],
+)
+def test_uren_van_voor_de_wet_of_voor_de_plicht_worden_geweigerd_bij_hun_regel(client, traject, dag, zin):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(start_plicht=date(2026, 9, 14))
+    antwoord = stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **week(stand_0="aanwezig", datum_0=dag))
+    assert antwoord.context["form"].errors["datum_0"][0].startswith(zin)
+    assert f'value="{dag}"' in antwoord.content.decode()
+    assert saldo(traject) == 0
+
+
+def test_een_te_volle_dag_is_een_fout_bij_haar_regel_en_wat_u_typte_blijft(client, traject):
+    """Z-02: de norm telt gevolgde uren; meer dan een etmaal op één dag is een tikfout."""
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    assert stuur(client, pad, **week(stand_0="aanwezig", duur_0="20")).status_code == 302
+    antwoord = stuur(client, pad, **week(stand_0="aanwezig", duur_0="4,5"))
+    (zin,) = antwoord.context["form"].errors["duur_0"]
+    assert "staan dan 24,5 gevolgde uren" in zin
+    assert 'value="4,5"' in antwoord.content.decode()
+    assert saldo(traject) == 20
+
+
+def test_btr3_twee_keer_versturen_geeft_de_uren_een_keer(client, traject):
+    velden = week(stand_0="aanwezig") | {"herhaalsleutel": "dezelfde"}
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    assert [client.post(pad, velden).status_code for _ in range(2)] == [302, 302]
+    assert saldo(traject) == 3
+
+
+def test_corrigeren_betwisten_en_beslissen_op_het_scherm(client, regio, medewerker, traject):
+    een, twee = leg_vast(
+        regio,
+        medewerker,
+        traject,
+        Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD),
+        Les(date(2026, 11, 12), "taal", Decimal(3), Stand.ONGEOORLOOFD),
+    )
+    bron = {"bron": "School, melding"}
+    pad = reverse("uur-corrigeren", args=[traject.pk, een.pk])
+    fout = stuur(client, pad, stand="te_laat", reden="Stond op afwezig", **bron).content.decode()
+    assert "Vul in hoeveel uren wel zijn gevolgd" in fout
+    assert 'value="Stond op afwezig"' in fout
+    assert stuur(client, pad, stand="aanwezig", reden="Stond op afwezig", **bron).status_code == 302
+    assert (
+        stuur(client, reverse("uur-betwisten", args=[traject.pk, twee.pk]), reden="De bus was te laat").status_code
+        == 302
+    )
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "Betwiste les" in tekst
+    assert "+3" in tekst
+    assert "“De bus was te laat”" in tekst
+    pad = reverse("geschil-beslissen", args=[traject.pk, twee.pk])
+    assert "Kies hoe het wel was." in stuur(client, pad, gegrond="ja", beslissing="Docent zag haar").content.decode()
+    velden = {"gegrond": "ja", "stand": "te_laat", "gevolgd": "2", "beslissing": "Docent zag haar"}
+    assert stuur(client, pad, **velden).status_code == 302
+    assert saldo(traject) == 5
+    assert client.get(pad).status_code == 200  # de reden staat er in plaats van het formulier
+    assert stuur(client, pad, **velden).status_code == 409
+
+
+def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert tekst.count("meter--geldt-niet") == 3
+    assert "dit hoort bij de Z-route" in tekst
+    assert "voor een asielstatushouder telt of alle lessen zijn gevolgd" in tekst
+
+
+def test_bij_de_verwachte_dag_staat_hoe_er_gerekend_is(client, regio, medewerker, traject):
+    leg_vast(regio, medewerker, traject, Les(date(2026, 11, 2), "taal", Decimal(6), Stand.AANWEZIG))
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "<strong>Hoe gerekend?</strong> Nog 594 uur tot de norm" in tekst
+    assert "0,5 uur per week" in tekst
+
+
+def test_vervallen_en_betwiste_lessen_tellen_niet_als_verzuim(client, regio, medewerker, traject):
+    dag = date(2026, 11, 2)
+    regels = leg_vast(
+        regio,
+        medewerker,
+        traject,
+        *(
+            Les(dag + timedelta(days=n), "taal", Decimal(3), stand)
+            for n, stand in enumerate((Stand.AANWEZIG, Stand.VERVALLEN, Stand.ONGEOORLOOFD, Stand.ONGEOORLOOFD))
+        ),
+    )
+    wie = regio.wie(medewerker)
+    pad = reverse("uren", args=[traject.pk])
+    assert "33%" in client.get(pad).content.decode()
+    with context(wie.gemeenten):
+        uur_betwisten(regel=regels[3], wie=wie, reden="Zij was er")
+    tekst = client.get(pad).content.decode()
+    assert "50%" in tekst
+    assert re.search(r"Vervallen, nooit verzuim</dt><dd>3 uur", tekst)
+
+
+def vul(traject, aantal: int) -> None:
+    with context({traject.gemeente_id}):
+        Uurregel.objects.bulk_create(
+            Uurregel(
+                traject=traject,
+                gemeente_id=traject.gemeente_id,
+                datum=OP - timedelta(days=n // 2),
+                soort="taal",
+                duur=3,
+                telt=3,
+                stand=Stand.AANWEZIG,
+                bron="School",
+                les_sleutel=f"proef:{traject.pk}:{n}:{next(_nummer)}",
+                ingevoerd_op="2026-11-24T12:00:00Z",
+            )
+            for n in range(aantal)
+        )
+
+
+def test_bladeren_toont_elke_regel_een_keer_met_een_saldo_dat_doorloopt(client, traject):
+    vul(traject, 60)
+    pad, gezien, saldi = reverse("uren", args=[traject.pk]), [], []
+    while pad:
+        tekst = client.get(pad).content.decode()
+        gezien += re.findall(r"uren/(\d+)/corrigeren", tekst)
+        saldi += [int(s) for s in re.findall(r'data-kop="Saldo 600 uur Nt2" class="getal">(\d+)<', tekst)]
+        verder = re.search(r'rel="next" href="(\?[^"]+)"', tekst)
+        pad = reverse("uren", args=[traject.pk]) + verder[1] if verder else ""
+    assert len(gezien) == len(set(gezien)) == 60
+    assert saldi == list(range(180, 0, -3))
+
+
+def test_filters_staan_in_het_adres_en_onzin_telt_als_leeg(client, regio, medewerker, traject):
+    leg_vast(
+        regio,
+        medewerker,
+        traject,
+        Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG),
+        Les(date(2026, 11, 3), "knm", Decimal(2), Stand.VERVALLEN),
+    )
+    pad = reverse("uren", args=[traject.pk])
+    assert client.get(pad + "?soort=knm").content.decode().count("/corrigeren/") == 1
+    assert client.get(pad + "?stand=vervallen").content.decode().count("/corrigeren/") == 1
+    assert client.get(pad + "?stand=betwist").content.decode().count("/corrigeren/") == 0
+    assert client.get(pad + "?soort=';drop&stand=x&na=2026-02-31.9").content.decode().count("/corrigeren/") == 2
+
+
+def _queries(client: Client, pad: str) -> int:
+    client.get(pad)
+    with CaptureQueriesContext(connection) as gemeten:
+        assert client.get(pad).status_code == 200
+    return len(gemeten)
+
+
+def test_duizend_regels_kosten_evenveel_queries_als_een(client, traject):
+    pad = reverse("uren", args=[traject.pk])
+    vul(traject, 1)
+    een = _queries(client, pad)
+    vul(traject, 1000)
+    assert _queries(client, pad) == een <= 22
+
+
+@pytest.mark.parametrize("rol", [Rol.BEGELEIDER, Rol.JURIST, Rol.RAAD, Rol.TEAMLEIDER])
+def test_r1_wie_mag_lezen_mag_nog_niet_schrijven(regio, traject, rol):
+    client = Client()
+    client.force_login(regio.medewerker("Proef", rol))
+    lezen = 403 if rol == Rol.RAAD else 200
+    schrijven = 200 if rol == Rol.TEAMLEIDER else 403
+    assert client.get(reverse("uren", args=[traject.pk])).status_code == lezen
+    assert client.get(reverse("uren-toevoegen", args=[traject.pk])).status_code == schrijven
+    assert client.get(reverse("plaatsing-nieuw", args=[traject.pk])).status_code == schrijven
+
+
+def test_toe6_een_regel_van_een_ander_dossier_bestaat_hier_niet(client, regio, medewerker, traject):
+    ander = met_pip(dossier(regio, medewerker, regio.medemblik))
+    (regel,) = leg_vast(regio, medewerker, ander, Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG))
+    for naam in ("uur-corrigeren", "uur-betwisten", "geschil-beslissen"):
+        assert client.get(reverse(naam, args=[traject.pk, regel.pk])).status_code == 404
+
+
+def test_plaatsen_bij_een_school_uit_de_catalogus(client, traject):
+    goed = School.objects.create(naam="Taalhuis", kvk="00000001", plaats="Hoorn")
+    zonder = School.objects.create(naam="Losse lessen", kvk="00000002", plaats="Hoorn", keurmerk=False)
+    pad = reverse("plaatsing-nieuw", args=[traject.pk])
+    velden = {"groep": "B1-4", "lesuren_per_week": "6", "begin": "2025-04-01"}
+    assert "geen keurmerk (KEUR-01)" in stuur(client, pad, school=zonder.pk, **velden).content.decode()
+    assert "vóór het PIP" in stuur(client, pad, school=goed.pk, **velden | {"begin": "2025-03-01"}).content.decode()
+    assert stuur(client, pad, school=goed.pk, **velden).status_code == 302
+    assert "loopt al een plaatsing" in stuur(client, pad, school=goed.pk, **velden).content.decode()
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "groep B1-4" in tekst
+    with context({traject.gemeente_id}):
+        plaatsing = Plaatsing.objects.get()
+    assert re.fullmatch(r"P-[0-9A-F]{10}", plaatsing.nummer)
+    pad = reverse("plaatsing-einde", args=[traject.pk, plaatsing.pk])
+    assert stuur(client, pad, einde="2026-11-01", reden="wissel", versie=1).status_code == 302
+    assert stuur(client, pad, einde="2026-11-02", reden="wissel", versie=1).status_code == 409
+
+
+def test_de_voortgang_van_de_school_staat_naast_de_uren(regio, client, traject):
+    with context({regio.hoorn.pk}):
+        school = School.objects.create(naam="Taalhuis", kvk="12345678")
+        eigen = {"gemeente_id": traject.gemeente_id}
+        plaats = Plaatsing.objects.create(traject=traject, school=school, nummer="D-1", begin=OP, **eigen)
+        Voortgang.objects.create(plaatsing=plaats, peildatum=OP, spreken="a2", advies="meer_steun", **eigen)
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "spreken A2" in tekst
+    assert "Advies: meer steun" in tekst

@@ -1,0 +1,176 @@
+"""Vandaag en het dossier zeggen over hetzelfde dossier hetzelfde: wat de volgende stap is, en wie aan zet is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+from tests.factories import OP, Regio, dossier, intake_afgerond
+from tests.web.test_vandaag import MET_PIP, les, zet
+
+from meedoen.autorisatie.wie import context
+from meedoen.besluiten.models import Besluit
+from meedoen.taken.models import Taak
+from meedoen.trajecten.models import Examen, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.services.gesprek import wacht_op_zetten
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+@pytest.fixture
+def regio(settings):
+    settings.PEILDATUM = OP
+    return Regio()
+
+
+@pytest.fixture
+def marloes(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def client(marloes):
+    client = Client()
+    client.force_login(marloes)
+    return client
+
+
+def boom(client: Client, naam: str, *args: int):
+    return html.fromstring(client.get(reverse(naam, args=args)).content)
+
+
+def tekst(deel) -> str:
+    return " ".join(deel.text_content().split())
+
+
+def stap(client: Client, traject: Traject) -> str:
+    return tekst(boom(client, "dossier", traject.pk).xpath("//section[@aria-labelledby='stap']")[0])
+
+
+def werkregel(client: Client) -> str:
+    return tekst(boom(client, "vandaag").xpath("//article[@class='werkregel']")[0])
+
+
+def _concept(traject: Traject, toestand: str = "besproken", nummer: int = 1) -> None:
+    Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=nummer, toestand=toestand)
+
+
+def _besluit(traject: Traject, dagen: int) -> None:
+    Besluit.objects.create(
+        gemeente_id=traject.gemeente_id,
+        soort="pip",
+        dossier=traject.pk,
+        kenmerk="k1",
+        onderwerp="PIP",
+        namens="Hoorn",
+        genomen_door=traject.klantmanager,
+        dagtekening=OP - timedelta(days=dagen),
+        motivering="",
+    )
+
+
+def _lessen(traject: Traject) -> None:
+    Uurregel.objects.bulk_create(les(traject, OP - timedelta(days=n), "afwezig_ongeoorloofd", n) for n in (2, 9, 16))
+
+
+def _gezakt(traject: Traject) -> None:
+    rest = {"datum": OP, "resultaat": "gezakt", "bron": "DUO"}
+    Examen.objects.create(traject=traject, gemeente_id=traject.gemeente_id, onderdeel="lezen", niveau="B1", **rest)
+
+
+def _oproepen(traject: Traject) -> None:
+    Intake.objects.create(traject=traject, gemeente_id=traject.gemeente_id, oproepen_gemist=2)
+
+
+INTAKE_KLAAR = {"toestand": "intake_afgerond", "pip_uiterlijk": OP + timedelta(days=5)}
+GEVALLEN = {
+    "besproken": (INTAKE_KLAAR, _concept, "Het concept is klaar en besproken."),
+    "concept": (INTAKE_KLAAR, lambda t: _concept(t, "concept"), "Er ligt een concept; het is nog niet besproken."),
+    "nieuwe versie": (MET_PIP, lambda t: _concept(t, nummer=2), "Een nieuwe versie van het PIP is klaar en besproken."),
+    "besluit": (MET_PIP, lambda t: _besluit(t, 0), "Het besluit van vandaag is nog niet bekendgemaakt."),
+    "uitval": (MET_PIP, _lessen, "Drie weken niet op school en niet afgemeld (9 uur)."),
+    "uitslag": (MET_PIP | {"leerroute": "b1"}, _gezakt, "Lezen B1: niet gehaald op vandaag."),
+    "oproep": ({"toestand": "aangemeld", "pip_uiterlijk": None}, _oproepen, "2 keer niet gekomen na een oproep"),
+}
+
+
+@pytest.mark.parametrize(("velden", "maak", "zin"), GEVALLEN.values(), ids=GEVALLEN)
+def test_het_dossier_noemt_dezelfde_volgende_stap_als_vandaag(regio, marloes, client, velden, maak, zin):
+    traject = zet(regio, dossier(regio, marloes, regio.hoorn), **velden)
+    with context({regio.hoorn.pk}):
+        maak(Traject.objects.select_related("klantmanager").get(pk=traject.pk))
+    assert zin in werkregel(client)
+    assert zin in stap(client, traject)
+
+
+def _met_taak(regio, marloes, *, uiterlijk: int) -> Traject:
+    traject = zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP)
+    with context({regio.hoorn.pk}):
+        plan = {"gemeente": regio.hoorn, "medewerker": marloes, "dossier": traject.pk}
+        Taak.objects.create(**plan, omschrijving="Oude taak", uiterlijk=OP + timedelta(days=uiterlijk))
+    return traject
+
+
+def test_een_besluit_dat_nog_bekend_moet_gaat_voor_een_oude_taak(regio, marloes, client):
+    traject = _met_taak(regio, marloes, uiterlijk=-9)
+    with context({regio.hoorn.pk}):
+        _besluit(Traject.objects.select_related("klantmanager").get(pk=traject.pk), 1)
+    for scherm in (werkregel(client), stap(client, traject)):
+        assert "Het besluit van gisteren is nog niet bekendgemaakt." in scherm
+        assert "Bekendmaken" in scherm
+        assert "al 1 dag" in scherm
+
+
+@pytest.mark.parametrize(("uiterlijk", "wint"), [(0, "Oude taak"), (5, "Een nieuwe versie")], ids=["vandaag", "later"])
+def test_een_plan_dat_er_ligt_gaat_voor_wat_later_in_de_agenda_staat(regio, marloes, client, uiterlijk, wint):
+    traject = _met_taak(regio, marloes, uiterlijk=uiterlijk)
+    with context({regio.hoorn.pk}):
+        _concept(traject, nummer=2)
+    assert wint in werkregel(client)
+    assert wint in stap(client, traject)
+
+
+def _wacht(regio, marloes, **velden: object) -> Traject:
+    wacht = {"aan_zet": "school", "wacht_waarop": "Antwoord", "wacht_sinds": OP - timedelta(days=8)}
+    return zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP, **wacht, **velden)
+
+
+def _aan_zet(client: Client, traject: Traject) -> tuple[str, str]:
+    """Wat de twee kaarten van het dossier in hun voet zeggen."""
+    kaarten = [
+        boom(client, "dossier", traject.pk).xpath(f"//section[@aria-labelledby='{k}']")[0] for k in ("stap", "wacht")
+    ]
+    return tuple(tekst(k.find_class("kaartvoet")[0]) for k in kaarten)
+
+
+def test_wacht_een_dossier_op_een_ander_dan_is_nergens_de_klantmanager_aan_zet(regio, marloes, client):
+    traject = _wacht(regio, marloes)
+    stapvoet, wachtvoet = _aan_zet(client, traject)
+    assert stapvoet.startswith("School is aan zet")
+    assert "u bent niet aan zet" in wachtvoet
+    wacht = boom(client, "vandaag").xpath("//section[@aria-labelledby='wacht']")[0]
+    assert "Al-Khatib" in tekst(wacht)
+
+
+def test_vraagt_het_dossier_nu_iets_dan_is_de_klantmanager_overal_aan_zet(regio, marloes, client):
+    traject = _wacht(regio, marloes, ontzorgen_tot_en_met=OP + timedelta(days=2))
+    stapvoet, wachtvoet = _aan_zet(client, traject)
+    assert "Marloes de Wit is aan zet" in stapvoet
+    assert "niet aan zet" not in wachtvoet
+    assert "Intussen is er werk voor Marloes de Wit" in wachtvoet
+    vandaag = boom(client, "vandaag")
+    assert "Wacht ook op: School" in tekst(vandaag.xpath("//section[@aria-labelledby='nu']")[0])
+    assert "Al-Khatib" not in tekst(vandaag.xpath("//section[@aria-labelledby='wacht']")[0])
+
+
+def test_na_de_intake_is_de_klantmanager_aan_zet_op_wie_het_dossier_ook_wachtte(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        wacht_op_zetten(traject=traject, wie=wie, versie=1, aan_zet="coa", waarop="Profiel", sinds=OP)
+        traject = Traject.objects.get(pk=traject.pk)
+    klaar = intake_afgerond(regio, traject, marloes)
+    assert (klaar.aan_zet, klaar.wacht_waarop, klaar.wacht_sinds) == ("klantmanager", "PIP opstellen", OP)

@@ -1,0 +1,140 @@
+"""Wet narekenen: elke vraag heeft een scherm dat hetzelfde zegt als de opdrachtregel, en niets bewaart."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.factories import Regio
+from tests.web.wetformulier import casussen, velden
+
+from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.logboek.models import Verwerkingsregel
+from meedoen.web.formulieren.wet import WetForm
+from meedoen.wet.catalogus import FUNCTIES
+from meedoen.wet.catalogus.functie import Vorm
+from meedoen.wet.catalogus.uitleg import plat
+
+OP = date(2026, 11, 24)
+
+
+def client_voor(rol: Rol = Rol.KLANTMANAGER) -> Client:
+    client = Client()
+    client.force_login(Regio().medewerker("Marloes de Wit", rol))
+    return client
+
+
+@pytest.mark.parametrize("casus", casussen(), ids=lambda casus: casus["id"])
+def test_het_formulier_geeft_dezelfde_uitkomst_als_de_casus(casus):
+    functie = FUNCTIES[casus["functie"]]
+    form = WetForm(functie, _meervoudig(velden(casus["feiten"], casus["peildatum"]), functie), op=OP)
+    assert form.is_valid(), form.errors
+    van_scherm = functie.beantwoord(form.feiten(), form.cleaned_data["peildatum"])
+    van_casus = functie.beantwoord(casus["feiten"], casus["peildatum"])
+    assert {n: plat(w) for n, w in van_scherm.waarden.items()} == {n: plat(w) for n, w in van_casus.waarden.items()}
+    assert len(van_scherm.vragen) == len(van_casus.vragen)
+
+
+def _meervoudig(gevuld, functie):
+    from django.http import QueryDict
+
+    data = QueryDict(mutable=True)
+    for naam, waarde in gevuld.items():
+        data.setlist(naam, waarde if isinstance(waarde, list) else [waarde])
+    return data
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+class TestSchermen:
+    @pytest.fixture(autouse=True)
+    def _dag(self, settings):
+        settings.PEILDATUM = OP
+
+    @pytest.mark.parametrize("rol", Rol, ids=str)
+    def test_r1_alleen_wie_met_dossiers_of_beleid_werkt_ziet_de_wet(self, rol):
+        client, mag = client_voor(rol), Recht.WET_RAADPLEGEN in ROLLEN[rol]
+        assert client.get(reverse("wet")).status_code == (200 if mag else 403)
+        assert client.get(reverse("wet-vraag", args=["termijn"])).status_code == (200 if mag else 403)
+
+    def test_alle_rollen_met_dossiers_en_beleid_hebben_het_recht(self):
+        met = {rol for rol in Rol if Recht.WET_RAADPLEGEN in ROLLEN[rol]}
+        assert met == {rol for rol in Rol if Recht.DOSSIER_INZIEN in ROLLEN[rol]} | {Rol.BELEIDSADVISEUR}
+
+    def test_de_lijst_noemt_elke_vraag_met_een_link(self):
+        tekst = client_voor().get(reverse("wet")).content.decode()
+        for functie in FUNCTIES.values():
+            assert reverse("wet-vraag", args=[functie.naam]) in tekst
+
+    def test_elke_vraag_heeft_een_leeg_formulier_met_elk_feit(self):
+        client = client_voor()
+        for functie in FUNCTIES.values():
+            tekst = client.get(reverse("wet-vraag", args=[functie.naam])).content.decode()
+            for naam, soort in functie.feiten.items():
+                begin = f'name="{naam}-' if soort.velden or (soort.deel and soort.deel.velden) else f'name="{naam}"'
+                assert begin in tekst, (functie.naam, naam)
+
+    def test_een_antwoord_toont_uitkomst_stappen_bron_en_gevolg(self):
+        feiten = {"pip_dagtekening": date(2024, 2, 29), "leerroute": "b1"}
+        tekst = self._vraag("termijn", feiten)
+        for deel in ("28 februari 2027", "art. 11 lid 1", "TERM-01", "Wat verandert er als", "Gebruikte feiten"):
+            assert deel in tekst
+
+    def test_bij_een_statushouder_staat_de_eu_vraag_voor_het_bedrag(self):
+        feiten = {"doelgroep": "asielstatushouder", "overtreding": "begeleiding", "verwijtbaarheid": "opzet"}
+        tekst = self._vraag("boete_college", feiten)
+        antwoord = tekst[tekst.index('id="antwoord"') :]
+        assert "geen voorstel" in tekst
+        assert antwoord.index("bewezen en aanhoudende onwil") < antwoord.index("Boete volgens de tekst")
+
+    def test_een_ontbrekend_feit_wijst_naar_het_veld(self):
+        tekst = self._vraag("bezwaar", {})
+        assert "<title>Fout:" in tekst
+        assert "Dag van bekendmaking: Vul dit in" in tekst
+
+    def test_een_foute_waarde_blijft_staan_met_de_reden(self):
+        antwoord = client_voor().post(
+            reverse("wet-vraag", args=["afschalen"]), {"peildatum": "2026-11-24", "uren_nt2_keurmerk": "zes"}
+        )
+        tekst = antwoord.content.decode()
+        assert "<title>Fout:" in tekst
+        assert 'value="zes"' in tekst
+
+    def test_een_halve_periode_zegt_wat_er_mist_in_gewone_woorden(self):
+        gegevens = {"peildatum": "2026-11-24", "grond": "ziekte", "periode-van": "2026-01-01"}
+        tekst = client_voor().post(reverse("wet-vraag", args=["verlenging"]), gegevens).content.decode()
+        assert "Tot en met" in tekst
+        assert "tot_en_met" not in re.sub(r'(name|id|for)="[^"]+"|href="#[^"]+"', "", tekst)
+
+    def test_een_dag_voor_2022_is_een_nette_fout(self):
+        gegevens = {"peildatum": "2021-12-31", "artikel": "23"}
+        antwoord = client_voor().post(reverse("wet-vraag", args=["hoogste_boete"]), gegevens)
+        assert antwoord.status_code == 200
+        assert "Dit kan niet worden uitgerekend" in antwoord.content.decode()
+
+    def test_een_onbekende_vraag_bestaat_niet(self):
+        assert client_voor().get(reverse("wet-vraag", args=["bestaat_niet"])).status_code == 404
+
+    def test_narekenen_bewaart_niets_en_verwerkt_geen_persoon(self):
+        client = client_voor()
+        Verwerkingsregel.objects.using("logboek").all().delete()
+        assert client.post(reverse("wet-vraag", args=["bezwaar"]), {"peildatum": "2026-11-24"}).status_code == 200
+        assert Verwerkingsregel.objects.using("logboek").count() == 0
+
+    def test_het_menu_heeft_wet_voor_wie_mag(self):
+        assert f'<a href="{reverse("wet")}"' in client_voor().get(reverse("vandaag")).content.decode()
+
+    def test_het_menu_heeft_geen_wet_voor_de_raad(self):
+        assert f'<a href="{reverse("wet")}"' not in client_voor(Rol.RAAD).get(reverse("vandaag")).content.decode()
+
+    def _vraag(self, functie: str, feiten: dict) -> str:
+        antwoord = client_voor().post(reverse("wet-vraag", args=[functie]), velden(feiten, OP))
+        assert antwoord.status_code == 200
+        return antwoord.content.decode()
+
+
+def test_elke_vorm_van_een_feit_komt_in_de_catalogus_voor():
+    vormen = {soort.vorm for functie in FUNCTIES.values() for soort in functie.feiten.values()}
+    assert vormen == set(Vorm)
