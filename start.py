@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 WORTEL = Path(__file__).resolve().parent
 OMGEVING = WORTEL / ".venv"
@@ -68,8 +69,10 @@ def _toets(rest: list[str]) -> int:
     if code := _roep(pytest, omgeving="test"):
         return code
     basis = os.environ.get("MEEDOEN_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432")
-    if not _bereikbaar("127.0.0.1", 5432):
-        print("PostgreSQL: niet gemeten, er antwoordt geen server op 127.0.0.1:5432.", file=sys.stderr)
+    plek = urlsplit(basis)
+    adres, poort = plek.hostname or "127.0.0.1", plek.port or 5432
+    if not _bereikbaar(adres, poort):
+        print(f"PostgreSQL: niet gemeten, er antwoordt geen server op {adres}:{poort}.", file=sys.stderr)
         return 1 if os.environ.get("MEEDOEN_CI") else 0
     print("Dezelfde tests op PostgreSQL:", flush=True)
     namen = {f"MEEDOEN_DATABASE_{naam}": f"{basis}/meedoen_{naam.lower()}" for naam in ("DEFAULT", "LOGBOEK")}
@@ -90,11 +93,13 @@ def _maak_omgeving() -> bool:
 
 
 def _installatie(slot: Path) -> list[str]:
+    """Het slot noemt alles al. Zonder `--no-deps` zoekt pip bij een extra (`coverage[toml]`) toch naar nieuwer."""
     wielen = WORTEL / "wielen"
     lokaal = ["--no-index", "--find-links", str(wielen)] if wielen.is_dir() else []
+    keuzes = ["-q", "--require-hashes", "--no-deps", *lokaal, "-r", str(slot)]
     if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "-q", "--python", str(PYTHON), "--require-hashes", *lokaal, "-r", str(slot)]
-    return [str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", *lokaal, "-r", str(slot)]
+        return [uv, "pip", "install", "--python", str(PYTHON), *keuzes]
+    return [str(PYTHON), "-m", "pip", "install", *keuzes]
 
 
 def _leg_bron_vast() -> None:
@@ -103,7 +108,9 @@ def _leg_bron_vast() -> None:
     (pakketten / "meedoen.pth").write_text(str(WORTEL / "src") + "\n")
     if os.name != "nt":
         opdracht = PYTHON.parent / "meedoen"
-        opdracht.write_text(f"#!{PYTHON}\nfrom meedoen.config.commando import main\n\nmain()\n")
+        # De brieven komen uit eigen processen; die lezen dit bestand ook en starten dan niets.
+        start = "from meedoen.config.commando import main\n\nif __name__ == '__main__':\n    main()\n"
+        opdracht.write_text(f"#!{PYTHON}\n{start}")
         opdracht.chmod(0o755)
 
 
@@ -121,7 +128,6 @@ def _demo(keuzes: argparse.Namespace) -> int:
     ):
         if _roep([str(PYTHON), "-m", "meedoen.config.commando", *opdracht], omgeving="demo", **extra):
             return 1
-    print(f"\nMeedoen draait op http://127.0.0.1:{poort}/  (stoppen: Ctrl+C)\n", flush=True)
     server = [str(PYTHON), "-m", "meedoen.config.commando", "runserver", "--noreload", f"127.0.0.1:{poort}"]
     return _roep(server, omgeving="demo", **extra)
 
