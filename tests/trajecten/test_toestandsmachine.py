@@ -188,7 +188,8 @@ class Levensloop(RuleBasedStateMachine):
             self.m.versies += 1
             pip = self.concept
             self.m.concept_route = pip.leerroute
-            self.m.concept_vol = bool(pip.motivering) and pip.doelen.exists() and bool(pip.begeleiding)
+            over = pip.motivering and pip.doelen.exists() and pip.begeleiding
+            self.m.concept_vol = bool(over and (self.m.versies == 1 or pip.wijziging))
 
     def bewaar_pip(self, route: str, vol: bool) -> None:
         pip = self.concept
@@ -202,6 +203,7 @@ class Levensloop(RuleBasedStateMachine):
             "gesprekken": 8,
             "begeleiding": "Elke maand een gesprek.",
             "motivering": "Past bij de persoon." if vol else "",
+            "wijziging": "Meer uren in de week." if vol and self.m.versies > 1 else "",
         }
         doelen = [DOEL | {"wanneer": self.wie.op}]
         self.doe(True, lambda: pip_bewaren(pip=pip, wie=self.wie, versie=pip.versie, velden=velden, doelen=doelen))
