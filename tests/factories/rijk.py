@@ -109,7 +109,7 @@ def _intake(traject: Traject, *, klaar: bool) -> None:
 def _na_het_pip(traject: Traject, medewerker: Medewerker, lessen: int) -> None:
     eigen = _eigen(traject)
     traject.eerste_pip, traject.leerroute, traject.taalniveau = date(2024, 2, 15), "b1", "B1"
-    traject.termijn_einde_duo = date(2027, 6, 7)
+    traject.termijn_einde_duo = traject.verlengd_tot_en_met = date(2027, 6, 7)
     for kolom, dag in berekende_kolommen(traject).items():
         setattr(traject, kolom, dag)
     Uurregel.objects.bulk_create(les(traject, n) for n in range(lessen))

@@ -12,7 +12,8 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
-from tests.factories import Regio, dossier
+from lxml import html
+from tests.factories import Regio, dossier, met_pip
 
 from meedoen import web
 from meedoen.autorisatie.models import Mandaat
@@ -190,6 +191,23 @@ def test_waarom_noemt_regel_artikel_feit_en_gevolg(regio):
     tekst = als(medewerker).get(reverse("waarom", args=[traject.pk, "pip_uiterlijk"])).content.decode()
     for deel in ("10 december 2026", "art. 5.3 lid 1", "PIP-04", "1 oktober 2026", "Wat verandert er als"):
         assert deel in tekst
+
+
+def test_term04_waarom_maakt_van_wat_duo_zegt_een_eigen_stap(regio):
+    """De stappen springen niet van onze dag naar die van DUO; ook "In het kort" noemt ze allebei."""
+    medewerker = regio.medewerker("Marloes de Wit")
+    feiten = {"eerste_pip": date(2026, 11, 2), "termijn_einde_duo": date(2029, 11, 9)}
+    traject = met_pip(dossier(regio, medewerker, regio.hoorn), **feiten)
+    blad = html.fromstring(als(medewerker).get(reverse("waarom", args=[traject.pk, "termijn_einde"])).content)
+    stappen = [" ".join(li.text_content().split()) for li in blad.xpath("//ol[@class='stappen']/li")]
+    assert "2 november 2029" in stappen[-3]
+    assert stappen[-2].startswith("DUO zegt anders, en dat geldt 9 november 2029")
+    assert "art. 9.3" in stappen[-2]
+    assert stappen[-1] == "Einde van de termijn 9 november 2029"
+    blad = html.fromstring(als(medewerker).get(reverse("termijnen", args=[traject.pk])).content)
+    rij = blad.xpath("//tr[th[normalize-space()='Einde van de termijn']]")[0]
+    kort = " ".join(rij.xpath("td[@class='zin']")[0].text_content().split())
+    assert kort == "Wij rekenen 2 november 2029. DUO zegt 9 november 2029, en dat geldt."
 
 
 def test_waarom_vraagt_een_mens_als_de_feiten_ontbreken(regio):

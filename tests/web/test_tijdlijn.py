@@ -373,6 +373,7 @@ def test_een_verschil_zonder_melding_toont_beide_datums_naast_elkaar(regio):
     traject = rijk_dossier(regio, medewerker)
     with context({regio.hoorn.pk}):
         Duofeit.objects.filter(traject=traject).delete()
+        Traject.objects.filter(pk=traject.pk).update(verlengd_tot_en_met=None)
     tekst = _client(medewerker).get(reverse("waarom", args=[traject.pk, "termijn_einde"])).content.decode()
     for deel in ("DUO heeft een andere datum", "DUO, dit geldt", "Onze berekening", "15 februari 2027"):
         assert deel in tekst

@@ -75,3 +75,22 @@ def test_de_uitleg_noemt_elk_bezwaar():
 def test_pip18_verwijderen_kan_alleen_zonder_termijn_en_zonder_uren(termijn_, uren, mag):
     uitkomst = berichten.pip_verwijderen(termijn_vastgesteld=termijn_, cursusuren_bij_aanbod=uren)
     assert uitkomst.waarde is mag
+
+
+@pytest.mark.parametrize(
+    ("verlengd", "duo", "erbij"),
+    [
+        (None, date(2029, 11, 2), []),
+        (None, date(2029, 11, 9), ["DUO zegt anders, en dat geldt"]),
+        (date(2030, 1, 1), date(2030, 1, 1), ["DUO verlengde de termijn"]),
+        (date(2030, 1, 1), date(2030, 2, 1), ["DUO verlengde de termijn", "DUO zegt anders, en dat geldt"]),
+        (date(2029, 1, 1), date(2026, 1, 1), ["DUO zegt anders, en dat geldt"]),
+    ],
+)
+def test_term04_elke_dag_van_duo_heeft_een_eigen_stap(verlengd, duo, erbij):
+    berekend = inburgeringstermijn(pip_dagtekening=date(2026, 11, 2))
+    na = termijn.einde_na_duo(berekend=berekend, verlengd=verlengd, duo=duo)
+    assert na.waarde == duo
+    assert [s.tekst for s in na.stappen] == [s.tekst for s in berekend.stappen] + erbij
+    assert (termijn.LEIDEND in na.grondslag) is bool(erbij)
+    assert (na.uitleg == berekend.uitleg) is not bool(erbij)

@@ -12,8 +12,9 @@ from meedoen.trajecten.models import Traject
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
-from meedoen.wet.duo.termijn import Vergelijking, vergelijk_met_duo
+from meedoen.wet.duo.termijn import Vergelijking, einde_na_duo, vergelijk_met_duo
 from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_11
 
@@ -97,13 +98,20 @@ def termijnen(traject: Traject) -> list[Termijn]:
         lijst += [
             Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, hele),
             Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel),
-            Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, hele),
+            Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, _einde(traject, hele)),
         ]
     if traject.termijn_einde:
         aanvraag = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
         lijst.insert(-1, Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
     lijst.append(Termijn("ontzorgen", "Financieel ontzorgen", traject.ontzorgen_tot_en_met, ontzorgen(traject)))
     return lijst
+
+
+def _einde(traject: Traject, berekend: Uitkomst[Periode]) -> Waarom:
+    """TERM-04: heeft DUO beslist, dan legt de uitleg die dag uit en niet alleen de onze."""
+    if not traject.termijn_einde_duo:
+        return berekend
+    return einde_na_duo(berekend=berekend, verlengd=traject.verlengd_tot_en_met, duo=traject.termijn_einde_duo)
 
 
 def bezwaartermijn(besluit: Besluit) -> Termijn | None:

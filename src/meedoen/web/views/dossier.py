@@ -50,6 +50,7 @@ FEITNAAM = {
     "pip_dagtekening": "Dagtekening van het eerste PIP",
     "pip_gewijzigd_op": "Later gewijzigd op",
     "bekendmaking": "Bekendmaking van het besluit",
+    "einde_volgens_duo": "Einde volgens DUO",
 }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.tijd import EEN_DAG
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.tijd import EEN_DAG, Periode
+from meedoen.wet.uitkomst import Stap, Uitkomst
 
 SPECIFICATIE = Bron(Regeling.DUO_M2M, "Inburgeringstermijn v1.0.0")
 LEIDEND = Bron(Regeling.BESLUIT_INBURGERING_2021, "9.3", "3 a")
@@ -49,4 +49,29 @@ def vergelijk_met_duo(*, eigen: date, duo: date, volgens: tuple[Bron, ...] = ())
         uitleg="DUO komt op dezelfde dag uit."
         if gelijk
         else f"DUO zegt {duo:%d-%m-%Y}, wij rekenen {eigen:%d-%m-%Y}. De datum van DUO geldt; vraag na waarom.",
+    )
+
+
+def einde_na_duo(*, berekend: Uitkomst[Periode], verlengd: date | None, duo: date) -> Uitkomst[date]:
+    """TERM-04: van onze berekening naar de dag die geldt; wat DUO besliste is een eigen stap."""
+    einde = berekend.waarde.einde
+    langer = verlengd if verlengd and verlengd > einde else None
+    stappen, zinnen = [*berekend.stappen], [f"Wij rekenen {einde:%d-%m-%Y}."]
+    if langer:
+        toelichting = f"Tot en met {langer:%d-%m-%Y}. Alleen een toegekende verlenging verschuift het einde."
+        stappen.append(Stap("DUO verlengde de termijn", f"+ {(langer - einde).days} dagen", toelichting))
+        zinnen.append(f"DUO verlengde de termijn tot en met {langer:%d-%m-%Y}.")
+    if duo != (langer or einde):
+        stappen.append(Stap("DUO zegt anders, en dat geldt", f"{duo:%d-%m-%Y}", str(LEIDEND)))
+        zinnen.append(f"DUO zegt {duo:%d-%m-%Y}, en dat geldt.")
+    anders = len(zinnen) > 1
+    return Uitkomst(
+        waarde=duo,
+        grondslag=(*berekend.grondslag, *((LEIDEND,) if anders else ())),
+        uitleg=" ".join(zinnen) if anders else berekend.uitleg,
+        regels=berekend.regels,
+        feiten={**berekend.feiten, "einde_volgens_duo": duo},
+        peildatum=berekend.peildatum,
+        stappen=tuple(stappen),
+        wat_als=berekend.wat_als,
     )
