@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.test import Client
 
 from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker, Organisatie
 from meedoen.autorisatie.rollen import Rol
@@ -36,6 +39,13 @@ class Regio:
 
     def wie(self, medewerker: Medewerker) -> Wie:
         return wie_is(medewerker, op=OP)
+
+
+def als(medewerker: Medewerker, **hoe: Any) -> Client:
+    """Een browser waarin deze medewerker is aangemeld."""
+    client = Client(**hoe)
+    client.force_login(medewerker)
+    return client
 
 
 def dossier(regio: Regio, medewerker: Medewerker, gemeente: Gemeente, **velden: object) -> Traject:

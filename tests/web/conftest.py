@@ -1,19 +1,30 @@
-"""De vaste gegevensset van de veiligheidsrecepten: één keer gebouwd per bestand, na elke cel weer zoals zij was."""
+"""Een regio met een klantmanager, en de vaste gegevensset van de veiligheidsrecepten, voor elke cel weer hetzelfde."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
+from tests.factories import OP, Regio
 from tests.web.ronde import Ronde
 from tests.web.wereld import bouw
 
 from meedoen.besluiten import services as besluitdiensten
 from meedoen.web.views import besluiten as besluitschermen
 from meedoen.web.views import importeren
+
+
+@pytest.fixture
+def regio(settings):
+    settings.PEILDATUM = OP
+    return Regio()
+
+
+@pytest.fixture
+def marloes(regio):
+    return regio.medewerker("Marloes de Wit")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +35,7 @@ def ronde(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Rond
     for module in (besluitdiensten, besluitschermen):
         zet.setattr(module, "maak_pdf", lambda brief: brief.als_json().encode())
     zet.setattr(importeren, "laat_werken", lambda **_: None)
-    stil = override_settings(PEILDATUM=date(2026, 11, 24), INVOERMAP=tmp_path_factory.mktemp("invoer"))
+    stil = override_settings(PEILDATUM=OP, INVOERMAP=tmp_path_factory.mktemp("invoer"))
     with django_db_blocker.unblock(), stil, transaction.atomic(), transaction.atomic(using="logboek"):
         yield Ronde(bouw(), Client(), Client(), {})
         transaction.set_rollback(True)

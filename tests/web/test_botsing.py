@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
-from tests.factories import Regio, dossier, intake_afgerond, met_pip
+from tests.factories import Regio, als, dossier, intake_afgerond, met_pip
 from tests.factories.lessen import lessen_vanaf
 from tests.web.bewerkers import botsen, opnieuw, velden
 
@@ -73,12 +73,6 @@ class PipWereld(Wereld):
 
     def doelen(self) -> dict[str, str]:
         return {doel.titel: doel.wat for doel in self.alles(Pipdoel)}
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def doel(nummer: int, **anders) -> dict[str, str]:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from python_calamine import CalamineWorkbook
-from tests.factories import Regio, dossier
+from tests.factories import Regio, als, dossier
 
 from meedoen.autorisatie.models import BewaardeLijst, Mandaat
 from meedoen.autorisatie.rollen import Rol
@@ -30,23 +30,6 @@ from meedoen.trajecten.models import Traject
 from meedoen.web.templatetags.meedoen import met_maand
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = date(2026, 11, 24)
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def zet(regio: Regio, traject: Traject, **velden) -> None:
@@ -70,16 +53,14 @@ def blader(client: Client, begin: str, rel: str) -> list[list[int]]:
 
 @pytest.mark.parametrize("sorteer", [f"{teken}{kolom}" for kolom in lijst.VOLGORDEN for teken in ("", "-")])
 @pytest.mark.parametrize("welke", ["mijn", "alle"])
-def test_elke_volgorde_toont_heen_en_terug_elk_dossier_precies_een_keer(regio, klantmanager, sorteer, welke):
+def test_elke_volgorde_toont_heen_en_terug_elk_dossier_precies_een_keer(regio, marloes, sorteer, welke):
     datums = [None, date(2026, 1, 5), date(2026, 1, 5), date(2025, 3, 1), None, date(2027, 8, 9), None]
     alle = set()
     for nummer in range(57):
-        traject = dossier(
-            regio, klantmanager, (regio.hoorn, regio.medemblik)[nummer % 2], achternaam=f"Naam{nummer % 9}"
-        )
+        traject = dossier(regio, marloes, (regio.hoorn, regio.medemblik)[nummer % 2], achternaam=f"Naam{nummer % 9}")
         zet(regio, traject, **dict.fromkeys(("termijn_einde", "pip_uiterlijk", "laatste_contact"), datums[nummer % 7]))
         alle.add(traject.pk)
-    client, begin = als(klantmanager), f"{reverse('dossiers')}?lijst={welke}&sorteer={sorteer}"
+    client, begin = als(marloes), f"{reverse('dossiers')}?lijst={welke}&sorteer={sorteer}"
     heen = blader(client, begin, "next")
     volgorde = [pk for blad in heen for pk in blad]
     assert (len(heen), len(volgorde), set(volgorde)) == (3, 57, alle)
@@ -100,9 +81,9 @@ def _eis_volgorde(volgorde: list[int], sorteer: str) -> None:
     assert all(waarde[pk] is None for pk in volgorde[len(gevuld) :]), "een lege datum staat achteraan"
 
 
-def test_aria_sort_zegt_hoe_de_lijst_staat_en_kent_alleen_vaste_kolommen(regio, klantmanager):
-    dossier(regio, klantmanager, regio.hoorn)
-    client = als(klantmanager)
+def test_aria_sort_zegt_hoe_de_lijst_staat_en_kent_alleen_vaste_kolommen(regio, marloes):
+    dossier(regio, marloes, regio.hoorn)
+    client = als(marloes)
     tekst = client.get(reverse("dossiers") + "?sorteer=termijn").content.decode()
     assert re.search(r'aria-sort="ascending"><a class="sorteer" href="\?[^"]*sorteer=-termijn">Einde termijn', tekst)
     assert tekst.count('aria-sort="none"') == 4
@@ -110,12 +91,12 @@ def test_aria_sort_zegt_hoe_de_lijst_staat_en_kent_alleen_vaste_kolommen(regio, 
     assert re.search(r'aria-sort="descending"><a[^>]*>Dossier', vrij)
 
 
-def test_de_eigen_lijst_heeft_geen_kolom_die_overal_hetzelfde_zegt(regio, klantmanager):
-    traject = dossier(regio, klantmanager, regio.hoorn)
+def test_de_eigen_lijst_heeft_geen_kolom_die_overal_hetzelfde_zegt(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
     zet(regio, traject, pip_uiterlijk=date(2026, 12, 10))
     kolommen = {}
     for welke in ("mijn", "alle"):
-        boom = html.fromstring(als(klantmanager).get(f"{reverse('dossiers')}?lijst={welke}").content)
+        boom = html.fromstring(als(marloes).get(f"{reverse('dossiers')}?lijst={welke}").content)
         kolommen[welke] = [th.text_content().strip(" ▲▼") for th in boom.xpath("//thead//th")]
         assert len(boom.xpath("//tbody/tr[1]/td")) == len(kolommen[welke])
         assert boom.xpath("//td[@data-kop='PIP uiterlijk']/a/text()") == ["10 dec 2026"]
@@ -137,49 +118,49 @@ def test_een_dag_die_niet_bestaat_blijft_staan_zoals_zij_is_geschreven():
         ("stil=ja", {"toestand": "pip_vastgesteld", "laatste_contact": date(2026, 9, 1)}),
     ],
 )
-def test_elk_filter_vindt_het_ene_dossier_dat_voldoet(regio, klantmanager, vraag, velden):
-    dossier(regio, klantmanager, regio.hoorn)
-    raak = dossier(regio, klantmanager, regio.medemblik)
+def test_elk_filter_vindt_het_ene_dossier_dat_voldoet(regio, marloes, vraag, velden):
+    dossier(regio, marloes, regio.hoorn)
+    raak = dossier(regio, marloes, regio.medemblik)
     zet(regio, raak, **velden)
     for welke in ("mijn", "alle"):
-        tekst = als(klantmanager).get(f"{reverse('dossiers')}?lijst={welke}&{vraag}").content.decode()
+        tekst = als(marloes).get(f"{reverse('dossiers')}?lijst={welke}&{vraag}").content.decode()
         assert sleutels(tekst) == [raak.pk]
         assert "1 dossier." in tekst
 
 
-def test_filter_op_gemeente_en_op_klantmanager_voor_de_teamleider(regio, klantmanager):
+def test_filter_op_gemeente_en_op_klantmanager_voor_de_teamleider(regio, marloes):
     leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
     ander = regio.medewerker("Ruben Bakker")
-    een, twee = dossier(regio, klantmanager, regio.hoorn), dossier(regio, ander, regio.medemblik)
+    een, twee = dossier(regio, marloes, regio.hoorn), dossier(regio, ander, regio.medemblik)
     pad = reverse("dossiers") + "?lijst=alle"
     assert sleutels(als(leider).get(f"{pad}&gemeente={regio.hoorn.pk}").content.decode()) == [een.pk]
     assert sleutels(als(leider).get(f"{pad}&klantmanager={ander.pk}").content.decode()) == [twee.pk]
     # Een klantmanager heeft dit filter niet; het telt dan als leeg.
-    assert len(sleutels(als(klantmanager).get(f"{pad}&klantmanager={ander.pk}").content.decode())) == 2
+    assert len(sleutels(als(marloes).get(f"{pad}&klantmanager={ander.pk}").content.decode())) == 2
     # Een gemeente buiten het mandaat bestaat hier niet.
     assert len(sleutels(als(leider).get(f"{pad}&gemeente={regio.opmeer.pk}").content.decode())) == 2
 
 
-def test_meer_dan_duizend_wordt_niet_geteld(regio, klantmanager, monkeypatch):
+def test_meer_dan_duizend_wordt_niet_geteld(regio, marloes, monkeypatch):
     monkeypatch.setattr(lijst, "TEL_TOT", 3)
     for _ in range(5):
-        dossier(regio, klantmanager, regio.hoorn)
-    assert "Meer dan" in als(klantmanager).get(reverse("dossiers")).content.decode()
+        dossier(regio, marloes, regio.hoorn)
+    assert "Meer dan" in als(marloes).get(reverse("dossiers")).content.decode()
 
 
-def test_ten9_een_mandaat_zonder_inzien_geeft_geen_dossiers_van_die_gemeente(regio, klantmanager):
-    dossier(regio, klantmanager, regio.medemblik)
-    hoorn = dossier(regio, klantmanager, regio.hoorn)
+def test_ten9_een_mandaat_zonder_inzien_geeft_geen_dossiers_van_die_gemeente(regio, marloes):
+    dossier(regio, marloes, regio.medemblik)
+    hoorn = dossier(regio, marloes, regio.hoorn)
     Mandaat.objects.filter(gemeente=regio.medemblik).update(handelingen=["uren_invoeren"])
-    client = als(klantmanager)
+    client = als(marloes)
     assert sleutels(client.get(reverse("dossiers") + "?lijst=alle").content.decode()) == [hoorn.pk]
     assert client.get(reverse("dossiers") + "?lijst=mijn").content.decode().count("1 dossier.") == 1
 
 
-def test_elke_uitgerekende_datum_in_de_lijst_legt_zichzelf_uit(regio, klantmanager):
-    traject = dossier(regio, klantmanager, regio.hoorn)
+def test_elke_uitgerekende_datum_in_de_lijst_legt_zichzelf_uit(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
     zet(regio, traject, pip_uiterlijk=date(2026, 12, 1), termijn_einde=date(2029, 3, 1))
-    client = als(klantmanager)
+    client = als(marloes)
     tekst = client.get(reverse("dossiers")).content.decode()
     for code in ("pip_uiterlijk", "termijn_einde"):
         assert f'<a class="waarom" href="{reverse("waarom", args=[traject.pk, code])}">' in tekst
@@ -190,9 +171,9 @@ def test_elke_uitgerekende_datum_in_de_lijst_legt_zichzelf_uit(regio, klantmanag
 
 
 @pytest.mark.parametrize("zoekterm", ["王伟", "தமிழ்", "😀", "%", "--"])
-def test_een_zoekterm_zonder_treffer_toont_en_logt_niemand(regio, klantmanager, zoekterm):
-    dossier(regio, klantmanager, regio.hoorn)
-    client = als(klantmanager)
+def test_een_zoekterm_zonder_treffer_toont_en_logt_niemand(regio, marloes, zoekterm):
+    dossier(regio, marloes, regio.hoorn)
+    client = als(marloes)
     gelogd = Verwerkingsregel.objects.using("logboek").count()
     tekst = client.post(reverse("zoeken"), {"q": zoekterm}).content.decode()
     assert sleutels(tekst) == []
@@ -201,12 +182,12 @@ def test_een_zoekterm_zonder_treffer_toont_en_logt_niemand(regio, klantmanager, 
 
 
 @pytest.mark.parametrize("zoekterm", ["123456782", "1234.56.782", "V1234567890", "123 456 7890"])
-def test_zoeken_vindt_iemand_op_bsn_en_v_nummer_en_logt_dat(regio, klantmanager, zoekterm):
-    traject = dossier(regio, klantmanager, regio.hoorn, bsn="123456782")
-    dossier(regio, klantmanager, regio.hoorn, voornamen="Selam")
+def test_zoeken_vindt_iemand_op_bsn_en_v_nummer_en_logt_dat(regio, marloes, zoekterm):
+    traject = dossier(regio, marloes, regio.hoorn, bsn="123456782")
+    dossier(regio, marloes, regio.hoorn, voornamen="Selam")
     with context({regio.hoorn.pk}):
         persoon_vastleggen(gemeente=regio.hoorn, bsn="123456782", v_nummer="1234567890", voornamen="Amala")
-    client = als(klantmanager)
+    client = als(marloes)
     gelogd = Verwerkingsregel.objects.using("logboek").count()
     antwoord = client.post(reverse("zoeken"), {"q": zoekterm})
     assert sleutels(antwoord.content.decode()) == [traject.pk]
@@ -214,9 +195,9 @@ def test_zoeken_vindt_iemand_op_bsn_en_v_nummer_en_logt_dat(regio, klantmanager,
     assert Verwerkingsregel.objects.using("logboek").count() > gelogd
 
 
-def test_ten4_een_bsn_buiten_uw_gemeenten_geeft_niets(regio, klantmanager):
+def test_ten4_een_bsn_buiten_uw_gemeenten_geeft_niets(regio, marloes):
     dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn="123456782")
-    assert sleutels(als(klantmanager).post(reverse("zoeken"), {"q": "123456782"}).content.decode()) == []
+    assert sleutels(als(marloes).post(reverse("zoeken"), {"q": "123456782"}).content.decode()) == []
 
 
 # --- doublures ---
@@ -231,11 +212,11 @@ def dubbel(client: Client, welke: str = "alle") -> set[int]:
     }
 
 
-def test_doublures_zijn_zichtbaar_in_de_lijst_en_op_het_dossier_over_schriften_heen(regio, klantmanager):
-    een = dossier(regio, klantmanager, regio.hoorn, voornamen="Mohamed", achternaam="Haddad")
-    twee = dossier(regio, klantmanager, regio.medemblik, voornamen="محمد", achternaam="حداد")
-    dossier(regio, klantmanager, regio.hoorn, voornamen="Selam", achternaam="Habte")
-    client = als(klantmanager)
+def test_doublures_zijn_zichtbaar_in_de_lijst_en_op_het_dossier_over_schriften_heen(regio, marloes):
+    een = dossier(regio, marloes, regio.hoorn, voornamen="Mohamed", achternaam="Haddad")
+    twee = dossier(regio, marloes, regio.medemblik, voornamen="محمد", achternaam="حداد")
+    dossier(regio, marloes, regio.hoorn, voornamen="Selam", achternaam="Habte")
+    client = als(marloes)
     tekst = client.post(reverse("zoeken"), {"q": "Mohammed"}).content.decode()
     assert sorted(sleutels(tekst)) == [een.pk, twee.pk]
     assert tekst.count("Mogelijk dubbel<") == 2
@@ -244,11 +225,11 @@ def test_doublures_zijn_zichtbaar_in_de_lijst_en_op_het_dossier_over_schriften_h
     assert f'klinkt als dossier <a href="/dossiers/{twee.pk}/">' in hoofd
 
 
-def test_hetzelfde_bsn_in_twee_gemeenten_is_zichtbaar_op_beide_dossiers(regio, klantmanager):
-    een = dossier(regio, klantmanager, regio.hoorn, voornamen="Mohamed", achternaam="Haddad", bsn="123456782")
-    twee = dossier(regio, klantmanager, regio.medemblik, voornamen="Selam", achternaam="Habte", bsn="123456782")
-    dossier(regio, klantmanager, regio.medemblik, voornamen="Noor", achternaam="Amiri", bsn="111222333")
-    client = als(klantmanager)
+def test_hetzelfde_bsn_in_twee_gemeenten_is_zichtbaar_op_beide_dossiers(regio, marloes):
+    een = dossier(regio, marloes, regio.hoorn, voornamen="Mohamed", achternaam="Haddad", bsn="123456782")
+    twee = dossier(regio, marloes, regio.medemblik, voornamen="Selam", achternaam="Habte", bsn="123456782")
+    dossier(regio, marloes, regio.medemblik, voornamen="Noor", achternaam="Amiri", bsn="111222333")
+    client = als(marloes)
     assert dubbel(client) == {een.pk, twee.pk}
     for hier, daar in ((een, twee), (twee, een)):
         assert (
@@ -257,25 +238,25 @@ def test_hetzelfde_bsn_in_twee_gemeenten_is_zichtbaar_op_beide_dossiers(regio, k
         )
 
 
-def test_hetzelfde_v_nummer_in_twee_gemeenten_is_zichtbaar_ook_als_de_ander_niet_op_dit_blad_staat(regio, klantmanager):
+def test_hetzelfde_v_nummer_in_twee_gemeenten_is_zichtbaar_ook_als_de_ander_niet_op_dit_blad_staat(regio, marloes):
     collega = regio.medewerker("Ruben Bakker")
     for wie, gemeente, naam, bsn in (
-        (klantmanager, regio.hoorn, "Haddad", "123456782"),
+        (marloes, regio.hoorn, "Haddad", "123456782"),
         (collega, regio.medemblik, "Habte", "111222333"),
     ):
         traject = dossier(regio, wie, gemeente, voornamen="", achternaam=naam, bsn=bsn)
         with context({gemeente.pk}):
             persoon_vastleggen(gemeente=gemeente, bsn=bsn, v_nummer="1234567890", telefoon="0612345678")
             Persoon.objects.filter(pk=traject.persoon_id).update(geboortedatum=None)
-    for wie in (klantmanager, collega):
+    for wie in (marloes, collega):
         (op_dit_blad,) = sleutels(als(wie).get(reverse("dossiers")).content.decode())
         assert dubbel(als(wie), "mijn") == {op_dit_blad}
 
 
-def test_ten4_een_doublure_buiten_uw_gemeenten_is_nergens_aan_te_zien(regio, klantmanager):
-    een = dossier(regio, klantmanager, regio.hoorn, bsn="123456782")
+def test_ten4_een_doublure_buiten_uw_gemeenten_is_nergens_aan_te_zien(regio, marloes):
+    een = dossier(regio, marloes, regio.hoorn, bsn="123456782")
     dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn="123456782")
-    client = als(klantmanager)
+    client = als(marloes)
     assert "Mogelijk dubbel" not in client.get(reverse("dossiers")).content.decode()
     assert "Mogelijk dubbel" not in client.get(reverse("dossier", args=[een.pk])).content.decode()
 
@@ -289,8 +270,8 @@ def _bewaar(client: Client, vraag: str, naam: str):
     return client.post(pad, {"herhaalsleutel": sleutel, "naam": naam})
 
 
-def test_een_lijst_bewaren_openen_en_verwijderen(regio, klantmanager):
-    client = als(klantmanager)
+def test_een_lijst_bewaren_openen_en_verwijderen(regio, marloes):
+    client = als(marloes)
     antwoord = _bewaar(client, "lijst=alle&toestand=lopend&onzin=1&sorteer=termijn&q=Amal", "Loopt af")
     assert antwoord.url == reverse("dossiers") + "?lijst=alle&toestand=lopend&sorteer=termijn"
     assert "Loopt af" in client.get(antwoord.url).content.decode()
@@ -302,8 +283,8 @@ def test_een_lijst_bewaren_openen_en_verwijderen(regio, klantmanager):
     assert not BewaardeLijst.objects.exists()
 
 
-def test_een_lijst_zonder_naam_zegt_wat_er_mist(regio, klantmanager):
-    tekst = _bewaar(als(klantmanager), "lijst=alle", " ").content.decode()
+def test_een_lijst_zonder_naam_zegt_wat_er_mist(regio, marloes):
+    tekst = _bewaar(als(marloes), "lijst=alle", " ").content.decode()
     assert "<title>Fout: " in tekst
     assert "Naam van de lijst:" in tekst
 
@@ -329,14 +310,14 @@ def _rijen(soort: str, inhoud: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("soort", ["csv", "xlsx", "ods"])
-def test_uit4_uitvoer_heeft_elke_rij_onschadelijke_cellen_en_geen_verboden_klassen(regio, klantmanager, soort):
-    traject = dossier(regio, klantmanager, regio.hoorn, voornamen="=1+1", achternaam="KANNAAM", bsn="999990019")
+def test_uit4_uitvoer_heeft_elke_rij_onschadelijke_cellen_en_geen_verboden_klassen(regio, marloes, soort):
+    traject = dossier(regio, marloes, regio.hoorn, voornamen="=1+1", achternaam="KANNAAM", bsn="999990019")
     with context({regio.hoorn.pk}):
         persoon = Traject.objects.get(pk=traject.pk).persoon
         persoon.telefoon, persoon.straat, persoon.talen = "KANTEL", "KANSTRAAT", "KANTAAL"
         persoon.save()
     zet(regio, traject, wacht_waarop="KANTEKST", azc_plaats="KANOPVANG", pip_uiterlijk=date(2026, 12, 10))
-    inhoud = _download(als(klantmanager), soort)
+    inhoud = _download(als(marloes), soort)
     rijen = _rijen(soort, inhoud)
     assert [len(rij) for rij in rijen] == [11, 11]
     assert rijen[1][:3] == ["KANNAAM", "'=1+1", traject.nummer]
@@ -352,40 +333,40 @@ def _delen(inhoud: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(inhoud)).namelist()
 
 
-def test_log2_uitvoer_logt_elke_betrokkene_en_een_auditregel_met_filter_en_aantal(regio, klantmanager):
+def test_log2_uitvoer_logt_elke_betrokkene_en_een_auditregel_met_filter_en_aantal(regio, marloes):
     for gemeente in (regio.hoorn, regio.hoorn, regio.medemblik):
-        dossier(regio, klantmanager, gemeente, voornamen="KANAMAL")
+        dossier(regio, marloes, gemeente, voornamen="KANAMAL")
     Verwerkingsregel.objects.using("logboek").all().delete()
-    _download(als(klantmanager), "csv", "lijst=alle&toestand=lopend")
+    _download(als(marloes), "csv", "lijst=alle&toestand=lopend")
     regels = Verwerkingsregel.objects.using("logboek").filter(naam="dossierlijst uitvoeren")
     assert regels.count() == 3
     audit = {r.gemeente_code: r for r in Auditregel.objects.using("logboek").filter(actie="dossiers_uitgevoerd")}
     assert audit["0405"].reden == "2 dossiers; lijst=alle&toestand=lopend"
     assert audit["0420"].reden.startswith("1 dossiers")
-    _download(als(klantmanager), "csv", "lijst=mijn", q="Kanamal")
+    _download(als(marloes), "csv", "lijst=mijn", q="Kanamal")
     alles = " ".join(Auditregel.objects.using("logboek").values_list("reden", flat=True))
     assert "anamal" not in alles.lower()
 
 
-def test_log3_geen_bestand_als_het_logboek_dicht_is(regio, klantmanager, monkeypatch):
+def test_log3_geen_bestand_als_het_logboek_dicht_is(regio, marloes, monkeypatch):
     from django.db import DatabaseError
 
     from meedoen.logboek import services
 
-    dossier(regio, klantmanager, regio.hoorn)
+    dossier(regio, marloes, regio.hoorn)
     monkeypatch.setattr(services, "aanhangen", lambda *_a, **_k: (_ for _ in ()).throw(DatabaseError("vol")))
-    antwoord = als(klantmanager).post(reverse("dossiers-uitvoeren", args=["csv"]) + "?lijst=alle")
+    antwoord = als(marloes).post(reverse("dossiers-uitvoeren", args=["csv"]) + "?lijst=alle")
     assert antwoord.status_code == 503
     assert "Al-Khatib" not in antwoord.content.decode()
 
 
-def test_te_veel_rijen_wordt_geweigerd_met_de_reden_en_hoe_het_kleiner_kan(regio, klantmanager, monkeypatch):
+def test_te_veel_rijen_wordt_geweigerd_met_de_reden_en_hoe_het_kleiner_kan(regio, marloes, monkeypatch):
     monkeypatch.setattr("meedoen.trajecten.lijst.UITVOER_TOT", 2)
     monkeypatch.setattr("meedoen.web.views.uitvoer.UITVOER_TOT", 2)
     for _ in range(3):
-        dossier(regio, klantmanager, regio.hoorn)
+        dossier(regio, marloes, regio.hoorn)
     Verwerkingsregel.objects.using("logboek").all().delete()
-    antwoord = als(klantmanager).post(reverse("dossiers-uitvoeren", args=["xlsx"]) + "?lijst=alle")
+    antwoord = als(marloes).post(reverse("dossiers-uitvoeren", args=["xlsx"]) + "?lijst=alle")
     assert antwoord.status_code == 422
     assert "Maak de lijst kleiner" in antwoord.content.decode()
     assert not Verwerkingsregel.objects.using("logboek").exists()

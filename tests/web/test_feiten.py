@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories import Regio, dossier
+from tests.factories import Regio, als, dossier
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -28,12 +28,6 @@ def wereld(settings):
     regio = Regio()
     medewerker = regio.medewerker("Marloes de Wit")
     return regio, dossier(regio, medewerker, regio.hoorn, bsn=BSN), als(medewerker)
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def formulier(client: Client, pad: str) -> dict[str, str]:

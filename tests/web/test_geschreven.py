@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio, dossier, intake_afgerond, met_pip
+from tests.factories import als, dossier, intake_afgerond, met_pip
 from tests.factories.rijk import rijk_dossier
 
 from meedoen.autorisatie.rollen import Rol
@@ -23,23 +23,6 @@ from meedoen.web.formulieren.pip import DoelForm, PipForm
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 TEKST = "Wil <b>verpleegkundige</b> worden.\nEn fietsen."
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
-
-
-@pytest.fixture
-def marloes(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-def als(medewerker, **hoe) -> Client:
-    client = Client(**hoe)
-    client.force_login(medewerker)
-    return client
 
 
 def stuur(client: Client, adres: str, **velden: str):

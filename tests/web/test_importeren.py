@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import Regio, dossier
+from tests.factories import als, dossier
 from tests.factories.invoer import bsn, lees_in
 
 from meedoen.autorisatie.models import Organisatie
@@ -39,24 +39,8 @@ def _omgeving(settings, tmp_path):
 
 
 @pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-@pytest.fixture
-def client(klantmanager):
-    return als(klantmanager)
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
+def client(marloes):
+    return als(marloes)
 
 
 def _sleutel(client: Client, pad: str) -> str:
@@ -164,9 +148,9 @@ def test_ten9_een_ingetrokken_mandaat_sluit_ook_de_eerdere_bestanden(regio, clie
 
 
 @pytest.mark.parametrize("rol", Rol, ids=str)
-def test_r1_elke_rol_op_elke_route_van_het_inlezen(regio, klantmanager, client, rol):
+def test_r1_elke_rol_op_elke_route_van_het_inlezen(regio, marloes, client, rol):
     stuur(client, _lijst(1))
-    lees_in([_melding("SS999")], klantmanager)
+    lees_in([_melding("SS999")], marloes)
     pk, mag = Invoer.objects.order_by("pk")[0].pk, Recht.IMPORTEREN in ROLLEN[rol]
     with context({regio.hoorn.pk}):
         melding = Werkbak.objects.get().pk
@@ -252,9 +236,9 @@ def _melding(gebeurtenis: str, wie: int = 1, **gegevens):
 TERMIJN = {"startdatum": "2025-06-03", "einddatum": "2028-06-03"}
 
 
-def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk(regio, klantmanager, client):
-    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], klantmanager)
-    traject = dossier(regio, klantmanager, regio.hoorn)
+def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk(regio, marloes, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
+    traject = dossier(regio, marloes, regio.hoorn)
     with context({regio.hoorn.pk}):
         pk = Werkbak.objects.get().pk
     scherm = client.get(reverse("werkbak")).content.decode()
@@ -271,17 +255,17 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     assert "leeg" in client.get(reverse("werkbak")).content.decode()
 
 
-def test_een_melding_over_iemand_anders_komt_niet_in_dit_dossier(regio, klantmanager, client):
-    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], klantmanager)
-    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(2))
+def test_een_melding_over_iemand_anders_komt_niet_in_dit_dossier(regio, marloes, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
+    traject = dossier(regio, marloes, regio.hoorn, bsn=bsn(2))
     with context({regio.hoorn.pk}):
         pad = reverse("werkbak-melding", args=[Werkbak.objects.get().pk])
     antwoord = client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer})
     assert "van iemand anders" in antwoord.content.decode()
 
 
-def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, klantmanager, client):
-    lees_in([_melding("SS999")], klantmanager)
+def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, marloes, client):
+    lees_in([_melding("SS999")], marloes)
     with context({regio.hoorn.pk}):
         pk = Werkbak.objects.get().pk
     pad, bron = reverse("werkbak-sluiten", args=[pk]), reverse("werkbak-melding", args=[pk])
@@ -293,8 +277,8 @@ def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, klantmanag
     assert nog_eens.status_code == 403
 
 
-def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, klantmanager):
-    lees_in([_melding("SS999")], klantmanager)
+def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, marloes):
+    lees_in([_melding("SS999")], marloes)
     with context({regio.hoorn.pk}):
         pk = Werkbak.objects.get().pk
     buiten = als(regio.medewerker("Buiten", organisatie=regio.buiten))

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.formats import date_format
 from lxml import html
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import OP, als, dossier, met_pip
 from tests.factories.lessen import lessen_vanaf
 from tests.web.leestekst import leestekst
 
@@ -36,31 +36,14 @@ _nummer = count()
 TAAL = ("lezen", "luisteren", "schrijven", "spreken")
 
 
-@pytest.fixture(autouse=True)
-def _peildatum(settings):
-    settings.PEILDATUM = OP
+@pytest.fixture
+def traject(regio, marloes):
+    return met_pip(dossier(regio, marloes, regio.hoorn))
 
 
 @pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def medewerker(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-@pytest.fixture
-def traject(regio, medewerker):
-    return met_pip(dossier(regio, medewerker, regio.hoorn))
-
-
-@pytest.fixture
-def client(medewerker):
-    client = Client()
-    client.force_login(medewerker)
-    return client
+def client(marloes):
+    return als(marloes)
 
 
 def stuur(client: Client, naam: str, *args: object, **velden: object):
@@ -71,8 +54,8 @@ def scherm(client: Client, traject) -> str:
     return client.get(reverse("onderdelen", args=[traject.pk])).content.decode()
 
 
-def uren(regio, medewerker, traject, **per_soort: int) -> None:
-    wie = regio.wie(medewerker)
+def uren(regio, marloes, traject, **per_soort: int) -> None:
+    wie = regio.wie(marloes)
     with context(wie.gemeenten):
         eerste = date(2026, 6, 1) + timedelta(days=Uurregel.objects.filter(traject=traject).count())
         uren_vastleggen(traject=traject, wie=wie, lessen=lessen_vanaf(eerste, **per_soort), bron="School")
@@ -95,13 +78,13 @@ def examens_gehaald(traject, niveau: str = "B1") -> None:
             )
 
 
-def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, medewerker, traject):
+def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
     assert "Nog nodig: 0 van 12 uur PVT." in scherm(client, traject)
     assert (
         stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01", voorwaarde="on").status_code == 403
     )
-    uren(regio, medewerker, traject, pvt=12, map_praktijk=40)
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40)
     zonder = stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01").content.decode()
     assert "Zonder activiteit bij een kernwaarde is het PVT niet af" in zonder
     for onderdeel in ("pvt", "map"):
@@ -143,9 +126,9 @@ def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, medewerker, trajec
     )
 
 
-def test_z08_het_eindgesprek_valt_buiten_mandaat_behalve_bij_een_openbaar_lichaam(client, regio, medewerker):
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="z", taalniveau="")
-    uren(regio, medewerker, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
+def test_z08_het_eindgesprek_valt_buiten_mandaat_behalve_bij_een_openbaar_lichaam(client, regio, marloes):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, marloes, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
     for onderdeel in ("pvt", "map"):
         stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-07-01", voorwaarde="on")
     assert "het mag niet worden overgedragen" in scherm(client, traject)
@@ -183,23 +166,23 @@ def _eis_wacht_op(client, traject, wie: str, waarop: str, stap: str) -> None:
     assert f";{wie};" in b"".join(uit.streaming_content).decode()
 
 
-def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, medewerker):
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn, doelgroep="gezinsmigrant"), leerroute="z", taalniveau="")
+def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, marloes):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn, doelgroep="gezinsmigrant"), leerroute="z", taalniveau="")
     tekst = scherm(client, traject)
     assert "Participatie-uren Z-route" not in tekst
     assert "hoeven geen participatie-uren" in client.get(reverse("uren", args=[traject.pk])).content.decode()
 
 
-def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, medewerker):
+def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):
     regio.team.openbaar_lichaam = True
     regio.team.save()
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="z", taalniveau="")
-    uren(regio, medewerker, traject, taal=800, participatie=800)
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, marloes, traject, taal=800, participatie=800)
     assert "de PVT is nog niet vastgelegd, de MAP is nog niet vastgelegd" in scherm(client, traject)
 
 
-def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, medewerker, traject):
-    uren(regio, medewerker, traject, pvt=12)
+def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, marloes, traject):
+    uren(regio, marloes, traject, pvt=12)
 
     def fout(datum: str, **velden: str) -> str:
         return stuur(
@@ -209,8 +192,8 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
     assert "De datum ligt in de toekomst." in fout("2026-12-01")
     assert "vóór de start van de inburgeringstermijn" in fout("2025-03-03")
     assert "kan alleen na het einde van de termijn" in fout("2026-07-01", verwijtbaar="ja")
-    laat = met_pip(dossier(regio, medewerker, regio.hoorn), eerste_pip=date(2023, 3, 3))
-    uren(regio, medewerker, laat, pvt=12)
+    laat = met_pip(dossier(regio, marloes, regio.hoorn), eerste_pip=date(2023, 3, 3))
+    uren(regio, marloes, laat, pvt=12)
     velden = {"datum": "2026-07-01", "voorwaarde": "on"}
     assert (
         "moet &#x27;verwijtbaar&#x27; zijn ingevuld"
@@ -219,7 +202,7 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
     assert stuur(client, "onderdeel-afronden", laat.pk, "pvt", verwijtbaar="nee", **velden).status_code == 302
 
 
-def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regio, medewerker, traject):
+def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regio, marloes, traject):
     velden = {"onderdeel": "lezen", "niveau": "B1", "datum": "2026-09-01"}
     stuur(client, "examen-plannen", traject.pk, **velden)
     assert "Dit examen staat al op deze dag." in stuur(client, "examen-plannen", traject.pk, **velden).content.decode()
@@ -230,15 +213,15 @@ def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regi
         uitslag_van_duo(traject=traject, onderdeel=Onderdeel.LEZEN, niveau="B1", datum=examen.datum, resultaat="gezakt")
         nu = Examen.objects.get()
         assert (nu.resultaat, nu.bron, nu.versie) == ("gezakt", "DUO", 3)
-        wie = regio.wie(medewerker)
+        wie = regio.wie(marloes)
         with pytest.raises(MagNiet, match="leidt"):
             uitslag_vastleggen(examen=nu, wie=wie, versie=nu.versie, resultaat="geslaagd")
     assert "de uitslag van DUO leidt" in scherm(client, traject)
 
 
-def test_btr2_een_oude_versie_van_een_uitslag_geeft_een_conflict(client, regio, medewerker, traject):
+def test_btr2_een_oude_versie_van_een_uitslag_geeft_een_conflict(client, regio, marloes, traject):
     stuur(client, "examen-plannen", traject.pk, onderdeel="lezen", niveau="B1", datum="2026-09-01")
-    wie = regio.wie(medewerker)
+    wie = regio.wie(marloes)
     with context(wie.gemeenten):
         examen = Examen.objects.select_related("traject__gemeente").get()
         uitslag_vastleggen(examen=examen, wie=wie, versie=1, resultaat="gezakt")
@@ -246,7 +229,7 @@ def test_btr2_een_oude_versie_van_een_uitslag_geeft_een_conflict(client, regio, 
             uitslag_vastleggen(examen=examen, wie=wie, versie=1, resultaat="geslaagd")
 
 
-def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client, regio, medewerker, traject):
+def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client, regio, marloes, traject):
     assert "Nog 2 van 2 pogingen gratis." in scherm(client, traject)
     with context({traject.gemeente_id}):
         for maand in (7, 8, 9):
@@ -258,11 +241,11 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
                 resultaat="gezakt",
             )
     assert "3 pogingen gedaan. Geen poging meer gratis." in scherm(client, traject)
-    gezin = met_pip(dossier(regio, medewerker, regio.hoorn, doelgroep="gezinsmigrant"))
+    gezin = met_pip(dossier(regio, marloes, regio.hoorn, doelgroep="gezinsmigrant"))
     assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
 
 
-def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, medewerker, traject):
+def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
     examens_gehaald(traject, niveau="A2")
     with context({traject.gemeente_id}):
         assert {r.naam for r in onderdelen_voor(traject, op=OP).rijen if r.klaar} == {"KNM"}
@@ -286,8 +269,8 @@ def test_onth02_wat_duo_ontheft_hoeft_niet(client, traject):
     assert "Spreken B1, KNM" not in tekst
 
 
-def test_ond03_de_map_hoort_niet_bij_de_onderwijsroute_en_ond04_examens_kunnen_hem_vervangen(regio, medewerker):
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute="onderwijs")
+def test_ond03_de_map_hoort_niet_bij_de_onderwijsroute_en_ond04_examens_kunnen_hem_vervangen(regio, marloes):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="onderwijs")
     with context({traject.gemeente_id}):
         assert {r.onderdeel for r in onderdelen_voor(traject, op=OP).rijen} == {"pvt", "taalschakeltraject"}
         examens_gehaald(traject)
@@ -298,9 +281,9 @@ def test_ond03_de_map_hoort_niet_bij_de_onderwijsroute_en_ond04_examens_kunnen_h
 
 @pytest.mark.parametrize("resultaat", ["gezakt", "gepland"])
 @pytest.mark.parametrize("route", ["z", "onderwijs"])
-def test_z09_ond03_een_examen_op_eigen_wens_houdt_voldaan_niet_tegen(client, regio, medewerker, route, resultaat):
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn), leerroute=route, taalniveau="")
-    uren(regio, medewerker, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
+def test_z09_ond03_een_examen_op_eigen_wens_houdt_voldaan_niet_tegen(client, regio, marloes, route, resultaat):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute=route, taalniveau="")
+    uren(regio, marloes, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
     klaar = ["pvt", "taalschakeltraject"] if route == "onderwijs" else ["pvt", "map", "z_eindgesprek"]
     sleutels = {"traject": traject, "gemeente_id": traject.gemeente_id, "bron": "DUO"}
     with context({traject.gemeente_id}):
@@ -332,21 +315,21 @@ def test_elk_onderdeel_heeft_een_naam_en_elke_stand_een_woord_teken_en_kleur(tra
             assert rij.beeld.kleur in {"goed", "letop", "slecht", "nieuws", "neutraal"}
 
 
-def test_meer_uren_nemen_nooit_iets_weg(regio, medewerker, traject):
+def test_meer_uren_nemen_nooit_iets_weg(regio, marloes, traject):
     klaar: set[str] = set()
     for soort in ("pvt", "map_praktijk", "taal", "participatie"):
-        uren(regio, medewerker, traject, **{soort: 45})
+        uren(regio, marloes, traject, **{soort: 45})
         with context({traject.gemeente_id}):
             nu = {r.onderdeel for r in onderdelen_voor(traject, op=OP).rijen if r.klaar}
         assert klaar <= nu
         klaar = nu
 
 
-def test_wat_kan_er_nu_met_de_uitleg_erbij(client, regio, medewerker, traject):
+def test_wat_kan_er_nu_met_de_uitleg_erbij(client, regio, marloes, traject):
     tekst = scherm(client, traject)
     assert "Er zijn 0 van de 600 lesuren Nt2 gevolgd." in tekst
     assert re.search(r"Wisselen kon tot en met <a [^>]+>3 september 2026</a>\.", tekst)
-    uren(regio, medewerker, traject, taal=600)
+    uren(regio, marloes, traject, taal=600)
     assert "Kan, na uw oordeel" in scherm(client, traject)
     uitleg = client.get(reverse("kan", args=[traject.pk, "afschalen"])).content.decode()
     assert "Was de inzet voldoende" in uitleg
@@ -358,8 +341,8 @@ def test_wat_kan_er_nu_met_de_uitleg_erbij(client, regio, medewerker, traject):
 
 @pytest.mark.parametrize("route", ["b1", "onderwijs", "z"])
 @pytest.mark.parametrize("eerste_pip", [date(2025, 3, 3), date(2026, 3, 3)], ids=["voorbij", "kan nog"])
-def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, medewerker, route, eerste_pip):
-    traject = met_pip(dossier(regio, medewerker, regio.hoorn), eerste_pip=eerste_pip, leerroute=route)
+def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, marloes, route, eerste_pip):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), eerste_pip=eerste_pip, leerroute=route)
     blok = html.fromstring(scherm(client, traject)).xpath("//section[@aria-labelledby='kan']")[0]
     koppelingen = blok.xpath(".//a[contains(@href, '/waarom/wissel_uiterlijk/')]")
     assert {a.text for a in koppelingen} == {date_format(traject.wissel_uiterlijk, "j F Y")}
@@ -378,21 +361,21 @@ def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject)
     )
 
 
-def test_btr2_beeindigen_op_een_oude_versie_geeft_een_conflict(regio, medewerker, traject):
-    wie = regio.wie(medewerker)
+def test_btr2_beeindigen_op_een_oude_versie_geeft_een_conflict(regio, marloes, traject):
+    wie = regio.wie(marloes)
     with context(wie.gemeenten), pytest.raises(VersieConflict):
         traject_beeindigen(traject=traject, wie=wie, versie=99, reden=Einde.VERTREK, datum=OP)
 
 
-def test_voldaan_kan_niet_zonder_alle_onderdelen_ook_niet_via_de_dienst(regio, medewerker, traject):
-    wie = regio.wie(medewerker)
+def test_voldaan_kan_niet_zonder_alle_onderdelen_ook_niet_via_de_dienst(regio, marloes, traject):
+    wie = regio.wie(marloes)
     with context(wie.gemeenten), pytest.raises(MagNiet, match="Nog niet klaar"):
         traject_voldaan(traject=traject, wie=wie, versie=traject.versie, datum=OP)
 
 
-def test_een_afronding_wijzigen_gaat_op_versie(regio, medewerker, traject):
-    uren(regio, medewerker, traject, pvt=12)
-    wie = regio.wie(medewerker)
+def test_een_afronding_wijzigen_gaat_op_versie(regio, marloes, traject):
+    uren(regio, marloes, traject, pvt=12)
+    wie = regio.wie(marloes)
     zo = {"traject": traject, "wie": wie, "onderdeel": Onderdeel.PVT, "voorwaarde": True}
     with context(wie.gemeenten):
         afronding_vastleggen(**zo, datum=date(2026, 7, 1))
@@ -425,7 +408,7 @@ def test_r1_elke_rol_op_elk_scherm_van_onderdelen(regio, traject, rol):
         assert client.get(reverse(naam, args=[buiten.pk])).status_code == (404 if mag else 403), naam
 
 
-def test_het_aantal_queries_hangt_niet_af_van_examens_en_uren(client, regio, medewerker, traject):
+def test_het_aantal_queries_hangt_niet_af_van_examens_en_uren(client, regio, marloes, traject):
     pad = reverse("onderdelen", args=[traject.pk])
 
     def queries() -> int:
@@ -436,7 +419,7 @@ def test_het_aantal_queries_hangt_niet_af_van_examens_en_uren(client, regio, med
 
     kaal = queries()
     examens_gehaald(traject)
-    uren(regio, medewerker, traject, taal=600, pvt=12)
+    uren(regio, marloes, traject, taal=600, pvt=12)
     assert queries() == kaal <= 20
 
 

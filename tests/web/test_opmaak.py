@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import OP, als, dossier, met_pip
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.wie import context
@@ -58,16 +57,8 @@ def test_uren_komen_terug_zoals_mensen_ze_schrijven():
 
 
 @pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
-
-
-@pytest.fixture
 def client(regio):
-    client = Client()
-    client.force_login(regio.medewerker("Esra Polat"))
-    return client
+    return als(regio.medewerker("Esra Polat"))
 
 
 @databases

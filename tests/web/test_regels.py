@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import Regio, dossier
+from tests.factories import Regio, als, dossier
 
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import KLASSEN, ROLLEN, Recht, Rol
@@ -28,12 +27,6 @@ def wereld(settings):
     medewerker = regio.medewerker("Marloes de Wit")
     feiten = {"brp_inschrijving": date(2026, 9, 1), "vergunning": "asiel_bepaalde_tijd"}
     return regio, medewerker, dossier(regio, medewerker, regio.hoorn, **feiten)
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def _zet(regio, traject, **velden) -> None:

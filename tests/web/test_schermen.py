@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from lxml import html
-from tests.factories import Regio, dossier, met_pip
+from tests.factories import als, dossier, met_pip
 
 from meedoen import web
 from meedoen.autorisatie.models import Mandaat
@@ -25,22 +25,6 @@ from meedoen.trajecten.models import Traject
 from meedoen.web.views.dossier import TABS
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-
-@pytest.fixture(autouse=True)
-def _peildatum(settings):
-    settings.PEILDATUM = date(2026, 11, 24)
-
-
-@pytest.fixture
-def regio():
-    return Regio()
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 ZONDER_RECHT = {"inloggen", "demo-inloggen", "uitloggen", "thema", "toegankelijkheid", "security-txt"}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import Regio, dossier
+from tests.factories import Regio, als, dossier
 
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import context
@@ -18,18 +17,6 @@ from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.models import Traject
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = date(2026, 11, 24)
-    return Regio()
-
-
-def als(medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def zonder_klantmanager(regio: Regio, gemeente, **velden) -> Traject:

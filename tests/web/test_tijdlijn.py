@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import OP, dossier, met_pip
 from tests.factories.rijk import les, rijk_dossier
 from tests.web.leestekst import leestekst
 
@@ -177,12 +177,6 @@ def test_breedte_van_tekst_is_vet_breder_en_onbekend_krijgt_ruimte():
 # --- uit de database ------------------------------------------------------------------------------------------------
 
 databases = pytest.mark.django_db(databases=["default", "logboek"])
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
 
 
 @databases

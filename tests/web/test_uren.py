@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import OP, als, dossier, met_pip
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.rollen import Rol
@@ -27,39 +27,22 @@ pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
 
 
-@pytest.fixture(autouse=True)
-def _peildatum(settings):
-    settings.PEILDATUM = OP
+@pytest.fixture
+def traject(regio, marloes):
+    return met_pip(dossier(regio, marloes, regio.hoorn))
 
 
 @pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def medewerker(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-@pytest.fixture
-def traject(regio, medewerker):
-    return met_pip(dossier(regio, medewerker, regio.hoorn))
-
-
-@pytest.fixture
-def client(medewerker):
-    client = Client()
-    client.force_login(medewerker)
-    return client
+def client(marloes):
+    return als(marloes)
 
 
 def stuur(client: Client, pad: str, **velden: object):
     return client.post(pad, {"herhaalsleutel": f"sleutel-{next(_nummer)}"} | velden)
 
 
-def leg_vast(regio, medewerker, traject, *lessen: Les) -> list[Uurregel]:
-    wie = regio.wie(medewerker)
+def leg_vast(regio, marloes, traject, *lessen: Les) -> list[Uurregel]:
+    wie = regio.wie(marloes)
     with context(wie.gemeenten):
         return uren_vastleggen(traject=traject, wie=wie, lessen=lessen, bron="School, presentielijst")
 
@@ -144,10 +127,10 @@ def test_btr3_twee_keer_versturen_geeft_de_uren_een_keer(client, traject):
     assert saldo(traject) == 3
 
 
-def test_corrigeren_betwisten_en_beslissen_op_het_scherm(client, regio, medewerker, traject):
+def test_corrigeren_betwisten_en_beslissen_op_het_scherm(client, regio, marloes, traject):
     een, twee = leg_vast(
         regio,
-        medewerker,
+        marloes,
         traject,
         Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD),
         Les(date(2026, 11, 12), "taal", Decimal(3), Stand.ONGEOORLOOFD),
@@ -182,25 +165,25 @@ def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):
     assert "voor een asielstatushouder telt of alle lessen zijn gevolgd" in tekst
 
 
-def test_bij_de_verwachte_dag_staat_hoe_er_gerekend_is(client, regio, medewerker, traject):
-    leg_vast(regio, medewerker, traject, Les(date(2026, 11, 2), "taal", Decimal(6), Stand.AANWEZIG))
+def test_bij_de_verwachte_dag_staat_hoe_er_gerekend_is(client, regio, marloes, traject):
+    leg_vast(regio, marloes, traject, Les(date(2026, 11, 2), "taal", Decimal(6), Stand.AANWEZIG))
     tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
     assert "<strong>Hoe gerekend?</strong> Nog 594 uur tot de norm" in tekst
     assert "0,5 uur per week" in tekst
 
 
-def test_vervallen_en_betwiste_lessen_tellen_niet_als_verzuim(client, regio, medewerker, traject):
+def test_vervallen_en_betwiste_lessen_tellen_niet_als_verzuim(client, regio, marloes, traject):
     dag = date(2026, 11, 2)
     regels = leg_vast(
         regio,
-        medewerker,
+        marloes,
         traject,
         *(
             Les(dag + timedelta(days=n), "taal", Decimal(3), stand)
             for n, stand in enumerate((Stand.AANWEZIG, Stand.VERVALLEN, Stand.ONGEOORLOOFD, Stand.ONGEOORLOOFD))
         ),
     )
-    wie = regio.wie(medewerker)
+    wie = regio.wie(marloes)
     pad = reverse("uren", args=[traject.pk])
     assert "33%" in client.get(pad).content.decode()
     with context(wie.gemeenten):
@@ -242,10 +225,10 @@ def test_bladeren_toont_elke_regel_een_keer_met_een_saldo_dat_doorloopt(client, 
     assert saldi == list(range(180, 0, -3))
 
 
-def test_filters_staan_in_het_adres_en_onzin_telt_als_leeg(client, regio, medewerker, traject):
+def test_filters_staan_in_het_adres_en_onzin_telt_als_leeg(client, regio, marloes, traject):
     leg_vast(
         regio,
-        medewerker,
+        marloes,
         traject,
         Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG),
         Les(date(2026, 11, 3), "knm", Decimal(2), Stand.VERVALLEN),
@@ -283,9 +266,9 @@ def test_r1_wie_mag_lezen_mag_nog_niet_schrijven(regio, traject, rol):
     assert client.get(reverse("plaatsing-nieuw", args=[traject.pk])).status_code == schrijven
 
 
-def test_toe6_een_regel_van_een_ander_dossier_bestaat_hier_niet(client, regio, medewerker, traject):
-    ander = met_pip(dossier(regio, medewerker, regio.medemblik))
-    (regel,) = leg_vast(regio, medewerker, ander, Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG))
+def test_toe6_een_regel_van_een_ander_dossier_bestaat_hier_niet(client, regio, marloes, traject):
+    ander = met_pip(dossier(regio, marloes, regio.medemblik))
+    (regel,) = leg_vast(regio, marloes, ander, Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG))
     for naam in ("uur-corrigeren", "uur-betwisten", "geschil-beslissen"):
         assert client.get(reverse(naam, args=[traject.pk, regel.pk])).status_code == 404
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import OP, Regio, dossier
+from tests.factories import OP, Regio, als, dossier
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.models import Medewerker
@@ -24,23 +24,6 @@ from meedoen.trajecten.models import Duofeit, Examen, Gesprek, Intake, Pip, Traj
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 MET_PIP = {"toestand": "pip_vastgesteld", "laatste_contact": OP - timedelta(days=5)}
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
-
-
-@pytest.fixture
-def marloes(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-def als(medewerker: Medewerker) -> Client:
-    client = Client()
-    client.force_login(medewerker)
-    return client
 
 
 def zet(regio: Regio, traject: Traject, **velden: object) -> Traject:

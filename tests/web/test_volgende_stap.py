@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio, dossier, intake_afgerond
+from tests.factories import OP, als, dossier, intake_afgerond
 from tests.web.test_vandaag import MET_PIP, les, zet
 
 from meedoen.autorisatie.wie import context
@@ -21,21 +21,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 
 @pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
-
-
-@pytest.fixture
-def marloes(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-@pytest.fixture
 def client(marloes):
-    client = Client()
-    client.force_login(marloes)
-    return client
+    return als(marloes)
 
 
 def boom(client: Client, naam: str, *args: int):

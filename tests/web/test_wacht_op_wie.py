@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import dossier, met_pip
 
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
@@ -16,12 +16,6 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-
-@pytest.fixture
-def regio(settings):
-    settings.PEILDATUM = OP
-    return Regio()
 
 
 @pytest.fixture
