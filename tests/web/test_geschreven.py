@@ -19,6 +19,7 @@ from meedoen.logboek.services import LogboekDicht
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.toestanden import PipToestand
+from meedoen.web import fouten
 from meedoen.web.formulieren.pip import DoelForm, PipForm
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -124,6 +125,34 @@ def test_een_herhaald_formulier_met_andere_tekst_en_een_dicht_logboek_geven_haar
     monkeypatch.setattr("meedoen.trajecten.selectors.lever", dicht)
     antwoord = stuur(client, reverse("gesprek-vastleggen", args=[plan.pk]), verslag=TEKST)
     assert (antwoord.status_code, *terug(antwoord).values()) == (503, TEKST)
+
+
+def test_ook_een_verzoek_dat_niet_klopt_en_een_storing_geven_de_tekst_terug(plan, marloes, monkeypatch):
+    client = als(marloes, raise_request_exception=False)
+    adres = reverse("gesprek-vastleggen", args=[plan.pk])
+    zonder_sleutel = client.post(adres, {"verslag": TEKST})
+
+    def stuk(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("meedoen.web.views.gesprekken.dossier_voor", stuk)
+    storing = stuur(client, adres, verslag=TEKST)
+    assert [(a.status_code, *terug(a).values()) for a in (zonder_sleutel, storing)] == [(400, TEKST), (500, TEKST)]
+    assert "Het is niet bewaard" in hoofd(zonder_sleutel)
+    assert "Misschien is het niet bewaard" in hoofd(storing)
+
+
+def test_een_storing_vraagt_de_database_niet_om_de_tekst_terug_te_geven(plan, marloes, rf, django_assert_num_queries):
+    verzoek = rf.post("/", {"verslag": TEKST})
+    with django_assert_num_queries(0), django_assert_num_queries(0, using="logboek"):
+        antwoord = fouten.storing(verzoek)
+    assert (antwoord.status_code, *terug(antwoord).values()) == (500, TEKST)
+
+
+def test_een_verzoek_dat_niet_te_lezen_is_blijft_een_400(plan, marloes, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    antwoord = stuur(als(marloes), reverse("gesprek-vastleggen", args=[plan.pk]), verslag=TEKST, a="1", b="2")
+    assert (antwoord.status_code, terug(antwoord)) == (400, {})
 
 
 def test_ses6_na_uitloggen_in_een_ander_tabblad_komt_de_tekst_terug_maar_nooit_die_van_een_ander_huis(plan, marloes):

@@ -11,11 +11,11 @@ from tests.factories import Regio
 from tests.web.formulierlezer import formulieren
 
 from meedoen.autorisatie.models import BewaardeLijst
-from meedoen.web.zitting import Opnieuw, open_zegel, verzegel
+from meedoen.web.zitting import Opnieuw, herhaalsleutel_voor, open_zegel, verzegel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 PAD, INLOG, WACHTWOORD = "/dossiers/lijsten/bewaren/?sorteer=termijn", "/inloggen/", "een-lang-wachtwoord"
-GEGEVENS = {"naam": "Mijn <b>lijst</b>", "herhaalsleutel": "zitting-1"}
+NAAM = "Mijn <b>lijst</b>"
 
 
 @pytest.fixture
@@ -34,7 +34,8 @@ def client(mensen):
     """Ingelogd, en daarna langer stil dan mag."""
     client = Client()
     client.force_login(mensen[0])
-    client.get("/")
+    velden = next(v for _, v in formulieren(client.get(PAD).content, PAD) if "herhaalsleutel" in v)
+    client.gegevens = {"naam": NAAM, "herhaalsleutel": velden["herhaalsleutel"]}
     zitting = client.session
     zitting["gezien"] -= 31 * 60
     zitting.save()
@@ -47,38 +48,70 @@ def _log_in(client, pagina, mens):
 
 
 def test_wat_u_verstuurde_komt_na_het_inloggen_terug_en_gaat_een_keer_door(client, mensen):
-    pagina = client.post(PAD, GEGEVENS)
+    pagina = client.post(PAD, client.gegevens)
     assert pagina.status_code == 401
     assert "Wat u net verstuurde, is er nog" in pagina.content.decode()
     terug = dict(formulieren(_log_in(client, pagina, mensen[0]).content, INLOG))
-    assert {naam: terug[PAD][naam] for naam in GEGEVENS} == GEGEVENS
+    assert {naam: terug[PAD][naam] for naam in client.gegevens} == client.gegevens
     assert not BewaardeLijst.objects.exists()
     for _ in range(2):
         assert client.post(PAD, terug[PAD]).status_code == 302
-    assert [lijst.naam for lijst in BewaardeLijst.objects.all()] == [GEGEVENS["naam"]]
+    assert [lijst.naam for lijst in BewaardeLijst.objects.all()] == [NAAM]
 
 
 def test_ook_na_een_verkeerd_wachtwoord_is_het_er_nog(client, mensen):
-    velden = dict(formulieren(client.post(PAD, GEGEVENS).content, PAD))[INLOG]
+    velden = dict(formulieren(client.post(PAD, client.gegevens).content, PAD))[INLOG]
     mis = client.post(INLOG, velden | {"username": mensen[0].gebruikersnaam, "password": "mis"})
     assert PAD in dict(formulieren(_log_in(client, mis, mensen[0]).content, INLOG))
 
 
 def test_wie_als_een_ander_inlogt_krijgt_het_niet(client, mensen):
-    antwoord = _log_in(client, client.post(PAD, GEGEVENS), mensen[1])
+    antwoord = _log_in(client, client.post(PAD, client.gegevens), mensen[1])
     assert antwoord.status_code == 302
     assert not BewaardeLijst.objects.exists()
+
+
+def _log_uit(client):
+    client.post("/uitloggen/")
+
+
+def _wis_de_rij(client):
+    Session.objects.all().delete()
+
+
+@pytest.mark.parametrize("weg", [_log_uit, _wis_de_rij], ids=["uitgelogd in een ander tabblad", "sessierij weg"])
+@pytest.mark.parametrize("ander", [False, True], ids=["dezelfde", "een ander"])
+def test_ook_zonder_sessie_komt_het_formulier_terug_en_alleen_bij_wie_het_schreef(client, mensen, weg, ander):
+    weg(client)
+    pagina = client.post(PAD, client.gegevens)
+    assert pagina.status_code == 401
+    assert "Wat u net verstuurde, is er nog" in pagina.content.decode()
+    terug = _log_in(client, pagina, mensen[ander])
+    assert (terug.status_code == 302) is ander
+    assert ander or dict(formulieren(terug.content, INLOG))[PAD]["naam"] == NAAM
+    assert not BewaardeLijst.objects.exists()
+
+
+def test_een_formulier_zonder_merk_gaat_voor_niemand_open(client, mensen):
+    """Wie zelf een sleutel verzint, krijgt een ander niets in handen."""
+    _wis_de_rij(client)
+    for sleutel in ("verzonnen", "x" * 63, herhaalsleutel_voor(mensen[1].pk)):
+        pagina = client.post(PAD, {"naam": NAAM, "herhaalsleutel": sleutel})
+        if pagina.status_code == 401:
+            pagina = _log_in(client, pagina, mensen[0])
+        assert pagina.status_code == 302
+        client.logout()
 
 
 @pytest.mark.parametrize("uren", [16, 64], ids=["een nacht", "een weekend"])
 def test_ook_na_een_nacht_open_komt_het_formulier_terug_en_is_de_zitting_voorbij(client, mensen, uren):
     """De sessierij en het koekje leven langer dan de zitting; de regels van SES-2 blijven even streng."""
     _schuif(client, uren)
-    pagina = client.post(PAD, GEGEVENS)
+    pagina = client.post(PAD, client.gegevens)
     assert pagina.status_code == 401
     assert not client.session.get("_auth_user_id")
     terug = dict(formulieren(_log_in(client, pagina, mensen[0]).content, INLOG))
-    assert terug[PAD]["naam"] == GEGEVENS["naam"]
+    assert terug[PAD]["naam"] == NAAM
 
 
 def _schuif(client, uren):
@@ -108,9 +141,11 @@ def test_ses2_een_half_uur_stil_en_tien_uur_in_totaal_blijven_de_grens(mensen, b
     assert (client.get("/").status_code == 200) is binnen
 
 
-def test_een_gebroken_of_oud_zegel_telt_niet(settings, monkeypatch):
-    zegel = verzegel(Opnieuw(PAD, [("naam", "x")]), van=7)
-    assert open_zegel(zegel, voor=7) == Opnieuw(PAD, [("naam", "x")])
+def test_een_gebroken_of_oud_zegel_telt_niet(monkeypatch):
+    wat = Opnieuw(PAD, [("naam", "x"), ("herhaalsleutel", herhaalsleutel_voor(7))])
+    zegel = verzegel(wat)
+    assert open_zegel(zegel, voor=7) == wat
+    assert open_zegel(zegel, voor=8) is None
     assert open_zegel(zegel[:-2] + "aa", voor=7) is None
     monkeypatch.setattr("meedoen.web.zitting.HOOGSTENS", -1)
     assert open_zegel(zegel, voor=7) is None
@@ -119,7 +154,7 @@ def test_een_gebroken_of_oud_zegel_telt_niet(settings, monkeypatch):
 def test_ses6_zonder_csrf_wordt_er_niets_verzegeld(client):
     streng = Client(enforce_csrf_checks=True)
     streng.cookies = client.cookies
-    antwoord = streng.post(PAD, GEGEVENS)
+    antwoord = streng.post(PAD, client.gegevens)
     assert antwoord.status_code == 403
     assert "zegel" not in antwoord.content.decode()
 

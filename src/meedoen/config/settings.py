@@ -172,8 +172,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # SES-2: een half uur stil, tien uur hooguit; de middleware Zitting bewaakt beide.
 ZITTING_STIL = 30 * 60
 ZITTING_HOOGUIT = 10 * 60 * 60
-# De sessierij zelf leeft langer: zo weet de middleware na een nacht of weekend nog wiens formulier er binnenkomt.
-SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
+SESSION_COOKIE_AGE = ZITTING_HOOGUIT
 
 # Staat er een eigen proxy voor? Dan telt het laatste adres van X-Forwarded-For als herkomst (rem op raden, logboek).
 ACHTER_PROXY = env.bool("MEEDOEN_ACHTER_PROXY", OMGEVING == "productie")

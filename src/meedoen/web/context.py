@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
 from meedoen.web.thema import stijlblad, vingerafdruk
+from meedoen.web.zitting import herhaalsleutel_voor
 
 _MENU = (
     ("Vandaag", "vandaag", Recht.DOSSIER_INZIEN),
@@ -38,7 +38,7 @@ _TEKEN = {
 
 def huis(request: HttpRequest) -> dict[str, Any]:
     wie = getattr(request, "wie", None)
-    basis = {"demo": settings.IS_DEMO, "herhaalsleutel": secrets.token_urlsafe(18), "hoofdmenu": []}
+    basis = {"demo": settings.IS_DEMO, "hoofdmenu": []}
     if wie is None:
         return basis
     menu = [
@@ -48,6 +48,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     ]
     return basis | {
         "hoofdmenu": menu,
+        "herhaalsleutel": herhaalsleutel_voor(wie.medewerker_id),
         "wie": wie,
         "medewerker_naam": wie.naam,
         "medewerker_rol": wie.rol,

@@ -100,8 +100,9 @@ WEIGERINGEN: dict[str, Weigering] = {
 }
 
 
-# Bij deze antwoorden is een verstuurd formulier niet bewaard.
-GEWEIGERD = (403, 404, 409, 503)
+# Bij deze antwoorden is een verstuurd formulier niet bewaard; na een storing weten wij het niet zeker.
+GEWEIGERD = (400, 403, 404, 409, 503)
+STORING = 500
 
 
 def _weiger(request: HttpRequest, soort: str, *, uitleg: str = "", wat_nu: str = "", **erbij: Any) -> HttpResponse:
@@ -114,8 +115,8 @@ def _weiger(request: HttpRequest, soort: str, *, uitleg: str = "", wat_nu: str =
         "verwijsnummer": getattr(request, "trace_id", "")[:8],
         **erbij,
     }
-    if weigering.status in GEWEIGERD and not erbij.get("opnieuw"):
-        context["geschreven"] = geschreven(request)
+    if weigering.status in (*GEWEIGERD, STORING) and not erbij.get("opnieuw"):
+        context |= {"geschreven": geschreven(request), "onzeker": weigering.status == STORING}
     return render(request, "web/fout.html", context, status=weigering.status)
 
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 
 from meedoen.web.formulieren.intake import LEEFGEBIEDLABELS
 
@@ -28,9 +30,11 @@ _BEHEER = re.compile(r"[a-z]+-[A-Z_]+")
 
 def geschreven(request: HttpRequest) -> list[tuple[str, str]]:
     """Label en tekst van elk veld waarin iets anders staat dan er al stond; leeg als een ander huis dit stuurde."""
-    if request.method != "POST" or not _eigen_huis(request):
+    try:
+        eigen = request.method == "POST" and _eigen_huis(request)
+        return [(_label(naam), waarde) for naam, waarde in _velden(request)] if eigen else []
+    except (SuspiciousOperation, MultiPartParserError, OSError):  # onleesbaar, te veel of halverwege afgebroken
         return []
-    return [(_label(naam), waarde) for naam, waarde in _velden(request)]
 
 
 def _eigen_huis(request: HttpRequest) -> bool:

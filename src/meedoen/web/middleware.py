@@ -20,6 +20,7 @@ from meedoen.logboek.services import Herkomst, LogboekDicht, nieuwe_trace, weige
 from meedoen.trajecten.toestanden import OngeldigeOvergang
 from meedoen.web import fouten
 from meedoen.web.views import aanmelden
+from meedoen.web.zitting import draagt_merk
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -50,7 +51,8 @@ class Koppen:
 class Zitting:
     """SES-2: na een half uur stil of tien uur werken opnieuw inloggen; het tijdstip schuift eens per minuut.
 
-    Wat u dan net verstuurde, gaat verzegeld mee naar de inlogpagina. De csrf-toets is dan al geweest.
+    Wat u dan net verstuurde, gaat verzegeld mee naar de inlogpagina; ook als u in een ander tabblad uitlogde of de
+    sessie weg is. De csrf-toets is dan al geweest.
     """
 
     def __init__(self, get_response: Antwoord) -> None:
@@ -61,17 +63,15 @@ class Zitting:
             nu, zitting = int(klok.nu().timestamp()), request.session
             begin, gezien = zitting.setdefault("begin", nu), zitting.setdefault("gezien", nu)
             if nu - begin > settings.ZITTING_HOOGUIT or nu - gezien > settings.ZITTING_STIL:
-                request.zitting_van = request.user.pk
                 logout(request)
             elif nu - gezien >= 60:
                 zitting["gezien"] = nu
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        van = getattr(request, "zitting_van", None)
-        if van is None or not hasattr(view, "recht") or not request.POST.get("herhaalsleutel"):
+        if request.user.is_authenticated or not hasattr(view, "recht") or not draagt_merk(request):
             return None
-        return aanmelden.zitting_voorbij(request, van=van)
+        return aanmelden.zitting_voorbij(request)
 
 
 class GemeenteContext:

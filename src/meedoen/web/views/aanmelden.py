@@ -42,9 +42,9 @@ def inloggen(request: HttpRequest) -> HttpResponse:
     return _pagina(request, form, zegel=request.POST.get("zegel", ""))
 
 
-def zitting_voorbij(request: HttpRequest, *, van: int) -> HttpResponse:
+def zitting_voorbij(request: HttpRequest) -> HttpResponse:
     """U verstuurde een formulier toen uw zitting al voorbij was: log in, en het is er nog."""
-    return _pagina(request, InlogForm(request), zegel=verzegel(uit_verzoek(request), van=van), status=401)
+    return _pagina(request, InlogForm(request), zegel=verzegel(uit_verzoek(request)), status=401)
 
 
 def _pagina(request: HttpRequest, form: InlogForm, *, zegel: str, status: int = 200) -> HttpResponse:
