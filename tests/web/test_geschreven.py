@@ -174,3 +174,10 @@ def test_een_intake_die_nog_loopt_blijft_gewoon_te_bewaren(regio, marloes):
         intake_starten(traject=traject, wie=regio.wie(marloes), dag=date(2026, 11, 20))
     pagina = als(marloes).get(reverse("intake-invullen", args=[traject.pk])).content.decode()
     assert re.search(r'<textarea name="tekst_gezin"', pagina)
+
+
+def test_de_regels_voor_taken_komen_terug_met_hun_eigen_woord_en_zonder_de_sleutel_van_een_collega(plan, regio):
+    jurist = als(regio.medewerker("Jurist", Rol.JURIST))
+    taken = {"taak_1": "Bel de school", "taak_1_uiterlijk": "2026-12-01", "taak_1_wie": "7", "taak_2_wie": "7"}
+    antwoord = stuur(jurist, reverse("gesprek-vastleggen", args=[plan.pk]), **taken)
+    assert terug(antwoord) == {"Taak 1": "Bel de school", "Taak 1 uiterlijk": "2026-12-01"}

@@ -85,11 +85,7 @@ class GesprekForm(Botsvast):
         self.fields["aan_zet"].choices = aanzetten
         _beperk(self.fields["verslagklasse"], klassen)
         for n in TAKEN:
-            self.fields[f"taak_{n}"] = Regelveld(label=f"Taak {n}", max_length=200, required=False)
-            self.fields[f"taak_{n}_uiterlijk"] = Datumveld(label=f"Taak {n} uiterlijk", required=False)
-            self.fields[f"taak_{n}_wie"] = forms.TypedChoiceField(
-                label=f"Taak {n} door wie", choices=collegas, coerce=int, empty_value=None, required=False
-            )
+            self.fields[f"taak_{n}_wie"].choices = collegas  # type: ignore[attr-defined]
 
     @property
     def taakvelden(self) -> list[list[Any]]:
@@ -150,6 +146,16 @@ class GesprekForm(Botsvast):
         begin = tijdstip(schoon["afspraak_datum"], schoon["afspraak_tijd"])
         soort = schoon["afspraak_soort"] or Afspraaksoort.VOORTGANG
         return NieuweAfspraak(soort, begin, schoon["afspraak_plaats"], schoon["afspraak_tolk"])
+
+
+for _n in TAKEN:
+    GesprekForm.base_fields |= {
+        f"taak_{_n}": Regelveld(label=f"Taak {_n}", max_length=200, required=False),
+        f"taak_{_n}_uiterlijk": Datumveld(label=f"Taak {_n} uiterlijk", required=False),
+        f"taak_{_n}_wie": forms.TypedChoiceField(
+            label=f"Taak {_n} door wie", coerce=int, empty_value=None, required=False
+        ),
+    }
 
 
 class VerslagForm(Botsvast):
