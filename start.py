@@ -8,17 +8,27 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import runpy
 import shutil
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 WORTEL = Path(__file__).resolve().parent
 OMGEVING = WORTEL / ".venv"
 PYTHON = OMGEVING / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-POORT = 8000
+POORT, HOOGSTE_POORT = 8000, 65535
+# Alleen dit ene bestand, en niet als deel van het pakket: voor de installatie is er nog niets om te importeren.
+OPDRACHTTAAL = WORTEL / "src" / "meedoen" / "config" / "opdrachttaal.py"
+
+
+class Lezer(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: fout: {message}. Wat wel kan: python3 start.py --help\n")
 
 
 def main() -> int:
@@ -34,14 +44,44 @@ def main() -> int:
 
 
 def _lees_opdracht() -> argparse.Namespace:
-    lezer = argparse.ArgumentParser(description="Meedoen starten, testen of installeren")
-    lezer.add_argument("opdracht", nargs="?", choices=["demo", "test", "installeer"], default="demo")
+    runpy.run_path(str(OPDRACHTTAAL))["in_gewone_taal"]()
+    # Zonder afkorting van keuzes: na `test` is elke keuze die niet van ons is er een van pytest.
+    lezer = Lezer(description="Meedoen starten, testen of installeren", allow_abbrev=False)
+    opdrachten = ["demo", "test", "installeer"]
+    uitleg = "demo (standaard), test (wat erachter staat gaat naar pytest) of installeer"
+    lezer.add_argument("opdracht", nargs="?", choices=opdrachten, default="demo", help=uitleg)
     lezer.add_argument("--dev", action="store_true", help="ook het testgereedschap installeren")
-    lezer.add_argument("--poort", type=int, default=POORT, help="poort van de demo")
-    lezer.add_argument("--peildatum", help="de dag waarop de demo speelt, jjjj-mm-dd (standaard vandaag)")
-    lezer.add_argument("--zaad", default="1", help="zaad van de demoregio")
-    keuzes, keuzes.rest = lezer.parse_known_args()
+    lezer.add_argument("--poort", type=_poort, default=POORT, help=f"poort van de demo (standaard {POORT})")
+    lezer.add_argument("--peildatum", type=_dag, help="de dag waarop de demo speelt, jjjj-mm-dd (standaard vandaag)")
+    lezer.add_argument("--zaad", type=_zaad, default="1", help="zaad van de demoregio, een heel getal (standaard 1)")
+    woorden = sys.argv[1:]
+    keuzes, keuzes.rest = lezer.parse_known_args(woorden)
+    test = woorden.index("test") if keuzes.opdracht == "test" else len(woorden)
+    if vreemd := [woord for woord in keuzes.rest if woorden.index(woord) < test]:
+        lezer.error(f"dit kennen wij niet: {' '.join(vreemd)}")
     return keuzes
+
+
+def _poort(tekst: str) -> int:
+    if not (tekst.isdecimal() and 1 <= int(tekst) <= HOOGSTE_POORT):
+        raise argparse.ArgumentTypeError(f"{tekst!r} is geen poort; kies er een van 1 tot en met {HOOGSTE_POORT}")
+    return int(tekst)
+
+
+def _dag(tekst: str) -> str:
+    try:
+        goed = date.fromisoformat(tekst).isoformat() == tekst
+    except ValueError:
+        goed = False
+    if not goed:
+        raise argparse.ArgumentTypeError(f"{tekst!r} is geen dag; schrijf jjjj-mm-dd")
+    return tekst
+
+
+def _zaad(tekst: str) -> str:
+    if not tekst.removeprefix("-").isdecimal():
+        raise argparse.ArgumentTypeError(f"{tekst!r} is geen heel getal")
+    return tekst
 
 
 def _installeer(*, dev: bool) -> bool:
@@ -133,7 +173,7 @@ def _demo(keuzes: argparse.Namespace) -> int:
 
 
 def _vrije_poort(gewenst: int) -> int:
-    for poort in range(gewenst, gewenst + 50):
+    for poort in range(gewenst, min(gewenst + 50, HOOGSTE_POORT + 1)):
         if not _bereikbaar("127.0.0.1", poort):
             if poort != gewenst:
                 print(f"Poort {gewenst} is bezet; Meedoen gebruikt {poort}.", flush=True)

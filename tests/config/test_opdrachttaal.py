@@ -8,7 +8,7 @@ import inspect
 import re
 
 import pytest
-from django.core.management import CommandError, get_commands, load_command_class
+from django.core.management import CommandError, call_command, get_commands, load_command_class
 
 from meedoen.config import commando
 from meedoen.config.beheer import Beheer
@@ -16,12 +16,6 @@ from meedoen.config.opdrachttaal import ZINNEN, in_gewone_taal
 
 EIGEN = sorted(naam for naam, app in get_commands().items() if str(app).startswith("meedoen."))
 ENGELS = re.compile(r"usage|error|required|unrecognized|invalid|choose|argument|expected|option", re.IGNORECASE)
-
-
-@pytest.fixture(autouse=True)
-def _na_afloop_weer_engels(monkeypatch):
-    for naam in ("_", "ngettext"):
-        monkeypatch.setattr(argparse, naam, getattr(argparse, naam))
 
 
 def meldt(capsys, doe, *woorden) -> str:
@@ -59,11 +53,60 @@ def test_meedoen_wet_weigert_in_het_nederlands(capsys, monkeypatch, woorden, zin
 
 @pytest.mark.parametrize(
     ("opdracht", "zin"),
-    [("importer", "is er niet. Bedoelt u importeer?"), ("qqq", "is er niet. Met 'meedoen help'")],
+    [
+        ("importer", "is er niet. Bedoelt u importeer? Wel: demo, gebruiker"),
+        ("qqq", "is er niet. Wel: demo, gebruiker"),
+    ],
 )
-def test_een_opdracht_die_er_niet_is_noemt_wat_erop_lijkt(opdracht, zin):
-    with pytest.raises(CommandError, match=re.escape(f"De opdracht {opdracht} {zin}")):
+def test_een_opdracht_die_er_niet_is_noemt_wat_erop_lijkt_en_wat_er_wel_is(opdracht, zin):
+    with pytest.raises(CommandError, match=re.escape(f"De opdracht {opdracht} {zin}")) as fout:
         Beheer(["meedoen", opdracht]).fetch_command(opdracht)
+    assert all(naam in str(fout.value) for naam in (*EIGEN, "wet", "'meedoen help'"))
+
+
+@pytest.mark.parametrize("woorden", [[], ["help"], ["--help"], ["-h"]])
+def test_zonder_opdracht_toont_meedoen_haar_eigen_opdrachten_en_noemt_die_van_django(capsys, monkeypatch, woorden):
+    monkeypatch.setattr("sys.argv", ["meedoen", *woorden])
+    commando.main()
+    regels = capsys.readouterr().out.splitlines()
+    for naam in EIGEN:
+        zin = load_command_class(get_commands()[naam], naam).help
+        assert zin.endswith(".")
+        assert [regel.split(maxsplit=1) for regel in regels if regel.startswith(f"  {naam} ")] == [[naam, zin]]
+    assert any(regel.startswith("  wet ") for regel in regels)
+    van_django = next(regel for regel in regels if "migrate" in regel)
+    assert set(get_commands()) - set(EIGEN) <= set(re.findall(r"\w+", van_django))
+    assert not re.search(r"usage|Type|Available|subcommand|help on", "\n".join(regels))
+
+
+def test_meedoen_help_wet_is_de_uitleg_van_meedoen_wet(capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["meedoen", "help", "wet"])
+    with pytest.raises(SystemExit) as einde:
+        commando.main()
+    assert einde.value.code == 0
+    assert capsys.readouterr().out.startswith("gebruik: meedoen wet")
+
+
+@pytest.mark.parametrize("woorden", [["--bestaat-niet"], ["bestaat-niet"], ["help", "bestaat-niet"]])
+def test_een_opdracht_die_er_niet_is_geeft_een_zin_en_geen_traceback(capsys, monkeypatch, woorden):
+    monkeypatch.setattr("sys.argv", ["meedoen", *woorden])
+    with pytest.raises(SystemExit) as einde:
+        commando.main()
+    assert einde.value.code == 1
+    assert capsys.readouterr().err.startswith(f"De opdracht {woorden[-1]} is er niet.")
+
+
+@pytest.mark.parametrize("adres", ["foo", "127.0.0.1", "127.0.0.1:", "127.0.0.1:acht", "99999", "0", "localhost:65536"])
+def test_een_adres_of_poort_die_niet_kan_zegt_dat_in_het_nederlands(adres):
+    zin = f"Wij kunnen '{adres}' niet lezen als poort of als adres met een poort. Schrijf bijvoorbeeld 8000 of"
+    with pytest.raises(CommandError, match=re.escape(zin)):
+        call_command("runserver", adres, use_reloader=False)
+
+
+@pytest.mark.parametrize("adres", ["8000", "127.0.0.1:8000", "[::1]:8000", "localhost:65535"])
+def test_een_goed_adres_gaat_door(adres, monkeypatch):
+    monkeypatch.setattr("meedoen.web.management.commands.runserver.Command.run", lambda _, **__: None)
+    call_command("runserver", adres, use_reloader=False)
 
 
 def test_elke_zin_komt_uit_argparse_en_vult_dezelfde_gaten():

@@ -14,21 +14,21 @@ from django.core.servers import basehttp
 SRC = str(Path(__file__).resolve().parents[2] / "src")
 
 
+ZONDER_GOEDE_INSTELLINGEN = [
+    ({}, "MEEDOEN_GEHEIM is niet gezet"),
+    ({"MEEDOEN_OMGEVING": "demo", "MEEDOEN_PEILDATUM": "morgen"}, "MEEDOEN_PEILDATUM heeft een waarde die wij niet"),
+    ({"MEEDOEN_OMGEVING": "proef"}, "MEEDOEN_OMGEVING moet productie, demo of test zijn"),
+]
+
+
 @pytest.mark.parametrize(
-    ("omgeving", "begin"),
-    [
-        ({}, "MEEDOEN_GEHEIM is niet gezet"),
-        (
-            {"MEEDOEN_OMGEVING": "demo", "MEEDOEN_PEILDATUM": "morgen"},
-            "MEEDOEN_PEILDATUM heeft een waarde die wij niet",
-        ),
-        ({"MEEDOEN_OMGEVING": "proef"}, "MEEDOEN_OMGEVING moet productie, demo of test zijn"),
-    ],
+    "ingang", [["-m", "meedoen.config.commando", "importeer", "lijst.csv"], ["-c", "import meedoen.config.wsgi"]]
 )
-def test_zonder_goede_instellingen_zegt_elke_opdracht_in_een_zin_wat_te_zetten(omgeving, begin, tmp_path):
+@pytest.mark.parametrize(("omgeving", "begin"), ZONDER_GOEDE_INSTELLINGEN)
+def test_zonder_goede_instellingen_zegt_elke_ingang_in_een_zin_wat_te_zetten(omgeving, begin, ingang, tmp_path):
     schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("MEEDOEN_", "DJANGO_"))}
     uitslag = subprocess.run(
-        [sys.executable, "-m", "meedoen.config.commando", "importeer", "lijst.csv"],
+        [sys.executable, *ingang],
         env={**schoon, "PYTHONPATH": SRC, "MEEDOEN_GEGEVENSMAP": str(tmp_path), **omgeving},
         capture_output=True,
         text=True,

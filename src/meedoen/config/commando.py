@@ -12,12 +12,14 @@ from meedoen.config.opdrachttaal import in_gewone_taal
 def main() -> None:
     woorden = sys.argv[1:]
     in_gewone_taal()
+    if woorden == ["help", "wet"]:
+        woorden = ["wet", "--help"]
     if woorden[:1] == ["wet"]:
         from meedoen.config import wetcommando  # wet start in een oogwenk, dus zonder Django
 
         sys.exit(wetcommando.main(woorden[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
-    if bezwaar := _instelbezwaar():
+    if bezwaar := instelbezwaar():
         print(bezwaar, file=sys.stderr)
         sys.exit(1)
     from meedoen.config.beheer import voer_uit
@@ -25,7 +27,7 @@ def main() -> None:
     voer_uit(woorden)
 
 
-def _instelbezwaar() -> str:
+def instelbezwaar() -> str:
     """Wat mist er aan de instellingen? Leeg als zij te lezen zijn; de bibliotheek zegt het zelf in het Engels."""
     from django.conf import settings
     from environs import EnvError, EnvNotSetError

@@ -22,6 +22,8 @@ from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum, ja_nee
 from meedoen.wet.catalogus.uitleg import kort, leg_uit
 from meedoen.wet.register import als_markdown, dekking
 
+UITLEG = "De wet als code: loop casussen na, leg een uitkomst uit, of zie welke regel waar staat."
+
 
 class CasusFout(Exception):
     """Het bestand of een casus daarin is niet te lezen; de tekst zegt wat er mist."""
@@ -82,7 +84,7 @@ def main(argv: list[str]) -> int:
 
 
 def _lezer() -> argparse.ArgumentParser:
-    lezer = argparse.ArgumentParser(prog="meedoen wet", description="De wet als code, op de opdrachtregel.")
+    lezer = argparse.ArgumentParser(prog="meedoen wet", description=UITLEG)
     opdrachten = lezer.add_subparsers(required=True, metavar="opdracht")
     casussen = opdrachten.add_parser("casussen", help="loop een bestand met uitgewerkte voorbeelden na")
     casussen.add_argument("bestand", type=Path)

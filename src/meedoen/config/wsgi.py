@@ -4,7 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from meedoen.config.commando import instelbezwaar
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
+
+if bezwaar := instelbezwaar():
+    raise SystemExit(bezwaar)  # de server schrijft deze zin in zijn logboek
 
 application = get_wsgi_application()
 

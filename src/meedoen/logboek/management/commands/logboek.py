@@ -19,7 +19,7 @@ WAT_NU = (
 
 
 class Command(BaseCommand):
-    help = "Controleer of verankert de ketens van het logboek (LOG-4)."
+    help = "Controleer of veranker de ketens van het logboek (LOG-4)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("handeling", choices=["controleren", "ankeren"])
