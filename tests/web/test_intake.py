@@ -432,3 +432,23 @@ def test_een_toets_in_de_toekomst_en_een_score_in_woorden_worden_geweigerd_bij_h
     assert "Deze dag moet nog komen" in tekst
     assert "Schrijf een getal" in tekst
     assert "Bevinding over zelfredzaamheid" in tekst
+
+
+@pytest.mark.parametrize(
+    ("uitslag", "score", "zin"),
+    [
+        ("B1-route niet haalbaar", "25,0", "Deze score is genoeg, maar de uitslag zegt iets anders."),
+        ("B1-route haalbaar", "24,9", "Deze score is niet genoeg, maar de uitslag zegt iets anders."),
+        ("B1-route haalbaar", "25", None),
+        ("B1-route niet haalbaar", "24", None),
+        ("Onbekend", "31", None),
+    ],
+)
+def test_een_score_die_de_uitslag_tegenspreekt_wordt_gevraagd_bij_haar_veld(wereld, uitslag, score, zin):
+    _, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    velden = _alles_ingevuld() | {"lbt_uitslag": uitslag, "lbt_score": score, "lbt_grens": "25", "versie": "1"}
+    antwoord = _post(client, "intake-invullen", traject.pk, **velden)
+    assert antwoord.status_code == (200 if zin else 302)
+    if zin:
+        assert zin in html.fromstring(antwoord.content).get_element_by_id("id_lbt_score_error").text_content()

@@ -97,6 +97,13 @@ def test_pip05_zonder_inschrijving_in_de_huisvestingsgemeente_is_er_nog_geen_dat
     assert isinstance(uitkomst, OordeelNodig)
 
 
+@pytest.mark.parametrize(("doelgroep", "telt"), [("asielstatushouder", True), ("gezinsmigrant", False)])
+def test_pip04_de_inschrijving_staat_alleen_bij_de_gebruikte_feiten_als_zij_meetelt(doelgroep, telt):
+    dagen = {"kennisgeving_duo": date(2026, 9, 7), "brp_inschrijving": date(2026, 8, 20)}
+    uitkomst = artikel_5_3.pip_uiterlijk(doelgroep=Doelgroep(doelgroep), **dagen)
+    assert ("brp_inschrijving" in uitkomst.feiten) is telt
+
+
 @given(DAGEN, DAGEN, st.sampled_from(Leerroute), st.sampled_from(Leerroute))
 def test_wis01_wie_op_een_dag_mag_wisselen_mocht_het_de_dag_ervoor_ook(pip, op, van, naar):
     def mag(dag: date) -> bool:

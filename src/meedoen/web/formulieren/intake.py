@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
+from meedoen.trajecten.services.intake import TOETS_ZEGT_B1
 from meedoen.web.formulieren.botsing import Botsvast
 from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Tekstveld
 from meedoen.wet.begrippen import Leerroute
@@ -37,6 +39,19 @@ LEEFGEBIEDLABELS = {
     **{f"hulp_{gebied}": f"Hulp nodig bij: {gebied.label.lower()}" for gebied in Leefgebied},
 }
 GEEN_GETAL = {"invalid": "Schrijf een getal, bijvoorbeeld 33."}
+
+
+TOETSVELDEN = frozenset({"lbt_uitslag", "lbt_score", "lbt_grens"})
+
+
+def _score_spreekt_tegen(schoon: dict[str, Any]) -> str:
+    """Wie score en uitslag overneemt, vergist zich in een van beide als zij elkaar tegenspreken."""
+    score, grens = (schoon.get(naam, "").replace(",", ".") for naam in ("lbt_score", "lbt_grens"))
+    haalbaar = TOETS_ZEGT_B1.get(schoon.get("lbt_uitslag", ""))
+    if not score or not grens or haalbaar is None or (Decimal(score) >= Decimal(grens)) == haalbaar:
+        return ""
+    genoeg = "genoeg" if not haalbaar else "niet genoeg"
+    return f"Deze score is {genoeg}, maar de uitslag zegt iets anders. Kijk in de brief van DUO wat klopt."
 
 
 class BeginForm(forms.Form):
@@ -103,6 +118,12 @@ class IntakeForm(Botsvast):
         if dag and dag > self.op:
             raise forms.ValidationError("Deze dag moet nog komen. Schrijf de dag waarop de toets is gemaakt.")
         return dag
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        if TOETSVELDEN & set(self.changed_data) and (fout := _score_spreekt_tegen(schoon)):
+            self.add_error("lbt_score", fout)
+        return schoon
 
     def velden(self) -> dict[str, Any]:
         """De velden van de intake zelf, in de typen van het model."""

@@ -46,11 +46,14 @@ def pip_uiterlijk(
     laatste = atw_1.doorgeschoven(kaal)
     wacht_nog = wacht_op_informatie_derde and not informatie_derde_ontvangen and begin >= NIEUWE_STARTDAG
     stappen = (Stap(naam, f"{begin:%d-%m-%Y}", str(bron)), *_stappen(f"{weken} weken later", kaal, laatste, bron))
+    feiten: dict[str, object] = {"doelgroep": doelgroep, "kennisgeving_duo": kennisgeving_duo}
+    if regel != "PIP-04" or doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER):
+        feiten["brp_inschrijving"] = brp_inschrijving  # bij een gezins- of overige migrant telt zij niet mee
     gewoon = Uitkomst(
         waarde=laatste,
         grondslag=(bron, atw_1.BRON),
         regels=(regel, "CAL-03", "CAL-04"),
-        feiten={"doelgroep": doelgroep, "kennisgeving_duo": kennisgeving_duo, "brp_inschrijving": brp_inschrijving},
+        feiten=feiten,
         peildatum=begin,
         uitleg=f"Het PIP moet binnen {weken} weken klaar zijn: uiterlijk {laatste:%d-%m-%Y}."
         + (" Komt de informatie van een ander later, dan telt twee weken na ontvangst." if wacht_nog else ""),
