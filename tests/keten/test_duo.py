@@ -13,7 +13,7 @@ from tests.factories.invoer import bsn, lees_in
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
 from meedoen.keten.models import Werkbak
-from meedoen.keten.services.werkbak import melding_toewijzen
+from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
 from meedoen.personen.models import Persoon
 from meedoen.taken.models import Taak
 from meedoen.trajecten.models import Duofeit, Examen, Traject
@@ -342,7 +342,7 @@ def test_ten4_een_melding_voor_een_andere_gemeente_wordt_geweigerd_zonder_iets_t
 def test_een_fout_veld_noemt_de_melding_het_veld_en_de_mogelijke_waarden(klantmanager):
     rapport = lees_in([melding("SS101", Inburgeringsplicht=PLICHT, Doelgroep={"indeling": "Toerist"})], klantmanager)
     fout = rapport.meldingen[0]
-    assert (fout.rij, fout.kolom) == ("melding 1", "indeling")
+    assert (fout.rij, fout.kolom) == ("melding 1", "doelgroep/indeling")
     assert "Asielstatushouder" in fout.wat_te_doen
 
 
@@ -357,3 +357,90 @@ def test_een_melding_noemt_elk_fout_veld_in_een_keer(klantmanager):
     rapport = lees_in([fout], klantmanager)
     assert sorted(m.kolom for m in rapport.meldingen) == ["bsn", "inburgeringsplicht", "registratieDatumTijd"]
     assert rapport.geweigerd == 1
+
+
+def test_een_melding_noemt_elk_fout_veld_in_elk_gegeven_met_zijn_pad(regio, klantmanager):
+    """Een fout in het ene object verbergt geen ander object, en ook niet het BSN of de persoon."""
+    gegevens = {
+        "persoon": {"achternaam": "Hoss\x07eini", "geboortedatum": "14-03-1994", "datumInschrijvingInGemeente": "ooit"},
+        "Inburgeringsplicht": {"indicatorInburgeringsplicht": "ja", "begindatum": "14-09-2026", "einddatum": "2026"},
+        "Doelgroep": {"indeling": "Toerist", "gedetailleerdeDoelgroep": ["Gezinsvormer"]},
+        "Gemeente": {"pip": {"dagtekeningPip": "", "leerroute": "X", "niveau": "C1"}},
+        "Inburgeringstermijn": {"startdatum": "2026-13-01"},
+        "Leerbaarheidstoets": {"resultaat": "goed"},
+        "Examenresultaat": [
+            {"examendatum": "2026-10-28", "resultaat": "Geslaagd", "onderdeel": "LU"},
+            {"examendatum": "gisteren", "resultaat": "Zeven", "onderdeel": "XX", "niveau": "C1"},
+        ],
+        "Ontheffing": {"GedeeltelijkeOntheffing": [{"oordeel": "Misschien"}, "LE"]},
+        "Vrijstelling": {"oordeel": "Toekenning", "examenonderdeel": "QQ"},
+        "Diploma": {"datumBehaald": "28-10-2026"},
+    }
+    rapport = lees_in([melding("SS101", **gegevens)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == [
+        "persoon/achternaam",
+        "persoon/geboortedatum",
+        "persoon/datumInschrijvingInGemeente",
+        "inburgeringsplicht/indicatorInburgeringsplicht",
+        "inburgeringsplicht/begindatum",
+        "inburgeringsplicht/einddatum",
+        "doelgroep/indeling",
+        "doelgroep/gedetailleerdeDoelgroep",
+        "pip/dagtekeningPip",
+        "pip/leerroute",
+        "pip/niveau",
+        "inburgeringstermijn/startdatum",
+        "inburgeringstermijn/einddatum",
+        "leerbaarheidstoets/datumAfname",
+        "leerbaarheidstoets/resultaat",
+        "examenresultaten 2/examendatum",
+        "examenresultaten 2/onderdeel",
+        "examenresultaten 2/niveau",
+        "examenresultaten 2/resultaat",
+        "vrijstelling/examenonderdeel",
+        "ontheffing/GedeeltelijkeOntheffing 1/oordeel",
+        "ontheffing/GedeeltelijkeOntheffing 2",
+        "diploma/datumBehaald",
+    ]
+    assert {(m.rij, m.ernst) for m in rapport.meldingen} == {("melding 1", "fout")}
+    assert all(m.reden and m.wat_te_doen for m in rapport.meldingen)
+    per_veld = {m.kolom: m for m in rapport.meldingen}
+    assert per_veld["persoon/geboortedatum"].waarde == "1••••••••4"
+    assert "Hoss" not in str(rapport.meldingen)
+    assert (rapport.geweigerd, rapport.nieuw) == (1, 0)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+        assert not Persoon.objects.exists()
+
+
+def test_een_fout_bsn_of_object_verbergt_de_velden_van_de_andere_gegevens_niet(klantmanager):
+    fout = melding("SS101", Inburgeringsplicht="ja", Diploma=["a"], Doelgroep={"indeling": "Toerist"})
+    fout["notificatie"] |= {"bsn": "123"}
+    rapport = lees_in([fout], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == ["bsn", "inburgeringsplicht", "diploma", "doelgroep/indeling"]
+    assert rapport.geweigerd == 1
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "gegevens"),
+    [
+        ("SS121", {"Gemeente": {"pip": "B1"}}),
+        ("SS119", {"Ontheffing": {"GedeeltelijkeOntheffing": ["LE"]}}),
+        ("SS119", {"Ontheffing": {"GedeeltelijkeOntheffing": "LE"}}),
+        ("SS101", {"Inburgeringsplicht": PLICHT, "Doelgroep": GEZIN | {"gedetailleerdeDoelgroep": {}}}),
+        ("SS107", {"Inburgeringsplicht": {"indicatorInburgeringsplicht": False, "redenGeenInburgeringsplicht": []}}),
+    ],
+)
+def test_een_veld_met_een_andere_vorm_is_een_fout_bij_dat_veld(regio, klantmanager, gebeurtenis, gegevens):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    rapport = lees_in([melding(gebeurtenis, **gegevens)], klantmanager)
+    assert (rapport.fouten, rapport.geweigerd) == (1, 1), rapport.meldingen
+
+
+def test_een_melding_die_een_mens_moet_plaatsen_wacht_ook_met_een_fout_veld_in_de_werkbak(regio, klantmanager):
+    rapport = lees_in([melding("SS999", Doelgroep={"indeling": "Toerist"})], klantmanager)
+    assert (rapport.werkbak, rapport.fouten) == (1, 0)
+    bekend = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    wie = wie_is(klantmanager, op=OP)
+    with context(wie.gemeenten), pytest.raises(KanNietBijDitDossier, match="Deze waarde kent DUO niet bij indeling"):
+        melding_toewijzen(melding=Werkbak.objects.get(), nummer=bekend.nummer, wie=wie)

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
-from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
+from meedoen.keten.duo.gegevens import lees_gegevens
+from meedoen.keten.duo.lezen import OngeldigBericht, OngeldigeVelden, kaal, tekst
 
 # Hoe wij een gegeven noemen → hoe het in het bestand kan heten (zonder hoofdletters en streepjes).
 GEGEVENS: dict[str, tuple[str, ...]] = {
@@ -28,25 +29,6 @@ GEGEVENS: dict[str, tuple[str, ...]] = {
 }
 _OMHULSELS = ("notificatie", "objecten", "gegevens", "object", "antwoorden", "data")
 _GEBEURTENIS = re.compile(r"[A-Z]{2}\d{3}")
-_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class OngeldigBericht(ValueError):
-    """Dit is geen melding zoals DUO die stuurt; `veld` zegt waar het misgaat."""
-
-    def __init__(
-        self, reden: str, veld: str, waarde: object = "", wat_te_doen: str = "Vraag DUO of de leverancier."
-    ) -> None:
-        super().__init__(reden)
-        self.veld, self.waarde, self.wat_te_doen = veld, waarde, wat_te_doen
-
-
-class OngeldigeVelden(ValueError):
-    """Alle foute velden van één melding, zodat zij in één keer te herstellen is."""
-
-    def __init__(self, fouten: list[OngeldigBericht]) -> None:
-        super().__init__("; ".join(map(str, fouten)))
-        self.fouten = fouten
 
 
 class NietTePlaatsen(Exception):
@@ -65,6 +47,8 @@ class Bericht:
     gemeente: str
     bericht_id: str
     gegevens: dict[str, Any] = field(default_factory=dict)
+    gelezen: dict[str, Any] = field(default_factory=dict)
+    veldfouten: tuple[OngeldigBericht, ...] = ()
     ruw: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -82,22 +66,23 @@ class Bericht:
             return f"duo:{self.bericht_id}"
         return "duo:" + json.dumps(self.ruw, sort_keys=True, ensure_ascii=False)
 
+    def eis_leesbaar(self) -> None:
+        """Pas wie de gegevens gebruikt, eist dat zij kloppen: wat een mens moet plaatsen, wacht ook met een fout."""
+        if self.veldfouten:
+            raise OngeldigeVelden(self.veldfouten)
+
     def als_tekst(self) -> str:
         return json.dumps(self.ruw, ensure_ascii=False)
-
-
-def _kaal(naam: str) -> str:
-    return re.sub(r"[^a-z]", "", naam.rsplit("/", 1)[-1].lower())
 
 
 def _plat(waarde: dict[str, Any]) -> dict[str, Any]:
     """Alle velden op één niveau, ook die in een omhulsel als `notificatie` of `objecten`."""
     plat: dict[str, Any] = {}
     for naam, inhoud in waarde.items():
-        if _kaal(naam) in _OMHULSELS and isinstance(inhoud, dict):
+        if kaal(naam) in _OMHULSELS and isinstance(inhoud, dict):
             plat |= _plat(inhoud)
         else:
-            plat[_kaal(naam)] = inhoud
+            plat[kaal(naam)] = inhoud
     return plat
 
 
@@ -115,9 +100,13 @@ def lees_bericht(waarde: Any, nummer: int) -> Bericht:
             velden[naam] = lees(plat)
         except OngeldigBericht as fout:
             fouten.append(fout)
+    gegevens = _gegevens(plat, fouten)
+    gelezen, veldfouten = lees_gegevens(gegevens)
     if fouten:
-        raise OngeldigeVelden(fouten)
-    return Bericht(nummer=nummer, ruw=waarde, **velden)
+        raise OngeldigeVelden([*fouten, *veldfouten])
+    return Bericht(
+        nummer=nummer, ruw=waarde, gegevens=gegevens, gelezen=gelezen, veldfouten=tuple(veldfouten), **velden
+    )
 
 
 def _gebeurtenis(plat: dict[str, Any]) -> str:
@@ -132,9 +121,8 @@ _VELDEN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "moment": lambda plat: _moment(plat.get("registratiedatumtijd")),
     "bsn": lambda plat: _getal(bsn, plat.get("bsn"), "bsn"),
     "v_nummer": lambda plat: _getal(v_nummer, plat.get("vnummer"), "vNummer"),
-    "gemeente": lambda plat: _tekst(plat.get("gemeentecode") or _gemeentenaam(plat), "gemeentecode", 40),
-    "bericht_id": lambda plat: _tekst(plat.get("berichtid", ""), "berichtId", 80),
-    "gegevens": lambda plat: _gegevens(plat),
+    "gemeente": lambda plat: tekst(plat.get("gemeentecode") or _gemeentenaam(plat), "gemeentecode", 40),
+    "bericht_id": lambda plat: tekst(plat.get("berichtid") or "", "berichtId", 80),
 }
 
 
@@ -142,12 +130,16 @@ LEEG: tuple[Any, ...] = (None, "", [], {})
 MEERVOUD = frozenset({"examenresultaten", "vrijstelling", "ontheffing", "leerbaarheidstoets", "gratis_pogingen"})
 
 
-def _gegevens(plat: dict[str, Any]) -> dict[str, Any]:
+def _gegevens(plat: dict[str, Any], fouten: list[OngeldigBericht]) -> dict[str, Any]:
     gevonden = {}
     for naam, namen in GEGEVENS.items():
         inhoud = next((plat[n] for n in namen if plat.get(n) not in LEEG and not _is_gemeentenaam(n, plat[n])), None)
-        if inhoud is not None:
+        if inhoud is None:
+            continue
+        try:
             gevonden[naam] = _object(naam, inhoud)
+        except OngeldigBericht as fout:
+            fouten.append(fout)
     return gevonden
 
 
@@ -168,12 +160,12 @@ def _is_gemeentenaam(veld: str, inhoud: Any) -> bool:
 
 
 def _moment(waarde: Any) -> str:
-    tekst = str(waarde or "").strip().replace("Z", "+00:00")
+    moment = str(waarde or "").strip().replace("Z", "+00:00")
     try:
-        return datetime.fromisoformat(tekst).replace(tzinfo=None).isoformat()
+        return datetime.fromisoformat(moment).replace(tzinfo=None).isoformat()
     except ValueError as fout:
         raise OngeldigBericht(
-            "Het tijdstip van de melding ontbreekt of klopt niet.", "registratieDatumTijd", tekst
+            "Het tijdstip van de melding ontbreekt of klopt niet.", "registratieDatumTijd", moment
         ) from fout
 
 
@@ -183,60 +175,3 @@ def _getal(lees: Any, waarde: Any, veld: str) -> str:
     except OnleesbareWaarde as fout:
         raise OngeldigBericht(str(fout), veld, waarde) from fout
     return gelezen
-
-
-def _tekst(waarde: Any, veld: str, hoogstens: int) -> str:
-    if isinstance(waarde, dict | list):
-        raise OngeldigBericht("Hier hoort één waarde te staan.", veld)
-    try:
-        return schoon(str(waarde or ""), hoogstens=hoogstens)
-    except OnveiligeTekst as fout:
-        raise OngeldigBericht(str(fout), veld, waarde) from fout
-
-
-def naam(persoon: dict[str, Any], *velden: str) -> str:
-    """Een naamveld uit de persoonsgegevens, hoe diep het ook zit."""
-    plat = {_kaal(n): w for n, w in persoon.items() if not isinstance(w, dict)}
-    for deel in persoon.values():
-        if isinstance(deel, dict):
-            plat |= {_kaal(n): w for n, w in deel.items()}
-    tekst = next((str(plat[_kaal(v)]) for v in velden if plat.get(_kaal(v))), "")
-    try:
-        return schone_naam(tekst)
-    except OnveiligeTekst as fout:
-        raise OngeldigBericht(str(fout), velden[0], tekst) from fout
-
-
-def datum_van(gegeven: dict[str, Any], veld: str, *, nodig: bool = False) -> date | None:
-    """Een datum uit een gegeven van DUO (jjjj-mm-dd); ook als zij in een object zit, zoals bij de BRP."""
-    waarde = gegeven.get(veld)
-    while isinstance(waarde, dict):
-        waarde = waarde.get("datum") or waarde.get("waarde")
-    if waarde in (None, ""):
-        if nodig:
-            raise OngeldigBericht(f"Het veld {veld} ontbreekt.", veld)
-        return None
-    tekst = str(waarde)[:10]
-    try:
-        if not _DATUM.fullmatch(tekst):
-            raise ValueError
-        dag = date.fromisoformat(tekst)
-    except ValueError as fout:
-        raise OngeldigBericht("Dit is geen datum zoals DUO die schrijft (jjjj-mm-dd).", veld, waarde) from fout
-    if not 1900 <= dag.year <= 2100:
-        raise OngeldigBericht("Dit jaartal kan niet kloppen.", veld, waarde)
-    return dag
-
-
-def keuze_van(gegeven: dict[str, Any], veld: str, mogelijk: dict[str, Any], *, nodig: bool = True) -> Any:
-    """Een waarde uit een vaste lijst van DUO; een onbekende is een fout die de lijst noemt."""
-    waarde = gegeven.get(veld)
-    if waarde in (None, ""):
-        if nodig:
-            raise OngeldigBericht(f"Het veld {veld} ontbreekt.", veld)
-        return None
-    if str(waarde) not in mogelijk:
-        raise OngeldigBericht(
-            f"Deze waarde kent DUO niet bij {veld}.", veld, waarde, f"Kies uit: {', '.join(mogelijk)}."
-        )
-    return mogelijk[str(waarde)]

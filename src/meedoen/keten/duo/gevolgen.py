@@ -7,34 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from meedoen.keten.duo.bericht import NietTePlaatsen, OngeldigBericht, datum_van, keuze_van
+from meedoen.keten.duo.bericht import NietTePlaatsen
+from meedoen.keten.duo.gegevens import ASIEL, GEZIN
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
-from meedoen.trajecten.keuzes import Einde, Examenresultaat, Lbt
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.onderdelen import DUOCODE
 from meedoen.trajecten.services.duo import feiten_van_duo, leerbaarheid_van_duo, termijn_van_duo
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
-from meedoen.trajecten.verhuizing import niveau_bij
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
+from meedoen.wet.begrippen import Doelgroep
 
-ASIEL, GEZIN_OF_OVERIG = "Asielstatushouder", "Gezinsmigrant en overige migrant"
-INDELINGEN = {ASIEL: ASIEL, GEZIN_OF_OVERIG: GEZIN_OF_OVERIG}
-GEZIN = frozenset(
-    {"Gezinshereniger", "Gezinshereniger met Asielstatushouder", "Gezinsvormer", "Gezinsvormer met Asielstatushouder"}
-)
-EXAMENUITSLAG = {
-    "Geslaagd": Examenresultaat.GESLAAGD,
-    "Gezakt": Examenresultaat.GEZAKT,
-    "Geen": Examenresultaat.GEEN,
-}
-ROUTES = {"B": Leerroute.B1, "O": Leerroute.ONDERWIJS, "Z": Leerroute.Z}
-NIVEAUS_PIP = {"A2": Taalniveau.A2, "B1": Taalniveau.B1}
-NIVEAUS = {"A2": "A2", "B1": "B1", "B2": "B2"}
-ONDERDELEN = DUOCODE | {"Kennis van de Nederlandse Maatschappij": DUOCODE["KNM"], "Leesvaardigheid": DUOCODE["LE"]}
-ONDERDELEN |= {"Luistervaardigheid": DUOCODE["LU"], "Schrijfvaardigheid": DUOCODE["SC"]}
-ONDERDELEN |= {"Spreekvaardigheid": DUOCODE["SP"]}
-TOEKENNING = {"Toekenning": True, "Afwijzing": False}
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
     "Volledige vrijstelling": Einde.VRIJGESTELD,
@@ -78,23 +60,17 @@ def eis_kan_kloppen(feiten: dict[str, Any], op: date) -> None:
             raise NietTePlaatsen(f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt.")
 
 
-def plichtfeiten(gegeven: dict[str, Any]) -> dict[str, Any]:
-    if gegeven and not isinstance(gegeven.get("indicatorInburgeringsplicht"), bool):
-        raise OngeldigBericht("Bij de plicht hoort true of false te staan.", "indicatorInburgeringsplicht")
-    return {
-        "start_plicht": datum_van(gegeven, "begindatum"),
-        "kennisgeving_duo": datum_van(gegeven, "datumKennisgevingInburgeringsplicht"),
-    }
+def plichtfeiten(plicht: dict[str, Any]) -> dict[str, Any]:
+    return {naam: plicht.get(naam) for naam in ("start_plicht", "kennisgeving_duo")}
 
 
-def doelgroep_van(gegeven: dict[str, Any], huidig: str = "") -> Doelgroep | None:
+def doelgroep_van(doelgroep: dict[str, Any], huidig: str = "") -> Doelgroep | None:
     """PLI-08, PLI-09: DUO kent twee groepen; de fijne indeling zegt of het gezin of overig is."""
-    indeling = keuze_van(gegeven, "indeling", INDELINGEN, nodig=False)
+    indeling, fijn = doelgroep.get("indeling"), doelgroep.get("fijn")
     if indeling is None:
         return None
     if indeling == ASIEL:
         return Doelgroep.ASIELSTATUSHOUDER
-    fijn = gegeven.get("gedetailleerdeDoelgroep")
     if fijn in GEZIN:
         return Doelgroep.GEZINSMIGRANT
     if fijn:
@@ -102,93 +78,48 @@ def doelgroep_van(gegeven: dict[str, Any], huidig: str = "") -> Doelgroep | None
     return Doelgroep(huidig) if huidig and huidig != Doelgroep.ASIELSTATUSHOUDER else Doelgroep.GEZINSMIGRANT
 
 
-def _plicht(stand: Stand, gegeven: dict[str, Any]) -> None:
-    stand.feiten(**plichtfeiten(gegeven))
+def _plicht(stand: Stand, plicht: dict[str, Any]) -> None:
+    stand.feiten(**plichtfeiten(plicht))
 
 
-def _doelgroep(stand: Stand, gegeven: dict[str, Any]) -> None:
-    stand.feiten(doelgroep=doelgroep_van(gegeven, stand.traject.doelgroep))
+def _doelgroep(stand: Stand, doelgroep: dict[str, Any]) -> None:
+    stand.feiten(doelgroep=doelgroep_van(doelgroep, stand.traject.doelgroep))
 
 
-def _termijn(stand: Stand, gegeven: dict[str, Any]) -> None:
-    einddatum = datum_van(gegeven, "einddatum", nodig=True)
-    begin = datum_van(gegeven, "startdatum", nodig=True)
-    if begin and einddatum and einddatum <= begin:
-        raise OngeldigBericht("De einddatum ligt niet na de startdatum.", "einddatum", einddatum)
-    if einddatum is None:
-        return
+def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
     stand.traject, anders, verschil = termijn_van_duo(
-        stand.traject, einddatum=einddatum, op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
+        stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
     )
     stand.anders |= anders
     if verschil:
         stand.waarschuwingen.append(verschil)
 
 
-def _examens(stand: Stand, gegeven: Any) -> None:
-    for uitslag in gegeven if isinstance(gegeven, list) else [gegeven]:
-        if not isinstance(uitslag, dict):
-            raise OngeldigBericht("Een examenuitslag is geen object.", "examenresultaat")
-        dag = datum_van(uitslag, "examendatum", nodig=True)
-        eis_kan_kloppen({"examendatum": dag}, stand.op)
-        examen = uitslag_van_duo(
-            traject=stand.traject,
-            onderdeel=keuze_van(uitslag, "onderdeel", ONDERDELEN),
-            niveau=keuze_van(uitslag, "niveau", NIVEAUS, nodig=False) or "",
-            datum=dag or stand.op,
-            resultaat=keuze_van(uitslag, "resultaat", EXAMENUITSLAG),
-        )
-        stand.anders |= bool(examen)
+def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
+    for uitslag in uitslagen:
+        eis_kan_kloppen({"examendatum": uitslag["datum"]}, stand.op)
+        stand.anders |= bool(uitslag_van_duo(traject=stand.traject, **uitslag))
 
 
-def _lbt(stand: Stand, gegeven: dict[str, Any]) -> None:
-    dag = datum_van(gegeven, "datumAfname", nodig=True)
-    eis_kan_kloppen({"datumAfname": dag}, stand.op)
-    uitslag = keuze_van(gegeven, "resultaat", {waarde: waarde for waarde in Lbt.values})
-    stand.anders |= leerbaarheid_van_duo(
-        stand.traject,
-        uitslag=uitslag,
-        score=str(gegeven.get("behaaldeScore", "")),
-        grens=str(gegeven.get("benodigdeScore", "")),
-        datum=dag or stand.op,
-    )
+def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
+    eis_kan_kloppen({"datumAfname": toets["datum"]}, stand.op)
+    stand.anders |= leerbaarheid_van_duo(stand.traject, **toets)
 
 
-def _pip(stand: Stand, gegeven: dict[str, Any]) -> None:
+def _pip(stand: Stand, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    pip = gegeven.get("pip") or gegeven.get("PIP") or gegeven
-    dag = datum_van(pip, "dagtekeningPip", nodig=True)
-    route = keuze_van(pip, "leerroute", ROUTES, nodig=False) or ""
-    niveau = niveau_bij(route, keuze_van(pip, "niveau", NIVEAUS_PIP, nodig=False) or "")
     if stand.traject.eerste_pip is None or stand.traject.vorig_pip_dagtekening:
-        stand.feiten(vorig_pip_dagtekening=dag, vorig_pip_leerroute=route, vorig_pip_niveau=niveau)
+        stand.feiten(**pip)
 
 
-def _vrijstelling(stand: Stand, gegeven: Any) -> None:
-    _onderdelen(stand, gegeven, "GedeeltelijkeVrijstelling")
+def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:
+    for toegekend in onderdelen:
+        stand.onderdelen += toegekend
+        stand.anders |= bool(toegekend)
 
 
-def _ontheffing(stand: Stand, gegeven: Any) -> None:
-    _onderdelen(stand, gegeven, "GedeeltelijkeOntheffing")
-
-
-def _onderdelen(stand: Stand, gegeven: Any, naam: str) -> None:
-    """Alleen een toegekend onderdeel hoeft niet meer; een afwijzing verandert niets."""
-    for heel in gegeven if isinstance(gegeven, list) else [gegeven]:
-        delen = heel.get(naam, heel if "examenonderdeel" in heel else []) if isinstance(heel, dict) else []
-        for deel in delen if isinstance(delen, list) else [delen]:
-            if keuze_van(deel, "oordeel", TOEKENNING) and deel.get("examenonderdeel"):
-                keuze_van(deel, "examenonderdeel", ONDERDELEN)
-                stand.onderdelen.append(str(deel["examenonderdeel"]))
-                stand.anders = True
-
-
-def _persoon(stand: Stand, gegeven: dict[str, Any]) -> None:
-    stand.feiten(brp_inschrijving=brp_inschrijving(gegeven))
-
-
-def brp_inschrijving(persoon: dict[str, Any]) -> date | None:
-    return datum_van(persoon, "datumInschrijvingInGemeente") or datum_van(persoon, "brp_inschrijving")
+def _persoon(stand: Stand, persoon: dict[str, Any]) -> None:
+    stand.feiten(brp_inschrijving=persoon["brp_inschrijving"])
 
 
 # De volgorde doet ertoe: eerst wie en welke plicht, dan de termijn die daarop rust.
@@ -200,6 +131,6 @@ GEVOLGEN: tuple[tuple[str, Callable[[Stand, Any], None]], ...] = (
     ("inburgeringstermijn", _termijn),
     ("leerbaarheidstoets", _lbt),
     ("examenresultaten", _examens),
-    ("vrijstelling", _vrijstelling),
-    ("ontheffing", _ontheffing),
+    ("vrijstelling", _onderdelen),
+    ("ontheffing", _onderdelen),
 )

@@ -9,19 +9,20 @@ from django.db import transaction
 from meedoen import klok
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
-from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, OngeldigBericht, datum_van, naam
+from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
 from meedoen.keten.duo.gevolgen import (
     GEVOLGEN,
     REDEN_EINDE,
     Stand,
-    brp_inschrijving,
     doelgroep_van,
     eis_kan_kloppen,
     plichtfeiten,
 )
+from meedoen.keten.duo.lezen import OngeldigeVelden
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import NIET_VAN_U, Omgeving
+from meedoen.keten.rapport import Rapport
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
@@ -53,14 +54,19 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
     try:
         with transaction.atomic():  # wat een mens moet beslissen, laat het dossier ongemoeid
             gevolg = _verwerk(bericht, gemeente, persoon, sleutel, omgeving)
-    except OngeldigBericht as fout:
-        rapport.fout(bericht.plek, fout.veld, fout.waarde, str(fout), fout.wat_te_doen)
+    except OngeldigeVelden as ongeldig:
+        meld_velden(ongeldig, bericht.plek, rapport)
     except (NietTePlaatsen, OngeldigeOvergang) as fout:
         naar_werkbak(bericht, gemeente, sleutel, str(fout))
         rapport.werkbak += 1
         rapport.waarschuwing(bericht.plek, "", bericht.gebeurtenis, str(fout), "Kijk in de werkbak.")
     else:
         rapport.tel(gevolg)
+
+
+def meld_velden(ongeldig: OngeldigeVelden, plek: str, rapport: Rapport) -> None:
+    for fout in ongeldig.fouten:
+        rapport.fout(plek, fout.veld, fout.waarde, str(fout), fout.wat_te_doen)
 
 
 def _zoek(bericht: Bericht, omgeving: Omgeving) -> tuple[Gemeente | None, Persoon | None]:
@@ -117,18 +123,18 @@ def _dossier(
 
 
 def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
+    bericht.eis_leesbaar()
     persoon, _ = persoon_vastleggen(
         gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **_persoonsvelden(bericht, gemeente)
     )
-    gegevens = bericht.gegevens
-    doelgroep = doelgroep_van(gegevens.get("doelgroep", {}))
+    gelezen = bericht.gelezen
+    doelgroep = doelgroep_van(gelezen.get("doelgroep", {}))
     if doelgroep is None:  # de doelgroep bepaalt rechten en plichten (PLI-19); raden kan niet
         raise NietTePlaatsen(
             "De doelgroep staat niet in de melding. Vraag haar aan DUO, open een dossier en leg de melding daarbij."
         )
-    feiten = {n: w for n, w in plichtfeiten(gegevens.get("inburgeringsplicht", {})).items() if w}
-    inschrijving = brp_inschrijving(gegevens.get("persoon", {}))
-    if inschrijving:
+    feiten = {n: w for n, w in plichtfeiten(gelezen.get("inburgeringsplicht", {})).items() if w}
+    if inschrijving := gelezen.get("persoon", {}).get("brp_inschrijving"):
         feiten["brp_inschrijving"] = inschrijving
     eis_kan_kloppen(feiten, omgeving.op)
     return dossier_openen(
@@ -142,16 +148,14 @@ def _klantmanager(omgeving: Omgeving) -> Medewerker | None:
 
 def _persoonsvelden(bericht: Bericht, gemeente: Gemeente) -> dict[str, Any]:
     """De naam uit de gegevens van de BRP als die erbij zit; anders staat er dat de naam nog volgt."""
-    gegeven = bericht.gegevens.get("persoon", {})
-    bekend = _persoon_in(gemeente, bericht)
-    achternaam = naam(gegeven, "achternaam", "geslachtsnaam") or ("" if bekend else NAAM_VOLGT)
-    geboren = datum_van(gegeven, "geboortedatum") or datum_van(gegeven, "geboorte")
+    persoon = bericht.gelezen.get("persoon", {})
+    geboren = persoon.get("geboortedatum")
     if geboren and geboren > bericht.datum:
         raise NietTePlaatsen("In deze melding staat een geboortedatum die nog niet is geweest. Vraag DUO of die klopt.")
     return {
-        "voornamen": naam(gegeven, "voornamen", "voornaam"),
-        "tussenvoegsel": naam(gegeven, "tussenvoegsel", "voorvoegsel")[:20],
-        "achternaam": achternaam,
+        "voornamen": persoon.get("voornamen", ""),
+        "tussenvoegsel": persoon.get("tussenvoegsel", ""),
+        "achternaam": persoon.get("achternaam") or ("" if _persoon_in(gemeente, bericht) else NAAM_VOLGT),
         "geboortedatum": geboren,
     }
 
@@ -168,9 +172,10 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     """Voer de gevolgen uit op dit dossier en leg de melding vast; geeft of het dossier veranderde."""
     stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
     if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
+        bericht.eis_leesbaar()
         for gegeven, gevolg in GEVOLGEN:
-            if gegeven in bericht.gegevens:
-                gevolg(stand, bericht.gegevens[gegeven])
+            if gegeven in bericht.gelezen:
+                gevolg(stand, bericht.gelezen[gegeven])
         _einde(bericht, gebeurtenis, stand)
         if gebeurtenis.signaal:
             signaal(stand.traject, gebeurtenis.signaal, op=omgeving.op)
@@ -200,9 +205,9 @@ def _waarde(bericht: Bericht, stand: Stand) -> dict[str, Any]:
 
 def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
     reden, voldaan = gebeurtenis.einde, gebeurtenis.voldaan
-    plicht = bericht.gegevens.get("inburgeringsplicht", {})
-    if plicht.get("indicatorInburgeringsplicht") is False and not gebeurtenis.opent:
-        waarom = plicht.get("redenGeenInburgeringsplicht", "")
+    plicht = bericht.gelezen.get("inburgeringsplicht", {})
+    if plicht.get("plichtig") is False and not gebeurtenis.opent:
+        waarom = plicht["waarom_niet"]
         reden = reden or REDEN_EINDE.get(waarom)
         voldaan = voldaan or waarom == "Inburgeringsplicht voldaan"
     dag = _einddag(bericht, plicht)
@@ -218,15 +223,11 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
 
 
 def _einddag(bericht: Bericht, plicht: dict[str, Any]) -> Any:
-    diploma = bericht.gegevens.get("diploma", {})
-    eigen = datum_van(diploma, "datum") or datum_van(diploma, "datumBehaald") if isinstance(diploma, dict) else None
-    return eigen or datum_van(plicht, "einddatum") or bericht.datum
+    return bericht.gelezen.get("diploma", {}).get("datum") or plicht.get("einddatum") or bericht.datum
 
 
 def _bewijs(bericht: Bericht, traject: Traject) -> Bewijs:
-    diploma = bericht.gegevens.get("diploma", {})
-    soort = str(diploma.get("soort", "")).lower() if isinstance(diploma, dict) else ""
-    return BEWIJS.get(soort) or bewijs_voor(traject)
+    return BEWIJS.get(bericht.gelezen.get("diploma", {}).get("soort", "")) or bewijs_voor(traject)
 
 
 def naar_werkbak(bericht: Bericht, gemeente: Gemeente, sleutel: str, reden: str) -> Werkbak:

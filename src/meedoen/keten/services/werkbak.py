@@ -10,8 +10,9 @@ from django.db import transaction
 from meedoen.autorisatie.mag import Mag, MagNiet, eis
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
-from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, OngeldigBericht, lees_bericht
+from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, lees_bericht
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
+from meedoen.keten.duo.lezen import OngeldigeVelden
 from meedoen.keten.duo.plaatsen import toepassen
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import Omgeving
@@ -48,7 +49,7 @@ def melding_toewijzen(*, melding: Werkbak, nummer: str, wie: Wie) -> Traject:
     gebeurtenis = GEBEURTENISSEN.get(bericht.gebeurtenis, ONBEKEND)
     try:
         toepassen(bericht, gebeurtenis, traject, melding.sleutel, omgeving)
-    except (OngeldigBericht, OngeldigeOvergang, NietTePlaatsen) as fout:
+    except (OngeldigeVelden, OngeldigeOvergang, NietTePlaatsen) as fout:
         raise KanNietBijDitDossier(str(fout)) from fout
     _handel_af(melding, wie, f"Bij dossier {traject.nummer} gelegd.", traject=traject)
     vastleggen(

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from meedoen.autorisatie.rollen import Recht
 from meedoen.integrations.bestanden.grenzen import Bestandssoort, Geweigerd
 from meedoen.integrations.bestanden.lezen import Bron
-from meedoen.keten.duo.bericht import Bericht, OngeldigeVelden, lees_bericht, lijkt_bericht
-from meedoen.keten.duo.plaatsen import plaats
+from meedoen.keten.duo.bericht import Bericht, lees_bericht, lijkt_bericht
+from meedoen.keten.duo.lezen import OngeldigeVelden
+from meedoen.keten.duo.plaatsen import meld_velden, plaats
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.soorten.soort import Soort, met_voortgang
 
@@ -48,8 +49,7 @@ def _lees(bron: Bron, omgeving: Omgeving) -> list[Bericht]:
         try:
             berichten.append(lees_bericht(waarde, nummer))
         except OngeldigeVelden as ongeldig:
-            for fout in ongeldig.fouten:
-                omgeving.rapport.fout(f"melding {nummer}", fout.veld, fout.waarde, str(fout), fout.wat_te_doen)
+            meld_velden(ongeldig, f"melding {nummer}", omgeving.rapport)
     if not omgeving.rapport.rijen:
         raise Geweigerd("In dit bestand staan geen meldingen van DUO.", "Vergelijk het met het voorbeeld.")
     return berichten

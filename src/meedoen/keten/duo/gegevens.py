@@ -1,0 +1,145 @@
+"""Wat staat er in elk gegeven van DUO? Eén lezer per gegeven; wat niet klopt, komt er met zijn pad bij."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from meedoen.keten.duo.lezen import Lezer, OngeldigBericht, lezers
+from meedoen.trajecten.keuzes import Examenresultaat, Lbt
+from meedoen.trajecten.onderdelen import DUOCODE
+from meedoen.trajecten.verhuizing import niveau_bij
+from meedoen.wet.begrippen import Leerroute, Taalniveau
+
+ASIEL, GEZIN_OF_OVERIG = "Asielstatushouder", "Gezinsmigrant en overige migrant"
+INDELINGEN = {ASIEL: ASIEL, GEZIN_OF_OVERIG: GEZIN_OF_OVERIG}
+GEZIN = frozenset(
+    {"Gezinshereniger", "Gezinshereniger met Asielstatushouder", "Gezinsvormer", "Gezinsvormer met Asielstatushouder"}
+)
+EXAMENUITSLAG = {
+    "Geslaagd": Examenresultaat.GESLAAGD,
+    "Gezakt": Examenresultaat.GEZAKT,
+    "Geen": Examenresultaat.GEEN,
+}
+ROUTES = {"B": Leerroute.B1, "O": Leerroute.ONDERWIJS, "Z": Leerroute.Z}
+NIVEAUS_PIP = {"A2": Taalniveau.A2, "B1": Taalniveau.B1}
+NIVEAUS = {"A2": "A2", "B1": "B1", "B2": "B2"}
+ONDERDELEN = DUOCODE | {"Kennis van de Nederlandse Maatschappij": DUOCODE["KNM"], "Leesvaardigheid": DUOCODE["LE"]}
+ONDERDELEN |= {"Luistervaardigheid": DUOCODE["LU"], "Schrijfvaardigheid": DUOCODE["SC"]}
+ONDERDELEN |= {"Spreekvaardigheid": DUOCODE["SP"]}
+TOEKENNING = {"Toekenning": True, "Afwijzing": False}
+
+
+def lees_gegevens(gegevens: dict[str, Any]) -> tuple[dict[str, Any], list[OngeldigBericht]]:
+    """Elk gegeven onder onze namen, en elke fout erin; de ene fout verbergt de andere niet."""
+    gelezen: dict[str, Any] = {}
+    fouten: list[OngeldigBericht] = []
+    for naam, lees in LEZERS.items():
+        if naam in gegevens:
+            gelezen[naam] = [lees(lezer) for lezer in lezers(gegevens[naam], naam, fouten)]
+    return gelezen | {naam: gelezen[naam][0] for naam in gelezen.keys() - LIJSTEN}, fouten
+
+
+def _persoon(lezer: Lezer) -> dict[str, Any]:
+    return {
+        "achternaam": lezer.naam("achternaam", "geslachtsnaam"),
+        "voornamen": lezer.naam("voornamen", "voornaam"),
+        "tussenvoegsel": lezer.naam("tussenvoegsel", "voorvoegsel")[:20],
+        "geboortedatum": lezer.datum("geboortedatum") or lezer.datum("geboorte"),
+        "brp_inschrijving": lezer.datum("datumInschrijvingInGemeente") or lezer.datum("brp_inschrijving"),
+    }
+
+
+def _plicht(lezer: Lezer) -> dict[str, Any]:
+    plichtig = lezer.gegeven.get("indicatorInburgeringsplicht")
+    if not isinstance(plichtig, bool):
+        reden = "Bij de plicht hoort true of false te staan."
+        lezer.meld(OngeldigBericht(reden, "indicatorInburgeringsplicht", plichtig))
+    return {
+        "plichtig": plichtig,
+        "start_plicht": lezer.datum("begindatum"),
+        "kennisgeving_duo": lezer.datum("datumKennisgevingInburgeringsplicht"),
+        "einddatum": lezer.datum("einddatum"),
+        "waarom_niet": lezer.tekst("redenGeenInburgeringsplicht"),
+    }
+
+
+def _doelgroep(lezer: Lezer) -> dict[str, Any]:
+    return {
+        "indeling": lezer.keuze("indeling", INDELINGEN, nodig=False),
+        "fijn": lezer.tekst("gedetailleerdeDoelgroep"),
+    }
+
+
+def _pip(lezer: Lezer) -> dict[str, Any]:
+    """Het PIP van de vorige gemeente; het zit soms nog een laag dieper, in de gemeente."""
+    binnen = lezer.gegeven.get("pip") or lezer.gegeven.get("PIP") or lezer.gegeven
+    gevonden = {}
+    for pip in lezers(binnen, lezer.pad, lezer.fouten):
+        dag, route = pip.datum("dagtekeningPip", nodig=True), pip.keuze("leerroute", ROUTES, nodig=False) or ""
+        gevonden = {
+            "vorig_pip_dagtekening": dag,
+            "vorig_pip_leerroute": route,
+            "vorig_pip_niveau": niveau_bij(route, pip.keuze("niveau", NIVEAUS_PIP, nodig=False) or ""),
+        }
+    return gevonden
+
+
+def _termijn(lezer: Lezer) -> dict[str, Any]:
+    begin, einde = lezer.datum("startdatum", nodig=True), lezer.datum("einddatum", nodig=True)
+    if begin and einde and einde <= begin:
+        lezer.meld(OngeldigBericht("De einddatum ligt niet na de startdatum.", "einddatum", einde))
+    return {"einddatum": einde}
+
+
+def _lbt(lezer: Lezer) -> dict[str, Any]:
+    return {
+        "datum": lezer.datum("datumAfname", nodig=True),
+        "uitslag": lezer.keuze("resultaat", {waarde: waarde for waarde in Lbt.values}),
+        "score": lezer.tekst("behaaldeScore"),
+        "grens": lezer.tekst("benodigdeScore"),
+    }
+
+
+def _examen(lezer: Lezer) -> dict[str, Any]:
+    return {
+        "datum": lezer.datum("examendatum", nodig=True),
+        "onderdeel": lezer.keuze("onderdeel", ONDERDELEN),
+        "niveau": lezer.keuze("niveau", NIVEAUS, nodig=False) or "",
+        "resultaat": lezer.keuze("resultaat", EXAMENUITSLAG),
+    }
+
+
+def _onderdelen(naam: str) -> Callable[[Lezer], list[str]]:
+    """Alleen een toegekend onderdeel hoeft niet meer; een afwijzing verandert niets."""
+
+    def lees(lezer: Lezer) -> list[str]:
+        delen: Iterable[Lezer] = [lezer] if "examenonderdeel" in lezer.gegeven else []
+        if lezer.gegeven.get(naam) is not None:
+            delen = lezers(lezer.gegeven[naam], f"{lezer.pad}/{naam}", lezer.fouten)
+        return [str(deel.gegeven["examenonderdeel"]) for deel in delen if _toegekend(deel)]
+
+    return lees
+
+
+def _toegekend(deel: Lezer) -> bool:
+    return bool(deel.keuze("oordeel", TOEKENNING) and deel.keuze("examenonderdeel", ONDERDELEN, nodig=False))
+
+
+def _diploma(lezer: Lezer) -> dict[str, Any]:
+    return {"datum": lezer.datum("datum") or lezer.datum("datumBehaald"), "soort": lezer.tekst("soort").lower()}
+
+
+LIJSTEN = frozenset({"examenresultaten", "vrijstelling", "ontheffing"})
+LEZERS: dict[str, Callable[[Lezer], Any]] = {
+    "persoon": _persoon,
+    "inburgeringsplicht": _plicht,
+    "doelgroep": _doelgroep,
+    "pip": _pip,
+    "inburgeringstermijn": _termijn,
+    "leerbaarheidstoets": _lbt,
+    "examenresultaten": _examen,
+    "vrijstelling": _onderdelen("GedeeltelijkeVrijstelling"),
+    "ontheffing": _onderdelen("GedeeltelijkeOntheffing"),
+    "diploma": _diploma,
+}
