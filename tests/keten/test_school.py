@@ -151,7 +151,7 @@ def test_uren_bij_een_afgesloten_dossier_krijgen_een_waarschuwing_over_saldo_en_
         ("rij 2, datum (Datum)", "waarschuwing"),
         ("rij 3, datum (Datum)", "fout"),
     ]
-    assert "afgesloten op 20-10-2026. Saldo en certificaaturen wijzigen." in str(meldingen[0])
+    assert "afgesloten op 20 oktober 2026. Saldo en certificaaturen wijzigen." in str(meldingen[0])
 
 
 def test_fouten_staan_in_de_volgorde_van_het_bestand(klantmanager, traject):

@@ -27,7 +27,22 @@ def botsen(een: Client, twee: Client, pad: str, *, van_een: dict[str, Any], van_
     assert een.post(pad, open_bij_een | van_een).status_code == 302
     botsing = twee.post(pad, open_bij_twee | van_twee)
     assert botsing.status_code == 409
+    assert zonder_veld(botsing.content.decode()) == []
     return botsing
+
+
+def zonder_veld(tekst: str) -> list[str]:
+    """Wat de melding noemt zonder koppeling naar een zichtbaar veld; een doel dat weg is, heeft er geen."""
+    boom = html.fromstring(tekst)
+    genoemd = boom.xpath("//section[@aria-labelledby='botsing']//*[self::li or self::th[@scope='row']]")
+    assert genoemd
+    zichtbaar = {
+        f"#{el.get('id')}"
+        for el in boom.xpath("//form//*[self::input or self::textarea or self::select][@id]")
+        if el.get("type") != "hidden"
+    }
+    mis = [el.text_content() for el in genoemd if not zichtbaar & set(el.xpath("a/@href"))]
+    return [naam for naam in mis if not naam.endswith("(weggehaald)")]
 
 
 def opnieuw(client: Client, pad: str, botsing: HttpResponse, met: str) -> None:

@@ -99,7 +99,7 @@ def test_feiten(wereld):
     scherm = wereld.samen("feiten-wijzigen", van_een=van_een, van_twee={"azc_plaats": "Hoorn"})
     nu = wereld.nu()
     assert (nu.brp_inschrijving, nu.wacht_op_informatie_derde, nu.azc_plaats) == (date(2026, 9, 8), True, "Hoorn")
-    assert "<li>Inschrijving in de BRP van deze gemeente</li>" in scherm
+    assert '<li><a href="#id_brp_inschrijving">Inschrijving in de BRP van deze gemeente</a></li>' in scherm
     assert '<th scope="row">' not in scherm, "niemand wijzigde hetzelfde veld"
 
 
@@ -203,7 +203,7 @@ def test_pip(plan):
     assert (pip.leerroute, str(pip.lesuren_per_week), pip.ontzorgen) == ("z", "12.5", "Vaste lasten.")
     assert (pip.alfabetisering, pip.gesprekken) == (True, 9)
     assert pip.motivering == "Past bij de wens.\nEn bij het werk."
-    assert "<li>Leerroute</li>" in scherm
+    assert '<li><a href="#id_leerroute_0">Leerroute</a></li>' in scherm
 
 
 def test_pip_niveau_en_a2_onderdelen(plan):
@@ -228,7 +228,18 @@ def test_pip_elk_een_ander_veld_van_hetzelfde_doel(plan):
     plan.bewaar(**doel(0))
     scherm = plan.samen("pip-bewerken", van_een={"doel-0-wat": "Oefenen"}, van_twee={"doel-0-titel": "KNM halen"})
     assert plan.doelen() == {"KNM halen": "Oefenen"}
-    assert "Doel “Ik haal KNM”, wat gaat iemand doen" in scherm
+    assert '<a href="#id_doel-0-wat">Doel “Ik haal KNM”, wat gaat iemand doen</a>' in scherm
+
+
+def test_pip_een_koppeling_gaat_naar_waar_het_doel_nu_staat(plan):
+    """Uw tweede doel is na de botsing het derde: de ander zette er een bij en haalde het eerste weg."""
+    plan.bewaar(**doel(0), **doel(1, titel="Ik werk"), **{"doel-TOTAL_FORMS": "2"})
+    van_een = {"doel-1-hoe_meten": "Contract"} | doel(2, titel="Ik zing") | {"doel-TOTAL_FORMS": "3"}
+    van_twee = {"doel-1-hoe_meten": "Loonstrook", "doel-0-DELETE": "on"}
+    scherm = botsen(plan.een, plan.twee, plan.pad, van_een=van_een | {"doel-0-DELETE": "on"}, van_twee=van_twee)
+    boom = html.fromstring(scherm.content)
+    anker = boom.xpath("//th/a[starts-with(., 'Doel “Ik werk”')]/@href")[0]
+    assert boom.get_element_by_id(anker[1:]).value.strip() == "Loonstrook"
 
 
 def test_pip_een_doel_dat_de_ander_weghaalde_komt_niet_terug(plan):

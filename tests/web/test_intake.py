@@ -101,8 +101,8 @@ def test_btr2_na_een_conflict_staat_wat_u_niet_wijzigde_zoals_de_ander_het_schre
     conflict = client.post(pad, twee | {"tekst_taalniveau": "Leest al wat", "tolk": "Tigrinya"})
     assert conflict.status_code == 409
     scherm = conflict.content.decode()
-    assert '<th scope="row">Tolk, welke taal</th>' in scherm
-    assert '<th scope="row">Gezin' not in scherm
+    assert '<th scope="row"><a href="#id_tolk">Tolk, welke taal</a></th>' in scherm
+    assert ">Gezin" not in scherm.split('aria-labelledby="botsing"')[1].split("</table>")[0]
     assert client.post(pad, _velden(scherm)).status_code == 302
     with context({regio.hoorn.pk}):
         teksten = dict(Bevinding.objects.values_list("leefgebied", "tekst"))

@@ -156,12 +156,16 @@ def test_bes2_na_bekendmaking_weigert_de_database_elke_wijziging(wereld):
     assert "al bekendgemaakt" in wereld.get("bekendmaken", besluit.pk)
 
 
-def test_vaststellen_zonder_bespreken_is_403_met_de_reden(wereld):
+def test_vaststellen_zonder_bespreken_zegt_wat_eerst_moet_en_brengt_u_naar_het_plan(wereld):
+    """Aan uw rol ligt het niet; de teamleider kan hier niets aan doen."""
     wereld.post("pip-opstellen")
     wereld.bewaar()
     antwoord = wereld.post("pip-vaststellen", bron="pip")
-    assert antwoord.status_code == 403
-    assert "samen besproken" in antwoord.content.decode()
+    assert antwoord.status_code == 409
+    tekst = leestekst(antwoord)
+    assert "Bespreek het plan eerst samen met de inburgeraar en leg dat vast" in tekst
+    assert "teamleider" not in tekst
+    assert html.fromstring(antwoord.content).xpath(f"//main//a[@href='{wereld.adres('pip')}']")
 
 
 @pytest.mark.parametrize("leeg", ["", "."])
@@ -171,7 +175,7 @@ def test_een_onvolledig_plan_zegt_wat_ontbreekt_en_is_niet_te_bespreken(wereld, 
     tekst = wereld.get("pip")
     for woord in ("ten minste één doel", "de motivering", "de lesuren per week"):
         assert woord in tekst
-    assert wereld.post("pip-bespreken").status_code == 403
+    assert wereld.post("pip-bespreken").status_code == 409
 
 
 def test_een_fout_in_een_doel_zegt_welk_doel_en_verliest_niets(wereld):
@@ -268,8 +272,38 @@ def test_wis01_na_anderhalf_jaar_zegt_de_keuze_waarom_niet_en_motiveren_kan(were
     assert 'name="bijzonder_geval"' in tekst
     wereld.bewaar(leerroute="z", lesuren_totaal="", wijziging="naar de Z-route")
     assert "een leerroute die kan" in wereld.get("pip")
+    _zegt_waarom_de_route_niet_kan(wereld)
     wereld.bewaar(versie=2, leerroute="z", lesuren_totaal="", wijziging="naar de Z-route", bijzonder_geval="Ziekte.")
     assert "een leerroute die kan" not in wereld.get("pip")
+    assert "kan nu niet" not in leestekst(wereld.get("pip-bewerken")) + leestekst(wereld.get("pip"))
+
+
+def _zegt_waarom_de_route_niet_kan(wereld):
+    zin = (
+        "De Z-route kan nu niet. Wisselen kon tot en met 24 mei 2028. Alleen in een bijzonder geval kan het college "
+        "afwijken. Kies de B1-route, of schrijf hieronder waarom u in dit bijzondere geval afwijkt. "
+        "Pas daarna kunt u het plan bespreken en vaststellen."
+    )
+    boom = html.fromstring(wereld.get("pip-bewerken"))
+    groep = boom.xpath("//*[@role='group'][.//input[@name='leerroute']]")[0]
+    assert leestekst(html.tostring(boom.get_element_by_id(groep.get("aria-describedby")))) == zin
+    assert "Er klopt iets nog niet" not in boom.text_content(), "bewaren mag"
+    blad = html.fromstring(wereld.get("pip"))
+    assert zin in leestekst(html.tostring(blad))
+    assert blad.xpath(f"//main//a[@href='{wereld.adres('pip-bewerken')}#leerroute']")
+    assert wereld.post("pip-bespreken").status_code == 409
+
+
+def test_een_datum_bij_wat_nog_nodig_is_en_bij_een_doel_staat_voluit(wereld):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2028, 6, 1)
+    wereld.client = wereld.als(wereld.medewerker)
+    wereld.post("pip-opstellen")
+    wereld.bewaar(leerroute="z", lesuren_totaal="", wijziging="naar de Z-route")
+    laat = wereld.bewaar(versie=2, leerroute="b1", wijziging="x", doelen=(DOEL | {"wanneer": "2031-01-01"},))
+    for scherm in (wereld.get("pip"), wereld.get("pip-bewerken"), laat.content.decode()):
+        assert not re.search(r"\d{2}-\d{2}-\d{4}", leestekst(scherm))
+    assert "De inburgeringstermijn eindigt op 24 november 2029." in leestekst(laat)
 
 
 def test_btr2_twee_bewerkers_de_tweede_ziet_beide_teksten_en_verliest_niets(wereld):
@@ -289,7 +323,7 @@ def test_btr2_het_conflict_spreekt_de_woorden_van_het_formulier(wereld):
     wereld.bewaar(leerroute="b1", lesuren_per_week="12")
     van_u = {"leerroute": "z", "lesuren_per_week": "", "initial-lesuren_per_week": "9", "lesuren_totaal": ""}
     tekst = wereld.bewaar(versie=1, **van_u).content.decode()
-    rijen = dict(re.findall(r'<tr><th scope="row">([^<]+)</th>(<td.*?</td><td.*?</td>)', tekst))
+    rijen = dict(re.findall(r'<tr><th scope="row"><a href="#\w+">([^<]+)</a></th>(<td.*?</td><td.*?</td>)', tekst))
     rijen = {naam: re.sub(r' data-kop="[^"]+"', "", rij) for naam, rij in rijen.items()}
     assert rijen["Leerroute"] == "<td><bdi>B1-route</bdi></td><td><bdi>Z-route</bdi></td>"
     assert rijen["Lesuren per week"] == "<td><bdi>12</bdi></td><td><bdi>leeg</bdi></td>"
@@ -463,7 +497,7 @@ def _twijfel(wereld, reden: str) -> Pip:
 def test_ontz01_zonder_reden_mag_het_plan_bewaard_maar_niet_besproken_of_vastgesteld(wereld, reden):
     pip = _twijfel(wereld, reden)
     assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
-    assert wereld.post("pip-bespreken").status_code == 403
+    assert wereld.post("pip-bespreken").status_code == 409
     wie = wereld.regio.wie(wereld.medewerker)
     with context(wie.gemeenten):
         with pytest.raises(MagNiet, match="de reden bij het ontzorgen"):
@@ -564,7 +598,7 @@ def test_vhz01_het_eerste_pip_na_een_verhuizing_begint_met_de_route_van_de_vorig
 def test_een_doel_na_het_einde_van_de_termijn_wordt_geweigerd_bij_zijn_veld(wereld):
     wereld.post("pip-opstellen")
     tekst = wereld.bewaar(doelen=(DOEL | {"wanneer": "2029-11-25"},)).content.decode()
-    assert "klaar op: De inburgeringstermijn eindigt op 24-11-2029. Kies een dag tot en met dan." in tekst
+    assert "klaar op: De inburgeringstermijn eindigt op 24 november 2029. Kies een dag tot en met dan." in tekst
     assert wereld.bewaar(doelen=(DOEL | {"wanneer": "2029-11-24"},)).status_code == 302
 
 
@@ -574,5 +608,5 @@ def test_pip_bewaren_weigert_zelf_ook_een_doel_na_het_einde_van_duo(settings):
     with context({wereld.regio.hoorn.pk}):
         pip = Pip.objects.select_related("traject").get()
         doel = DOEL | {"wanneer": date(2028, 2, 1)}
-        with pytest.raises(OngeldigeDoelen, match="31-01-2028"):
+        with pytest.raises(OngeldigeDoelen, match="31 januari 2028"):
             pip_bewaren(pip=pip, wie=wereld.regio.wie(wereld.medewerker), versie=pip.versie, velden={}, doelen=[doel])

@@ -19,6 +19,10 @@ class NietMeer(Mag):
     """Nee omdat het dossier intussen verder is; aan uw rol ligt het niet."""
 
 
+class NogNiet(Mag):
+    """Nee omdat er eerst iets anders moet; ook dat ligt niet aan uw rol."""
+
+
 class MagNiet(Exception):
     """De handeling is geweigerd; de tekst is de reden voor de gebruiker (403)."""
 
@@ -27,10 +31,17 @@ class KanNietMeer(MagNiet):
     """Het dossier is intussen verder; de tekst is de ware reden (409)."""
 
 
+class KanNogNiet(MagNiet):
+    """Er moet eerst iets anders; de tekst zegt wat (409)."""
+
+
 class NietGevonden(Exception):
     """Wat u niet mag zien, bestaat niet (404)."""
 
 
+_FOUT: dict[type[Mag], type[MagNiet]] = {NietMeer: KanNietMeer, NogNiet: KanNogNiet}
+
+
 def eis(mag: Mag) -> None:
     if not mag:
-        raise (KanNietMeer if isinstance(mag, NietMeer) else MagNiet)(mag.reden)
+        raise _FOUT.get(type(mag), MagNiet)(mag.reden)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import Gegevens, z_feiten
 from meedoen.trajecten.uren import Telling
@@ -134,5 +136,5 @@ def _duo(
     if onderdeel != Onderdeel.Z_EINDGESPREK:
         return zinnen
     laatste = max((g.afrondingen[o].datum for o in (Onderdeel.PVT, Onderdeel.MAP) if o in g.afrondingen), default=datum)
-    te_vroeg = f"Het eindgesprek ligt niet vóór de afronding van PVT en MAP op {laatste:%d-%m-%Y} (Z-10)."
+    te_vroeg = f"Het eindgesprek ligt niet vóór de afronding van PVT en MAP op {date_format(laatste, 'j F Y')} (Z-10)."
     return (*zinnen, te_vroeg) if datum < laatste else zinnen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meedoen.autorisatie.gegevens import Klasse
-from meedoen.autorisatie.mag import Mag, NietMeer
+from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Recht, Rol, ziet
 from meedoen.autorisatie.wie import Wie
@@ -216,9 +216,11 @@ def mag_pip_vaststellen(wie: Wie, pip: Pip, ontbreekt: list[str]) -> Mag:
     if antwoord and pip.toestand in (PipToestand.VASTGESTELD, PipToestand.VERVANGEN):
         return NietMeer("Het plan is al vastgesteld.")
     if antwoord and pip.toestand != PipToestand.BESPROKEN:
-        return Mag("Nog nodig: het plan is samen besproken.")
+        return NogNiet(
+            "Bespreek het plan eerst samen met de inburgeraar en leg dat vast; daarna kunt u het vaststellen."
+        )
     if antwoord and ontbreekt:
-        return Mag("Nog nodig: " + ", ".join(ontbreekt) + ".")
+        return NogNiet("Nog nodig: " + ", ".join(ontbreekt) + ".")
     return antwoord
 
 

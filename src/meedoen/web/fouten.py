@@ -66,6 +66,12 @@ WEIGERINGEN: dict[str, Weigering] = {
         "Er is niets gewijzigd.",
         "Kies Bekijk hoe het nu staat.",
     ),
+    "kan_nog_niet": Weigering(
+        409,
+        "Dit kan nu nog niet",
+        "Er is niets gewijzigd.",
+        "Kies Bekijk hoe het nu staat. Daar ziet u wat eerst nodig is.",
+    ),
     "conflict": Weigering(
         409,
         "Iemand anders was eerder",
@@ -155,6 +161,12 @@ def kan_niet_meer(request: HttpRequest, *, reden: str) -> HttpResponse:
     """Het dossier is intussen verder dan het scherm waarop u klikte."""
     uitleg = f"{reden} {WEIGERINGEN['kan_niet_meer'].uitleg}"
     return _weiger(request, "kan_niet_meer", uitleg=uitleg, hoe_het_staat=_hoe_het_staat(request.path))
+
+
+def kan_nog_niet(request: HttpRequest, *, reden: str) -> HttpResponse:
+    """Er moet eerst iets anders; dat staat op het scherm waar de knop u heen brengt."""
+    uitleg = f"{reden} {WEIGERINGEN['kan_nog_niet'].uitleg}"
+    return _weiger(request, "kan_nog_niet", uitleg=uitleg, hoe_het_staat=_hoe_het_staat(request.path))
 
 
 def conflict(request: HttpRequest, fout: VersieConflict) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django_scopes import scope
 
 from meedoen import klok
-from meedoen.autorisatie.mag import KanNietMeer, MagNiet, NietGevonden
+from meedoen.autorisatie.mag import KanNietMeer, KanNogNiet, MagNiet, NietGevonden
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import wie_is
@@ -111,6 +111,8 @@ def _antwoord_op(request: HttpRequest, fout: Exception) -> HttpResponse | None:
         return fouten.niet_gevonden(request)
     if isinstance(fout, KanNietMeer):
         return fouten.kan_niet_meer(request, reden=str(fout))
+    if isinstance(fout, KanNogNiet):
+        return fouten.kan_nog_niet(request, reden=str(fout))
     if isinstance(fout, MagNiet):
         weigering_vastleggen("geweigerd", onderwerp=_route(request), reden=str(fout))
         return fouten.mag_niet(request, reden=str(fout))

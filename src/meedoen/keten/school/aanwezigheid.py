@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, UREN, UREN_GETELD
@@ -102,7 +103,8 @@ class Aanwezigheid:
             zin = "Deze les valt buiten de plaatsing zoals wij die kennen."
             self._omgeving.rapport.waarschuwing(plek, "Datum", les.datum, zin, "Controleer begin en einde.")
         if not fouten and plaats.dicht_sinds:
-            zin = f"Dit dossier is afgesloten op {plaats.dicht_sinds:%d-%m-%Y}. Saldo en certificaaturen wijzigen."
+            sinds = date_format(plaats.dicht_sinds, "j F Y")
+            zin = f"Dit dossier is afgesloten op {sinds}. Saldo en certificaaturen wijzigen."
             self._omgeving.rapport.waarschuwing(plek, "Datum", les.datum, zin, "Vraag de school of dit klopt.")
         return not fouten
 

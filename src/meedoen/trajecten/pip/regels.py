@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+
 from meedoen.integrations.tekst import zegt_iets
 from meedoen.trajecten.models import Pip, Traject
+from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.termijnen import ontzorgen
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
@@ -103,7 +106,9 @@ def doelbezwaren(dagen: Sequence[date], *, stonden: Iterable[date], op: date, ei
         if dag < op:
             bezwaren[plek] = "Deze dag is al voorbij. Kies vandaag of een latere dag."
         elif einde and dag > einde:
-            bezwaren[plek] = f"De inburgeringstermijn eindigt op {einde:%d-%m-%Y}. Kies een dag tot en met dan."
+            bezwaren[plek] = (
+                f"De inburgeringstermijn eindigt op {date_format(einde, 'j F Y')}. Kies een dag tot en met dan."
+            )
     return bezwaren
 
 
@@ -180,10 +185,27 @@ def _ontzorgen(pip: Pip, op: date) -> list[str]:
     return ["de reden bij het ontzorgen"] if ontzorgreden_mist(pip, op=op) else []
 
 
+def _keuzes(pip: Pip, op: date) -> dict[Leerroute, Routekeuze]:
+    return {k.route: k for k in routekeuzes(pip.traject, op=op, bijzonder=bool(pip.bijzonder_geval.strip()))}
+
+
 def _route(pip: Pip, op: date) -> list[str]:
-    keuzes = {k.route: k for k in routekeuzes(pip.traject, op=op, bijzonder=bool(pip.bijzonder_geval.strip()))}
-    keuze = keuzes[Leerroute(pip.leerroute)]
+    keuze = _keuzes(pip, op)[Leerroute(pip.leerroute)]
     return [] if keuze.kan else [f"een leerroute die kan ({keuze.reden})"]
+
+
+def routebezwaar(pip: Pip, *, op: date) -> str:
+    """WIS-01, WIS-04, VHZ-01: waarom de bewaarde leerroute niet kan, en wat wel; leeg als zij kan."""
+    if not pip.leerroute:
+        return ""
+    keuzes, route = _keuzes(pip, op), Leerroute(pip.leerroute)
+    if keuzes[route].kan:
+        return ""
+    wel = " of ".join(f"de {ROUTENAAM[keuze.route]}" for keuze in keuzes.values() if keuze.kan)
+    afwijken = kan_afwijken(pip.traject, op=op) and not over_te_nemen(pip.traject)
+    of = ", of schrijf hieronder waarom u in dit bijzondere geval afwijkt" if afwijken else ""
+    waarom = f"De {ROUTENAAM[route]} kan nu niet. {keuzes[route].reden}"
+    return f"{waarom} Kies {wel}{of}. Pas daarna kunt u het plan bespreken en vaststellen."
 
 
 def afschalen(pip: Pip, *, op: date) -> Uitkomst[bool] | OordeelNodig:

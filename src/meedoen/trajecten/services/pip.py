@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from meedoen.autorisatie.mag import Mag, eis
+from meedoen.autorisatie.mag import Mag, NogNiet, eis
 from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
@@ -112,7 +112,7 @@ def pip_bespreken(*, pip: Pip, wie: Wie) -> Pip:
     """Leg vast dat het plan samen met de inburgeraar is besproken; dat kan pas als het compleet is."""
     eis(mag_pip_opstellen(wie, pip.traject))
     over = ontbreekt(pip, op=wie.op)
-    eis(Mag("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
+    eis(NogNiet("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
     eis_pip_overgang(PipToestand(pip.toestand), PipToestand.BESPROKEN)
     nieuw = bewaar(pip, verwacht=pip.versie, toestand=PipToestand.BESPROKEN, getoond_op=wie.op)
     bewaar(pip.traject, verwacht=pip.traject.versie, laatste_contact=wie.op)

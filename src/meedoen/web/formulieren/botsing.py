@@ -22,10 +22,14 @@ class Botsing:
 
     versie: int
     verschillen: list[dict[str, str]] = field(default_factory=list)
-    overgenomen: list[str] = field(default_factory=list)
+    overgenomen: list[dict[str, str]] = field(default_factory=list)
 
-    def verschil(self, veld: str, nu: str, van_u: str) -> None:
-        self.verschillen.append({"veld": veld, "nu": nu, "van_u": van_u})
+    def verschil(self, veld: str, nu: str, van_u: str, *, anker: str) -> None:
+        self.verschillen.append({"veld": veld, "nu": nu, "van_u": van_u, "anker": anker})
+
+    def neem(self, veld: str, *, anker: str = "") -> None:
+        """Van de ander overgenomen; zonder anker is er geen veld meer om heen te gaan."""
+        self.overgenomen.append({"veld": veld, "anker": anker})
 
 
 class Botsvast(forms.Form):
@@ -50,27 +54,31 @@ class Botsvast(forms.Form):
         self.full_clean()
         return self.botsing
 
-    def meng(self, nu: Mapping[str, Any], botsing: Botsing, *, wat: str = "") -> Any:
-        """De ingestuurde gegevens op de stand van nu; `wat` staat in de melding voor de naam van het veld."""
+    def meng(self, nu: Mapping[str, Any], botsing: Botsing, *, wat: str = "", plek: str = "") -> Any:
+        """De ingestuurde gegevens op de stand van nu.
+
+        `wat` staat in de melding voor de naam van het veld; `plek` is waar een rij na de botsing staat.
+        """
         data, uw = self.data.copy(), set(self.changed_data)
         for veld in self:
             if veld.name in nu:
-                self._vergelijk(veld, nu[veld.name], botsing, wat, gewijzigd=veld.name in uw)
+                anker = f"id_{plek}-{veld.name}" if plek else _anker(veld)
+                self._vergelijk(veld, nu[veld.name], botsing, wat, anker=anker, gewijzigd=veld.name in uw)
             waarden = teksten(veld.field.prepare_value(nu.get(veld.name)))
             data.setlist(veld.html_initial_name, waarden)
             if veld.name not in uw:
                 data.setlist(veld.html_name, waarden)
         return data
 
-    def _vergelijk(self, veld: Any, waarde: Any, botsing: Botsing, wat: str, *, gewijzigd: bool) -> None:
+    def _vergelijk(self, veld: Any, waarde: Any, botsing: Botsing, wat: str, *, anker: str, gewijzigd: bool) -> None:
         nu, van_u = _woord(veld.field, waarde), _woord(veld.field, self.cleaned_data.get(veld.name))
         naam = f"{wat}{veld.label.lower() if wat else veld.label}"
         if nu in (self._stond(veld), van_u):
             return
         if gewijzigd:
-            botsing.verschil(naam, nu, van_u)
+            botsing.verschil(naam, nu, van_u, anker=anker)
         else:
-            botsing.overgenomen.append(naam)
+            botsing.neem(naam, anker=anker)
 
     def _stond(self, veld: Any) -> str:
         """Wat er stond toen u begon, als woord; onleesbaar is iets anders dan wat er nu staat."""
@@ -78,6 +86,11 @@ class Botsvast(forms.Form):
             return _woord(veld.field, veld.field.to_python(_ingestuurd(self, veld)))
         except forms.ValidationError:
             return ""
+
+
+def _anker(veld: forms.BoundField) -> str:
+    """Het eerste invoervak van dit veld, zoals de foutsamenvatting."""
+    return f"{veld.auto_id}_0" if veld.use_fieldset else veld.id_for_label
 
 
 def _ingestuurd(form: forms.Form, veld: Any) -> Any:

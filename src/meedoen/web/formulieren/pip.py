@@ -106,6 +106,7 @@ class PipForm(Botsvast):
         op: date,
         kan_afschalen: bool,
         kan_afwijken: bool,
+        routebezwaar: str,
         ontzorgbezwaar: str,
         ontzorgtwijfel: str,
         **kwargs: Any,
@@ -126,13 +127,19 @@ class PipForm(Botsvast):
         for naam in (NODIG | oordeel) & set(self.fields):
             # Bewaren mag zonder; vaststellen niet. Het verschil hoort op het scherm te staan.
             self.fields[naam].nodig_om = "nodig om vast te stellen"
-        if not self.is_bound and ontzorgreden_mist(pip, op=op):
-            self._wijs_aan("ontzorgen_reden", REDEN_MIST)
+        if not self.is_bound:
+            mist = ontzorgreden_mist(pip, op=op)
+            self._wijs_aan(leerroute=routebezwaar, ontzorgen_reden=REDEN_MIST if mist else "")
 
-    def _wijs_aan(self, naam: str, zin: str) -> None:
-        """Een fout bij een veld van een concept dat al is bewaard; er is nog niets ingestuurd om te weigeren."""
-        bij_veld = self.error_class([zin], renderer=self.renderer, field_id=self[naam].auto_id)
-        self._errors = forms.utils.ErrorDict({naam: bij_veld}, renderer=self.renderer)
+    def _wijs_aan(self, **zinnen: str) -> None:
+        """Fouten bij velden van een concept dat al is bewaard; er is nog niets ingestuurd om te weigeren."""
+        bij_veld = {
+            naam: self.error_class([zin], renderer=self.renderer, field_id=self[naam].auto_id)
+            for naam, zin in zinnen.items()
+            if zin
+        }
+        if bij_veld:
+            self._errors = forms.utils.ErrorDict(bij_veld, renderer=self.renderer)
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -212,8 +219,14 @@ class _Doelen(forms.BaseFormSet):
     def neem_over(self, nu: Sequence[dict[str, Any]], botsing: Botsing) -> _Doelen:
         """BTR-2: de doelen van nu met uw wijzigingen erin, en daaronder wat u zelf toevoegde."""
         van_u = {form.cleaned_data.get("pk"): form for form in self.forms if form.cleaned_data.get("pk")}
-        rijen = [self._rij_van_nu(doel, van_u.pop(doel["pk"], None), botsing) for doel in nu]
-        weg = [rij for form in van_u.values() if (rij := self._rij_die_weg_is(form, botsing))]
+        rijen = [
+            self._rij_van_nu(doel, van_u.pop(doel["pk"], None), botsing, plek=f"{self.prefix}-{nummer}")
+            for nummer, doel in enumerate(nu)
+        ]
+        weg: list[Rij] = []
+        for form in van_u.values():
+            plek = f"{self.prefix}-{len(rijen) + len(weg)}"
+            weg += [rij] if (rij := self._rij_die_weg_is(form, botsing, plek=plek)) else []
         staat_er = [doel | {"pk": None} for doel in nu]
         nieuw = [
             _rij(form, form.data)
@@ -222,28 +235,28 @@ class _Doelen(forms.BaseFormSet):
         ]
         return self._opnieuw([*rijen, *weg, *nieuw], stonden=[doel["wanneer"] for doel in nu])
 
-    def _rij_van_nu(self, doel: dict[str, Any], van_u: Botsvast | None, botsing: Botsing) -> Rij:
-        naam = f"Doel “{doel['titel']}”"
+    def _rij_van_nu(self, doel: dict[str, Any], van_u: Botsvast | None, botsing: Botsing, *, plek: str) -> Rij:
+        naam, anker = f"Doel “{doel['titel']}”", f"id_{plek}-titel"
         if van_u is None:
-            botsing.overgenomen.append(f"{naam} (toegevoegd)")
+            botsing.neem(f"{naam} (toegevoegd)", anker=anker)
             return {n: (t, t) for n, v in DoelForm.base_fields.items() for t in [teksten(v.prepare_value(doel[n]))]}
         if not van_u.cleaned_data.get("DELETE"):
-            return _rij(van_u, van_u.meng(doel, botsing, wat=f"{naam}, "))
+            return _rij(van_u, van_u.meng(doel, botsing, wat=f"{naam}, ", plek=plek))
         anders = Botsing(0)
         data = van_u.meng(doel, anders)
         if anders.verschillen or anders.overgenomen:
-            botsing.verschil(naam, "gewijzigd", "weggehaald")
+            botsing.verschil(naam, "gewijzigd", "weggehaald", anker=anker)
         return _rij(van_u, data)
 
-    def _rij_die_weg_is(self, form: Botsvast, botsing: Botsing) -> Rij | None:
+    def _rij_die_weg_is(self, form: Botsvast, botsing: Botsing, *, plek: str) -> Rij | None:
         """De ander haalde dit doel weg: wat u eraan schreef blijft, als nieuw doel."""
         if form.cleaned_data.get("DELETE"):
             return None
         naam = f"Doel “{form.cleaned_data['titel']}”"
         if set(form.changed_data) <= {"pk"}:
-            botsing.overgenomen.append(f"{naam} (weggehaald)")
+            botsing.neem(f"{naam} (weggehaald)")
             return None
-        botsing.verschil(naam, "weggehaald", "gewijzigd")
+        botsing.verschil(naam, "weggehaald", "gewijzigd", anker=f"id_{plek}-titel")
         return {naam: ([], waarden) for naam, (_, waarden) in _rij(form, form.data).items() if naam != "pk"}
 
     def _opnieuw(self, rijen: list[Rij], *, stonden: Sequence[date]) -> _Doelen:

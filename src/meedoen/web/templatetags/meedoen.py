@@ -153,6 +153,7 @@ def verschil(waarde: Decimal) -> str:
 _DATUM = re.compile(r"\b(\d{2})-(\d{2})-(\d{4})\b")
 
 
+@register.filter
 def met_maand(tekst: str) -> str:
     """Schrijf de maand uit in een zin van de wet: 15-02-2024 wordt 15 februari 2024."""
     return _DATUM.sub(_met_maand, tekst)

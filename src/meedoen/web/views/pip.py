@@ -20,6 +20,7 @@ from meedoen.trajecten.pip.regels import (
     ontbreekt,
     ontzorgbezwaar,
     ontzorgtwijfel,
+    routebezwaar,
     routekeuzes,
 )
 from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, geldend_van, pip_versie, pips_van
@@ -74,6 +75,7 @@ def _stappen(request: HttpRequest, traject: Any, pip: Any) -> dict[str, Any]:
         "ontbreekt": over,
         "mag_bespreken": mag_pip_opstellen(request.wie, traject) and not over and pip.toestand == PipToestand.CONCEPT,
         "mag_vaststellen": mag_pip_vaststellen(request.wie, pip, over),
+        "routebezwaar": routebezwaar(pip, op=request.wie.op),
         "duo_bezwaren": duo_bezwaren(pip, op=request.wie.op) if pip.leerroute else (),
     }
 
@@ -101,6 +103,7 @@ def bewerken(request: HttpRequest, pk: int) -> HttpResponse:
         op=op,
         kan_afschalen=kan_afschalen(traject),
         kan_afwijken=kan_afwijken(traject, op=op),
+        routebezwaar=routebezwaar(pip, op=op),
         ontzorgbezwaar=ontzorgbezwaar(traject, op=op),
         ontzorgtwijfel=twijfel,
     )
