@@ -94,6 +94,8 @@ def toestanden() -> str:
     delen = []
     for kop, overgangen in (("Een traject", t.OVERGANGEN), ("Een versie van het PIP", t.PIP_OVERGANGEN)):
         delen += [f"## {kop}\n", lijn(overgangen), "Dezelfde stappen als mermaid-tekst:\n", tekening(overgangen)]
+    terug = "Alleen *Afsluiting herstellen* zet deze stap, en alleen terug naar waar het traject was.\n"
+    delen += ["## Een herstelde afsluiting\n", terug, lijn(t.HERSTEL)]
     inleiding = "De levensloop als tabel, uit `trajecten/toestanden.py`. Een stap die hier niet staat, weigert de code."
     return _blad("Toestanden", inleiding, *delen)
 

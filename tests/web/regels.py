@@ -146,6 +146,7 @@ REGELS: dict[str, Regel] = {
     "voldaan": _werk(post=403, vul={"datum": "2026-11-24"}),
     "certificaat": _werk(dicht=302, vul={"datum": "2026-11-24"}),
     "beeindigen": _werk(vul={"zeker": "on"}),
+    "afsluiting-herstellen": _werk(R.AFSLUITING_HERSTELLEN, post=409, dicht=302, vul={"reden": "Verkeerd dossier"}),
     "dossier-toewijzen": _werk(R.DOSSIER_TOEWIJZEN, vul={"klantmanager": COLLEGA}),
 }
 

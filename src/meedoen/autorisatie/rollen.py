@@ -53,6 +53,7 @@ class Recht(StrEnum):
     TEAM_INZIEN = "team_inzien", "Caseload verdelen is werk van de teamleider."
     WET_RAADPLEGEN = "wet_raadplegen", "Wie met dossiers of beleid werkt, mag nalezen wat de wet zegt en waarom."
     DOSSIER_TOEWIJZEN = "dossier_toewijzen", "Een dossier krijgt een klantmanager van de teamleider."
+    AFSLUITING_HERSTELLEN = "afsluiting_herstellen", "Een afsluiting herstelt de teamleider, zodat een tweede meekijkt."
 
     reden: str
 
@@ -87,7 +88,9 @@ ROLLEN: dict[Rol, frozenset[Recht]] = {
     Rol.SCHOOLCOORDINATOR: frozenset(),
     Rol.INTAKER: frozenset(_LEZEN | {Recht.DOSSIER_BEHEREN, Recht.INTAKE_AFNEMEN, Recht.IMPORTEREN}),
     Rol.KLANTMANAGER: frozenset(_DOSSIERWERK),
-    Rol.TEAMLEIDER: frozenset(_DOSSIERWERK | {Recht.TEAM_INZIEN, Recht.DOSSIER_TOEWIJZEN, Recht.LOGBOEK_INZIEN}),
+    Rol.TEAMLEIDER: frozenset(
+        _DOSSIERWERK | {Recht.TEAM_INZIEN, Recht.DOSSIER_TOEWIJZEN, Recht.AFSLUITING_HERSTELLEN, Recht.LOGBOEK_INZIEN}
+    ),
     Rol.CONTRACTMANAGER: frozenset({Recht.STARTEN}),
     Rol.KWALITEITSADVISEUR: frozenset({Recht.STARTEN}),
     Rol.BELEIDSADVISEUR: frozenset({Recht.STARTEN, Recht.WET_RAADPLEGEN}),

@@ -8,7 +8,7 @@ from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Recht, Rol, ziet
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.aanzet import ZELF, wacht_op_niemand
-from meedoen.trajecten.models import Examen, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14
@@ -180,6 +180,22 @@ def mag_certificaat_uitreiken(wie: Wie, traject: Traject) -> Mag:
 
 def mag_beeindigen(wie: Wie, traject: Traject) -> Mag:
     return _mag_lopend(wie, traject, Recht.DOSSIER_BEHEREN)
+
+
+def mag_afsluiting_herstellen(wie: Wie, traject: Traject) -> Mag:
+    """Een vergissing gaat terug; wat DUO afsloot leidt, en een persoon heeft hooguit één lopend dossier."""
+    antwoord = _mag(wie, traject, Recht.AFSLUITING_HERSTELLEN)
+    if traject.toestand in LOPEND:
+        return antwoord and NietMeer("Dit dossier loopt. Er is geen afsluiting om te herstellen.")
+    if Duofeit.objects.filter(traject=traject, sloot_af=True).exists():
+        return Mag(
+            "DUO meldde dit einde en DUO leidt. Klopt het niet? Vraag het na bij DUO. "
+            "Meldt DUO de plicht opnieuw, dan opent die melding een nieuw dossier."
+        )
+    ander = Traject.objects.filter(persoon_id=traject.persoon_id, toestand__in=LOPEND).first()
+    if antwoord and ander:
+        return Mag(f"Van deze persoon loopt dossier {ander.nummer}. Werk in dat dossier verder.")
+    return antwoord
 
 
 def mag_intake_afnemen(wie: Wie, traject: Traject) -> Mag:

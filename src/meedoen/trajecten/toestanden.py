@@ -25,6 +25,13 @@ OVERGANGEN: dict[Toestand, frozenset[Toestand]] = {
     Toestand.BEEINDIGD: frozenset(),
 }
 
+# Alleen een herstelde afsluiting gaat terug, en alleen naar waar het traject was; geen andere handeling mag dit.
+HERSTEL: dict[Toestand, frozenset[Toestand]] = {
+    einde: frozenset(van for van, naar in OVERGANGEN.items() if einde in naar)
+    for einde, verder in OVERGANGEN.items()
+    if not verder
+}
+
 LOPEND = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND, Toestand.PIP_VASTGESTELD)
 
 TOESTANDSWOORD: dict[Toestand, str] = {

@@ -101,6 +101,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/voldaan/", onderdelen.voldaan, name="voldaan"),
     path("dossiers/<int:pk>/certificaat/", onderdelen.certificaat, name="certificaat"),
     path("dossiers/<int:pk>/beeindigen/", onderdelen.beeindigen, name="beeindigen"),
+    path("dossiers/<int:pk>/afsluiting-herstellen/", onderdelen.herstellen, name="afsluiting-herstellen"),
     path("team/", team.team, name="team"),
     path("dossiers/<int:pk>/toewijzen/", team.toewijzen, name="dossier-toewijzen"),
     path("dossiers/<int:pk>/logboek/", logboek.tonen, name="logboek"),

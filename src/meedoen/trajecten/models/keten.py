@@ -18,8 +18,11 @@ class Duofeit(GemeenteModel):
     datum = models.DateField()
     waarde = models.JSONField(default=dict)
     sleutel = models.CharField(max_length=64, help_text="ontdubbeling van de melding")
+    sloot_af = models.BooleanField(default=False, help_text="door deze melding ging het dossier dicht; dat leidt")
 
-    GEGEVENS = gegevens(Klasse.ONDERWIJS, Doel.PLICHT, "traject", "gebeurtenis", "soort", "datum", "waarde", "sleutel")
+    GEGEVENS = gegevens(
+        Klasse.ONDERWIJS, Doel.PLICHT, "traject", "gebeurtenis", "soort", "datum", "waarde", "sleutel", "sloot_af"
+    )
 
     class Meta:
         ordering = ["datum", "pk"]

@@ -45,6 +45,7 @@ def duofeit_vastleggen(
         datum=datum,
         waarde=waarde,
         sleutel=sleutel,
+        sloot_af=traject.toestand not in LOPEND,  # een melding komt alleen bij een lopend dossier
     )
     _vastleggen("duo_melding_verwerkt", traject, reden=gebeurtenis)
     return feit

@@ -1,4 +1,4 @@
-"""Het einde van een traject: aan de plicht voldaan, het certificaat overhandigd, of beëindigd met een reden."""
+"""Het einde van een traject: voldaan, het certificaat overhandigd, beëindigd met een reden, of dat alles hersteld."""
 
 from __future__ import annotations
 
@@ -12,11 +12,17 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.keuzes import Aanzet, Einde
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
-from meedoen.trajecten.toegang import mag_beeindigen, mag_certificaat_uitreiken, mag_voldaan
-from meedoen.trajecten.toestanden import Toestand, eis_overgang
+from meedoen.trajecten.toegang import (
+    mag_afsluiting_herstellen,
+    mag_beeindigen,
+    mag_certificaat_uitreiken,
+    mag_voldaan,
+)
+from meedoen.trajecten.toestanden import HERSTEL, PipToestand, Toestand, eis_overgang
 from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_18
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
@@ -24,6 +30,10 @@ from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
 class DatumKanNiet(ValueError):
     """Deze dag past niet; de tekst zegt waarom."""
+
+
+class CertificaatOverhandigd(ValueError):
+    """Wie zijn certificaat in handen heeft, houdt het; alleen een dag die een vergissing was gaat terug (RES-02)."""
 
 
 def bewijs_voor(traject: Traject) -> Bewijs:
@@ -95,6 +105,50 @@ def traject_beeindigen(*, traject: Traject, wie: Wie, versie: int, reden: Einde,
     )
     _vastleggen("traject_beeindigd", nieuw, reden=reden)
     return nieuw
+
+
+@transaction.atomic
+def afsluiting_herstellen(
+    *, traject: Traject, wie: Wie, versie: int, reden: str, niet_overhandigd: bool = False
+) -> Traject:
+    """Een afsluiting die een vergissing was: terug naar waar het traject stond; dag en reden blijven in het logboek."""
+    eis(mag_afsluiting_herstellen(wie, traject))
+    if traject.certificaat_uitgereikt_op and not niet_overhandigd:
+        raise CertificaatOverhandigd("Is het certificaat echt overhandigd, dan blijft dit dossier dicht.")
+    naar = _voor_de_afsluiting(traject)
+    nieuw = bewaar(
+        traject,
+        verwacht=versie,
+        toestand=naar,
+        voldaan_op=None,
+        bewijs="",
+        certificaat_uitgereikt_op=None,
+        einde_op=None,
+        einde_reden="",
+        **weer_aan_ons("Verder na een herstelde afsluiting", wie.op),
+    )
+    _vastleggen("afsluiting_hersteld", nieuw, reden=f"{_was(traject)}. {reden}")
+    return nieuw
+
+
+def _voor_de_afsluiting(traject: Traject) -> Toestand:
+    """De laatste stap die echt is gezet, uit wat er in het dossier ligt."""
+    intake = Intake.objects.filter(traject=traject).first()
+    gezet = {
+        Toestand.PIP_VASTGESTELD: Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).exists(),
+        Toestand.INTAKE_AFGEROND: bool(intake and intake.afgerond_op),
+        Toestand.INTAKE_GESTART: bool(intake and intake.gestart_op),
+        Toestand.AANGEMELD: True,
+    }
+    kan = HERSTEL[Toestand(traject.toestand)]
+    return next((stap for stap, ja in gezet.items() if ja and stap in kan), Toestand.PIP_VASTGESTELD)
+
+
+def _was(traject: Traject) -> str:
+    dag = traject.voldaan_op or traject.einde_op
+    op = f" op {dag:%d-%m-%Y}" if dag else ""
+    certificaat = ", certificaat niet overhandigd" if traject.certificaat_uitgereikt_op else ""
+    return f"Was {traject.toestand}{op}{certificaat}"
 
 
 def _eis_dag(datum: date, *, niet_voor: date | None, op: date) -> None:

@@ -1,16 +1,18 @@
-"""Formulieren van onderdelen en resultaat: examens, afrondingen, voldaan en beëindigen."""
+"""Formulieren van onderdelen en resultaat: examens, afrondingen, voldaan, beëindigen en herstellen."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
 from meedoen.trajecten.afronden import Afrondsoort
 from meedoen.trajecten.keuzes import Einde, Examenresultaat
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM
 from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld
 from meedoen.wet.begrippen import Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
@@ -86,3 +88,29 @@ class EindeForm(forms.Form):
         label="Ik weet dat er daarna niets meer kan wijzigen in dit dossier",
         error_messages={"required": "Vink dit aan als u het zeker weet."},
     )
+
+
+class HerstelForm(forms.Form):
+    """De reden komt in het logboek, dat ook leest wie het dossier niet mag zien."""
+
+    reden = Regelveld(
+        label="Waarom klopt de afsluiting niet?",
+        max_length=120,
+        help_text="Eén zin, voor het logboek. Schrijf geen naam of BSN op.",
+        error_messages={"required": "Schrijf in één zin waarom de afsluiting niet klopt."},
+    )
+    niet_overhandigd = forms.BooleanField(
+        label="Deze dag is een vergissing: het certificaat is niet aan deze persoon overhandigd",
+        error_messages={
+            "required": "Is het certificaat echt overhandigd, dan blijft dit dossier dicht. Is die dag een vergissing, "
+            "vink dit dan aan."
+        },
+    )
+
+    def __init__(self, *args: Any, overhandigd: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if overhandigd:
+            dag = date_format(overhandigd, "j F Y")
+            self.fields["niet_overhandigd"].help_text = f"Het certificaat staat als overhandigd op {dag}."
+        else:
+            del self.fields["niet_overhandigd"]

@@ -18,7 +18,13 @@ from meedoen.trajecten.signalen import Handeling, Signaal, klantmanager_aan_zet,
 from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
 from meedoen.trajecten.termijnstand import termijnstand
 from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van
-from meedoen.trajecten.toegang import afgesloten, mag_gesprek_vastleggen, mag_toewijzen, mag_zien
+from meedoen.trajecten.toegang import (
+    afgesloten,
+    mag_afsluiting_herstellen,
+    mag_gesprek_vastleggen,
+    mag_toewijzen,
+    mag_zien,
+)
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.trajecten.werkvoorraad import omstandigheid, rondvelden
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
@@ -96,6 +102,7 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     onderdelen = onderdelen_voor(traject, op=wie.op) if ziet["onderwijs"] else None
     signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
     context = {
+        "herstel": mag_afsluiting_herstellen(wie, traject),
         "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"]),
         "tijdlijn": tijdlijnbeeld(lijn),
         "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),

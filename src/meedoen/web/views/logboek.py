@@ -47,6 +47,7 @@ ACTIES = {
     "herinnerd": "stuurde een herinnering",
     "traject_voldaan": "legde vast dat aan de plicht is voldaan",
     "traject_beeindigd": "beëindigde het traject",
+    "afsluiting_hersteld": "herstelde de afsluiting",
 }
 # In de reden staan sleutels en veldnamen, nooit inhoud; een medewerker krijgt hier zijn naam.
 _MEDEWERKER = re.compile(r"^medewerker:(\d+)$")

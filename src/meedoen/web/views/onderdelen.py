@@ -20,6 +20,7 @@ from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import ExamenKanNiet, examen_plannen, uitslag_vastleggen
 from meedoen.trajecten.services.resultaat import (
     DatumKanNiet,
+    afsluiting_herstellen,
     bewijs_voor,
     certificaat_uitreiken,
     traject_beeindigen,
@@ -27,13 +28,22 @@ from meedoen.trajecten.services.resultaat import (
 )
 from meedoen.trajecten.toegang import (
     mag_afronden,
+    mag_afsluiting_herstellen,
     mag_beeindigen,
     mag_certificaat_uitreiken,
     mag_examen_plannen,
     mag_uitslag_vastleggen,
     mag_voldaan,
 )
-from meedoen.web.formulieren.onderdelen import AfrondForm, DagForm, EindeForm, ExamenForm, UitslagForm
+from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
+from meedoen.web.formulieren.onderdelen import (
+    AfrondForm,
+    DagForm,
+    EindeForm,
+    ExamenForm,
+    HerstelForm,
+    UitslagForm,
+)
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.views.dossier import kop
 from meedoen.web.views.gesprekken import gezien
@@ -66,6 +76,7 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "mag_voldaan": mag_voldaan(wie, traject, overzicht.ontbreekt),
         "mag_uitreiken": mag_certificaat_uitreiken(wie, traject),
         "mag_beeindigen": mag_beeindigen(wie, traject),
+        "herstel": mag_afsluiting_herstellen(wie, traject),
     }
     return render(request, "web/onderdelen.html", kop(request, traject) | context)
 
@@ -242,5 +253,28 @@ def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
         knop="Beëindigen",
         tab=TAB,
         versie=traject.versie,
-        uitleg="Zonder dat aan de plicht is voldaan. Dit is niet terug te draaien.",
+        uitleg="Zonder dat aan de plicht is voldaan. Alleen de teamleider kan dit herstellen.",
+    )
+
+
+@werkscherm(Recht.AFSLUITING_HERSTELLEN)
+def herstellen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Een afsluiting die een vergissing was; een overhandigd certificaat staat er altijd bij."""
+    traject = dossier_voor(request.wie, pk)
+    form = HerstelForm(request.POST or None, overhandigd=traject.certificaat_uitgereikt_op)
+    if request.method == "POST" and form.is_valid():
+        zo = {"traject": traject, "wie": request.wie, "versie": gezien(request)}
+        nieuw = afsluiting_herstellen(**zo, **form.cleaned_data)
+        messages.success(request, f"Het dossier loopt weer: {TOESTANDSWOORD[Toestand(nieuw.toestand)]}.")
+        return redirect("dossier", pk)
+    return werkformulier(
+        request,
+        traject,
+        form,
+        mag_afsluiting_herstellen(request.wie, traject),
+        titel="Afsluiting herstellen",
+        knop="Afsluiting herstellen",
+        tab=TAB,
+        versie=traject.versie,
+        uitleg="Het dossier gaat terug naar waar het was. Doe dit alleen als de afsluiting een vergissing was.",
     )
