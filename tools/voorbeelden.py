@@ -33,7 +33,7 @@ B = [test_bsn(4_000 + n) for n in range(60)]
 
 # Eén rij per persoon; {B3} is het BSN van voorbeeld 3, @ maakt er in een rekenblad een echte datum van.
 _LIJST = """\
-BSN | V-nr. | Voornamen | Tussenvoegsel | Achternaam | Naam eigen schrift | Geb. datum | M/V | Gemeente | Doelgroep | Verblijfstitel | Brief DUO | Datum inschrijving | Telefoon | Adres | Huisnr | Postcode | Woonplaats | Moedertaal | Opmerking
+BSN | V-nr. | Voornamen | Tussenvoegsel | Achternaam | Naam eigen schrift | Geb. datum | M/V | Gemeente | Doelgroep | Verblijfstitel | Brief DUO | Datum inschrijving | Telefoon | Adres | Huisnr | Postcode | Woonplaats | Moedertaal | Opmerking | Vorig PIP | Leerroute vorig PIP | Taalniveau vorig PIP
 {B0} |  | Selam |  | Tesfamariam | ሰላም ተስፋማርያም | @1994-03-14 | v | Hoorn | asiel | asiel | @2026-09-21 | @2026-09-07 | 0600000101 | Grote Noord | 12 | 1621KG | Hoorn | Tigrinya | belt liever 's middags
 {B1} |  | Mohamed__ |  | Al-Khatib | محمد الخطيب | 02-11-1988 | m | 0405 | Statushouder | asiel | 28-09-2026 | 01-10-2026 | 06 0000 0102 | Lepelaar | 3 a | 1628 cz | Hoorn | Arabisch
 {B2} |  | Nguyễn Thị |  | Lê |  | 1999-01-30 | V | Medemblik | gezin | regulier gezin | 2026-08-17 | 2026-07-20 | +31 6 0000 0103 | Oosterhaven | 41 | 1671 AB | Medemblik | Vietnamees
@@ -41,7 +41,7 @@ BSN | V-nr. | Voornamen | Tussenvoegsel | Achternaam | Naam eigen schrift | Geb.
 {B4} |  | Seán |  | O'Neill |  | @1990-12-02 | m | Stede Broec | overig | regulier overig | @2026-10-05 | @2026-09-14 | 600000105 | Hoofdstraat | 7 | 1611 AA | Bovenkarspel | Engels
 {B5} |  | Farida |  | Noori | فریده نوری | 5 mei 1985 | vrouw | Enkhuizen | vergunninghouder | avbt | 12/10/2026 |  | 06-00000106 |  |  |  |  | Dari | woont nog in azc
 {B1} |  | Mohamed |  | Al-Khatib | محمد الخطيب | 1988-11-02 | man | Hoorn | asiel | asiel | 2026-09-28 | 2026-10-01 | 06 0000 0102 | Lepelaar | 3 a | 1628CZ | Hoorn | Arabisch | staat er dubbel in
-{B6} |  | Elif |  | Şahin-Yıldız |  | 17-06-1996 | v | Koggenland | gezinsmigrant | gezin | 03-11-2026 | 12-10-2026 | 0600000107 | Dorpsstraat | 88 | 1713 HA | Obdam | Turks
+{B6} |  | Elif |  | Şahin-Yıldız |  | 17-06-1996 | v | Koggenland | gezinsmigrant | gezin | 06-04-2026 | 12-10-2026 | 0600000107 | Dorpsstraat | 88 | 1713 HA | Obdam | Turks | verhuisd | 08-06-2026 | B1-route | A2
 """
 
 _COA = """\

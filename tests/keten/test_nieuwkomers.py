@@ -321,3 +321,75 @@ def test_een_rij_meldt_elk_fout_veld_in_een_keer(klantmanager):
     fout = sorted(m.kolom for m in rapport.meldingen if m.ernst == "fout")
     assert fout == ["BSN", "Doelgroep", "Gemeente", "Inschrijving in de gemeente", "Kennisgeving DUO"]
     assert (rapport.geweigerd, rapport.nieuw) == (1, 0)
+
+
+VERHUISD = KOP.replace("\r\n", ";Vorig PIP;Leerroute vorig PIP;Taalniveau vorig PIP\r\n")
+
+
+def _verhuisd(dag: str = "02-06-2026", route: str = "", niveau: str = "", nummer: int = 1) -> str:
+    return _rij(nummer, brief="2026-04-06", dag=dag, route=route, niveau=niveau)
+
+
+@pytest.mark.parametrize(
+    ("route", "niveau", "verwacht"),
+    [
+        ("B1-route", "", ("b1", "", "b1", "B1")),
+        ("B1", "a2", ("b1", "A2", "b1", "A2")),
+        ("Onderwijsroute", "B1", ("onderwijs", "B1", "onderwijs", "B1")),
+        ("Z", "", ("z", "", "z", "")),
+        ("", "", ("", "", "", "")),
+    ],
+)
+def test_vhz01_een_lijst_neemt_de_leerroute_van_de_vorige_gemeente_over(regio, klantmanager, route, niveau, verwacht):
+    rapport = lees_in(VERHUISD + _verhuisd(route=route, niveau=niveau), klantmanager)
+    assert (rapport.nieuw, rapport.fouten) == (1, 0), rapport.meldingen
+    with context({regio.hoorn.pk}):
+        traject = Traject.objects.get()
+    assert traject.vorig_pip_dagtekening == date(2026, 6, 2)
+    assert (traject.vorig_pip_leerroute, traject.vorig_pip_niveau, traject.leerroute, traject.taalniveau) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("cellen", "kolom", "reden", "wat"),
+    [
+        ({"dag": "", "route": "Z"}, "Vorig PIP", "Bij een route of niveau hoort een dag.", "Schrijf ook de dag van"),
+        ({"route": "Z", "niveau": "A2"}, "Taalniveau vorig PIP", "A2 kan alleen in de B1-route.", "Controleer"),
+        ({"niveau": "A2"}, "Taalniveau vorig PIP", "A2 kan alleen in de B1-route.", "Controleer"),
+        ({"route": "B2"}, "Leerroute vorig PIP", "Deze leerroute kennen wij niet.", "Vul B1, onderwijs of Z in."),
+        (
+            {"route": "B2", "niveau": "A2"},
+            "Leerroute vorig PIP",
+            "Deze leerroute kennen wij niet.",
+            "Vul B1, onderwijs",
+        ),
+        ({"niveau": "C1"}, "Taalniveau vorig PIP", "Dit taalniveau kennen wij niet.", "Vul A2 of B1 in."),
+        ({"dag": "ooit", "route": "Z"}, "Vorig PIP", "Dit is geen datum.", "Schrijf dd-mm-jjjj"),
+    ],
+)
+def test_vhz01_route_en_niveau_in_een_lijst_volgen_dezelfde_regels_als_het_scherm(
+    klantmanager, cellen, kolom, reden, wat
+):
+    rapport = lees_in(VERHUISD + _verhuisd(**cellen), klantmanager)
+    fouten = [m for m in rapport.meldingen if m.ernst == "fout"]
+    assert [(m.kolom, m.reden) for m in fouten] == [(kolom, reden)]
+    assert fouten[0].wat_te_doen.startswith(wat)
+
+
+def test_vhz01_een_rij_noemt_de_dag_die_mist_en_het_niveau_dat_niet_past(klantmanager):
+    rapport = lees_in(VERHUISD + _verhuisd(dag="", route="Z", niveau="A2"), klantmanager)
+    assert sorted(m.kolom for m in rapport.meldingen if m.ernst == "fout") == ["Taalniveau vorig PIP", "Vorig PIP"]
+
+
+def test_een_lijst_vult_route_en_niveau_aan_maar_alleen_als_zij_bij_het_dossier_passen(regio, klantmanager):
+    lees_in(VERHUISD + _verhuisd() + _verhuisd(route="Z", nummer=2), klantmanager)
+    rapport = lees_in(
+        VERHUISD + _verhuisd(route="B1", niveau="A2") + _verhuisd(route="B1", niveau="A2", nummer=2), klantmanager
+    )
+    assert (rapport.gewijzigd, rapport.ongewijzigd, rapport.fouten) == (1, 1, 0)
+    assert [(m.rij, m.kolom) for m in rapport.meldingen] == [
+        ("3", "Leerroute vorig PIP"),
+        ("3", "Taalniveau vorig PIP"),
+    ]
+    with context({regio.hoorn.pk}):
+        stand = Traject.objects.order_by("pk").values_list("vorig_pip_leerroute", "vorig_pip_niveau", "leerroute")
+    assert list(stand) == [("b1", "A2", "b1"), ("z", "", "z")]

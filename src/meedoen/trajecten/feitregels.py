@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoen.wet.begrippen import Doelgroep, Vergunning
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 from meedoen.wet.tijd import overeenkomstige_dag
 from meedoen.wet.tijdreeks import INWERKINGTREDING
 from meedoen.wet.wet_inburgering_2021.artikel_3 import LEEFTIJD, ONDER_AOW
@@ -64,3 +64,15 @@ def doelgroepbezwaar(doelgroep: str, vergunning: str) -> str:
         f"De doelgroep past niet bij de vergunning {vergunning.replace('_', ' ')}. "
         f"Kies bij deze vergunning de doelgroep {kies}, of verander de vergunning."
     )
+
+
+def vorigpipbezwaar(*, dagtekening: date | None, route: str, niveau: str) -> dict[str, str]:
+    """VHZ-01: route en niveau horen bij een PIP met een dag, en A2 bij de B1-route; veld → zin, leeg is goed."""
+    zinnen = {}
+    if (route or niveau) and not dagtekening:
+        zinnen["vorig_pip_dagtekening"] = (
+            "Bij een route of niveau hoort een dag. Schrijf ook de dag van dat PIP, of maak route en niveau leeg."
+        )
+    if niveau == Taalniveau.A2 and route != Leerroute.B1:
+        zinnen["vorig_pip_niveau"] = "A2 kan alleen in de B1-route. Controleer de leerroute en het niveau."
+    return zinnen

@@ -10,7 +10,7 @@ from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum
 from meedoen.integrations.tekst import schone_waarde
 from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, keuze
 from meedoen.trajecten.coa import COA_VELDEN, Vorm
-from meedoen.wet.begrippen import Doelgroep, Vergunning
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 
 _DOELGROEPEN = {
     **dict.fromkeys(
@@ -30,6 +30,12 @@ _AANSPREKINGEN = {
     **dict.fromkeys(("m", "man", "meneer", "dhr", "deheer"), "meneer"),
     **dict.fromkeys(("x", "onbekend", "anders"), ""),
 }
+_ROUTES = {
+    **dict.fromkeys(("b1", "b1route", "b"), Leerroute.B1),
+    **dict.fromkeys(("onderwijs", "onderwijsroute", "o"), Leerroute.ONDERWIJS),
+    **dict.fromkeys(("z", "zroute", "zelfredzaamheidsroute"), Leerroute.Z),
+}
+_NIVEAUS = {"a2": Taalniveau.A2, "b1": Taalniveau.B1}
 
 
 def _hoogstens(aantal: int) -> object:
@@ -116,6 +122,18 @@ FEITEN: tuple[Kolom, ...] = (
     ),
     Kolom("brp_inschrijving_opvang", "Inschrijving in de opvang", DATUM, ("inschrijving azc",)),
     Kolom("vorig_pip_dagtekening", "Vorig PIP", DATUM, ("dagtekening vorig pip", "datum vorig pip", "eerste pip")),
+    Kolom(
+        "vorig_pip_leerroute",
+        "Leerroute vorig PIP",
+        keuze(_ROUTES, "Deze leerroute kennen wij niet. Vul B1, onderwijs of Z in."),
+        ("vorige leerroute", "leerroute vorige gemeente"),
+    ),
+    Kolom(
+        "vorig_pip_niveau",
+        "Taalniveau vorig PIP",
+        keuze(_NIVEAUS, "Dit taalniveau kennen wij niet. Vul A2 of B1 in."),
+        ("vorig taalniveau", "taalniveau vorige gemeente", "niveau vorig pip"),
+    ),
     Kolom(
         "recht_op_bijstand_vanaf", "Bijstand vanaf", DATUM, ("uitkering vanaf", "ingangsdatum uitkering", "pw vanaf")
     ),

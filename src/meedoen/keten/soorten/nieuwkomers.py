@@ -23,7 +23,7 @@ from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures
 from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
 from meedoen.personen.zoeknaam import klankvorm
-from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftijdsbezwaar
+from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftijdsbezwaar, vorigpipbezwaar
 from meedoen.trajecten.keuzes import Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
@@ -35,6 +35,10 @@ BELANGRIJK = frozenset(
     {"bsn", "v_nummer", "achternaam", "geboortedatum", "gemeente", "doelgroep", "kennisgeving_duo", "brp_inschrijving"}
 )
 """Zonder deze kolom opent een rij geen dossier, of loopt er geen termijn."""
+VORIG_PIP = ("vorig_pip_dagtekening", "vorig_pip_leerroute", "vorig_pip_niveau")
+HANGT_AF_VAN = {"vorig_pip_dagtekening": "vorig_pip_dagtekening", "vorig_pip_niveau": "vorig_pip_leerroute"}
+"""Is die cel al als fout gemeld, dan zegt niemand ook nog dat zij ontbreekt of niet past."""
+LABEL = {kolom.naam: kolom.label for kolom in FEITEN}
 
 
 def _herken(vorm: Bestandssoort, eerste: list[Any]) -> int:
@@ -142,12 +146,21 @@ def _kan_kloppen(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
         if zin:
             reden, _, wat = zin.partition(". ")
             omgeving.rapport.fout(nummer, kolom.label, waarde, f"{reden.rstrip('.')}.", wat)
+    for naam, zin in _vorigpip(rij).items():
+        reden, _, wat = zin.partition(". ")
+        if not omgeving.rapport.heeft_fout(nummer, LABEL[HANGT_AF_VAN[naam]]):
+            omgeving.rapport.fout(nummer, LABEL[naam], rij.get(naam), f"{reden}.", wat)
     geboren, kennisgeving = rij["geboortedatum"], rij.get("kennisgeving_duo") or omgeving.op
     if geboren and not omgeving.rapport.is_geweigerd(nummer) and (zin := leeftijdsbezwaar(geboren, op=kennisgeving)):
         wat = "Kijk de geboortedatum na, en vraag DUO of de plicht klopt."
         omgeving.rapport.waarschuwing(nummer, "Geboortedatum", geboren, zin, wat)
     if rij.get("doelgroep") and (zin := doelgroepbezwaar(rij["doelgroep"], rij.get("vergunning") or "")):
         omgeving.rapport.fout(nummer, "Doelgroep", rij["doelgroep"], zin, "Kijk doelgroep en vergunning na.")
+
+
+def _vorigpip(feiten: dict[str, Any]) -> dict[str, str]:
+    dag, route, niveau = (feiten.get(naam) for naam in VORIG_PIP)
+    return vorigpipbezwaar(dagtekening=dag, route=route or "", niveau=niveau or "")
 
 
 def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
@@ -306,14 +319,21 @@ def _feiten_aanvullen(traject: Traject, rij: dict[str, Any], nummer: int, omgevi
         if not waarde or waarde == stond:
             continue
         if stond:
-            zin = "In het dossier staat iets anders. Wij laten het dossier zoals het is."
-            omgeving.rapport.waarschuwing(nummer, kolom.label, waarde, zin, "Pas het dossier aan als dat nodig is.")
+            _laat_staan(kolom.naam, waarde, nummer, omgeving)
         else:
             nieuw[kolom.naam] = waarde
+    samen = {naam: nieuw.get(naam) or getattr(traject, naam) for naam in VORIG_PIP}
+    for naam in _vorigpip(samen).keys() & nieuw.keys():  # past los, maar niet bij de route die er al staat
+        _laat_staan(naam, nieuw.pop(naam), nummer, omgeving)
     if nieuw and traject.toestand in LOPEND:
         feiten_verwerken(traject=traject, versie=traject.versie, **nieuw)
         return True
     return False
+
+
+def _laat_staan(naam: str, waarde: Any, nummer: int, omgeving: Omgeving) -> None:
+    zin = "In het dossier staat iets anders. Wij laten het dossier zoals het is."
+    omgeving.rapport.waarschuwing(nummer, LABEL[naam], waarde, zin, "Pas het dossier aan als dat nodig is.")
 
 
 SOORT = Soort(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar
+from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, vorigpipbezwaar
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.services.dossier import ADRESVELDEN
 from meedoen.web.formulieren.botsing import Botsvast
@@ -23,7 +23,7 @@ from meedoen.web.formulieren.velden import (
     Telefoonveld,
     VnummerVeld,
 )
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
+from meedoen.wet.begrippen import Doelgroep, Taalniveau, Vergunning
 from meedoen.wet.duo.termijn import laatste_dag
 from meedoen.wet.tijd import EEN_DAG
 
@@ -185,15 +185,14 @@ class FeitenForm(Botsvast, InGroepen):
         return gegevens
 
     def _eis_vorig_pip(self, gegevens: dict[str, Any]) -> None:
-        route, niveau = gegevens.get("vorig_pip_leerroute"), gegevens.get("vorig_pip_niveau")
-        if (
-            (route or niveau)
-            and not gegevens.get("vorig_pip_dagtekening")
-            and "vorig_pip_dagtekening" not in self.errors
-        ):
-            self.add_error("vorig_pip_dagtekening", "Schrijf ook de dag van dat PIP, of maak route en niveau leeg.")
-        if niveau == Taalniveau.A2 and route != Leerroute.B1:
-            self.add_error("vorig_pip_niveau", "A2 kan alleen in de B1-route. Controleer de leerroute en het niveau.")
+        zinnen = vorigpipbezwaar(
+            dagtekening=gegevens.get("vorig_pip_dagtekening"),
+            route=gegevens.get("vorig_pip_leerroute") or "",
+            niveau=gegevens.get("vorig_pip_niveau") or "",
+        )
+        for naam, zin in zinnen.items():
+            if naam not in self.errors:
+                self.add_error(naam, zin)
 
     def feiten(self) -> dict[str, Any]:
         """De velden zoals het dossier ze bewaart; TERM-07: de einddatum van DUO telt niet mee."""
