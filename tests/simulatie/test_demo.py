@@ -12,13 +12,15 @@ from django.core.management.base import CommandError
 from django.db.models import F
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.selectors import DEMO_MERK
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.besluiten.models import Besluit
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.logboek.keten import controleren
 from meedoen.logboek.models import Auditregel
 from meedoen.simulatie.bijzonder import ANDERS
-from meedoen.simulatie.demo import BUREN, BUURVROUW, GEMEENTEN, demo_maken, regio_inrichten
+from meedoen.simulatie.demo import BUREN, BUURVROUW, GEMEENTEN, KLANTMANAGERS, demo_maken, regio_inrichten
 from meedoen.simulatie.mensen import test_bsn as bsn_uit_testreeks
 from meedoen.simulatie.stroom import ASIEL_PER_JAAR, BEGIN_WET, JAREN, PER_JAAR, ROUTES_ASIEL, instroom
 from meedoen.taken.models import Afspraak, Taak
@@ -80,6 +82,8 @@ def test_dezelfde_zaad_en_peildatum_geven_dezelfde_regio_met_een_kloppend_logboe
     stempels = {rij[0] for rij in eerste if len(rij) == 1}
     assert max(stempels).date() < OP
     _ontzorgen_klopt()
+    with context({g.pk for g in Gemeente.objects.all()}):
+        assert Traject.objects.filter(klantmanager__naam="Wim de Haan").count() > 5
 
 
 def _ontzorgen_klopt() -> None:
@@ -96,6 +100,16 @@ def test_ten9_een_klantmanager_werkt_in_twee_gemeenten_en_de_andere_vijf_zijn_di
     regio_inrichten(vanaf=OP)
     buurvrouw = wie_is(Medewerker.objects.get(naam=BUURVROUW), op=OP)
     assert set(Gemeente.objects.filter(pk__in=buurvrouw.gemeenten).values_list("code", flat=True)) == set(BUREN)
+
+
+@pytest.mark.django_db
+def test_elke_klantmanager_met_een_inlog_krijgt_dossiers_en_het_lot_valt_voor_de_rest_gelijk():
+    """Hoorn houdt acht plekken: zo verandert er voor geen ander dossier iets."""
+    ploeg = regio_inrichten(vanaf=OP)
+    krijgt = {medewerker.naam for code, *_ in GEMEENTEN for medewerker in ploeg[code]}
+    inlog = Medewerker.objects.filter(gebruikersnaam__startswith=DEMO_MERK, rol=Rol.KLANTMANAGER)
+    assert set(inlog.values_list("naam", flat=True)) <= krijgt
+    assert len(ploeg["0405"]) == len(KLANTMANAGERS)
 
 
 @pytest.mark.zwaar

@@ -281,7 +281,7 @@ def test_wis01_na_anderhalf_jaar_zegt_de_keuze_waarom_niet_en_motiveren_kan(were
 def _zegt_waarom_de_route_niet_kan(wereld):
     zin = (
         "De Z-route kan nu niet. Wisselen kon tot en met 24 mei 2028. Alleen in een bijzonder geval kan het college "
-        "afwijken. Kies de B1-route, of schrijf hieronder waarom u in dit bijzondere geval afwijkt. "
+        "afwijken. Kies de B1-route, of motiveer waarom u in dit bijzondere geval afwijkt. "
         "Pas daarna kunt u het plan bespreken en vaststellen."
     )
     boom = html.fromstring(wereld.get("pip-bewerken"))

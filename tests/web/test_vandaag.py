@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 from tests.factories import OP, Regio, als, dossier
 from tests.web.leestekst import leestekst
 
@@ -288,6 +289,23 @@ def test_leeg_zegt_wat_dat_betekent(regio, marloes):
     for zin in ("Niets wat vandaag moet", "Er is deze week niets", "Geen dossier wacht", "Er staat vandaag niets"):
         assert zin in scherm
     assert "geen lopende dossiers" in als(marloes).get(reverse("kiezen", args=["gesprek"])).content.decode()
+
+
+def test_wie_geen_dossiers_heeft_leest_waar_zij_vandaan_komen_en_waar_u_verder_kunt(regio, marloes):
+    zin = "Er staat nog geen lopend dossier op uw naam"
+    leeg = html.fromstring(tekst(als(marloes))).xpath("//section[@aria-labelledby='zonder']")[0]
+    assert zin in leestekst(html.tostring(leeg))
+    assert f"{reverse('dossiers')}?lijst=alle" in leeg.xpath(".//a/@href")
+    dossier(regio, marloes, regio.hoorn)
+    assert zin not in leestekst(tekst(als(marloes)))
+
+
+def test_de_jurist_leest_waar_het_werk_begint(regio):
+    blad = html.fromstring(tekst(als(regio.medewerker("Pieter", Rol.JURIST))))
+    begin = blad.xpath("//section[@aria-labelledby='begin']")[0]
+    for woord in ("bezwaar", "Documenten", "Regels", "Logboek"):
+        assert woord in leestekst(html.tostring(begin))
+    assert begin.xpath(".//a/@href") == [f"{reverse('dossiers')}?lijst=alle", reverse("wet")]
 
 
 def test_intaker_ziet_wie_wacht_op_een_intake_en_wie_het_eerst_moet(regio, marloes):

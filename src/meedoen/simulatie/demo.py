@@ -44,6 +44,7 @@ GEMEENTEN = (
     ("0532", "Stede Broec", 9.68),
 )
 EIGEN_TEAM = "0420"  # Medemblik heeft naast het regionale team ook een eigen klantmanager
+HOORN = "0405"  # de grootste gemeente heeft er ook een
 BUREN = ("0388", "0532")  # twee gemeenten met samen een klantmanager; de andere vijf zijn voor haar dicht (TEN-9)
 BUURVROUW = "Lieke Verhoeven"
 # Merkkleur en kleur van de kopbalk: verzonnen, om te zien dat een gemeente haar eigen kleuren houdt.
@@ -65,7 +66,7 @@ EIGEN_MENSEN = {
     "0432": "Kees Ooms",
     "0532": "Trudy Laan",
 }
-EIGEN_INLOG = ("0405", "0420")
+EIGEN_INLOG = (HOORN, EIGEN_TEAM)
 KLANTMANAGERS = (
     "Marloes de Wit",
     "Ruben Bakker",
@@ -108,6 +109,7 @@ def regio_inrichten(*, vanaf: date) -> dict[str, list[Medewerker]]:
     eigen = {code: _eigen_medewerker(code, naam) for code, naam in EIGEN_MENSEN.items()}
     ploeg = {code: managers for code, *_ in GEMEENTEN} | {"team": managers}
     ploeg |= {code: [*managers[:5], buurvrouw, buurvrouw] for code in BUREN}
+    ploeg[HOORN] = [*managers[:-1], eigen[HOORN]]
     return ploeg | {EIGEN_TEAM: [*managers[:5], eigen[EIGEN_TEAM], eigen[EIGEN_TEAM]]}
 
 
@@ -160,7 +162,7 @@ def _maak(zaad: str, peildatum: date, jaren: int) -> int:
             code = worp.choices([g[0] for g in GEMEENTEN], weights=[g[2] for g in GEMEENTEN])[0]
             _levensloop(worp, mens, nummer, gemeenten[code], worp.choice(ploeg[code]), peildatum)
         dubbel = dubbelen_maken(worp, klantmanager=ploeg["team"][0], peildatum=peildatum)
-        verhuisd = verhuisde_maken(klantmanager=ploeg["team"][0], gemeente=gemeenten["0405"], peildatum=peildatum)
+        verhuisd = verhuisde_maken(klantmanager=ploeg["team"][0], gemeente=gemeenten[HOORN], peildatum=peildatum)
         van_elke_stap_iemand(ploeg["team"], peildatum=peildatum)
         plannen_maken(zaad=zaad, peildatum=peildatum)
         gesprekken_maken(zaad=zaad, peildatum=peildatum)

@@ -203,7 +203,7 @@ def routebezwaar(pip: Pip, *, op: date) -> str:
         return ""
     wel = " of ".join(f"de {ROUTENAAM[keuze.route]}" for keuze in keuzes.values() if keuze.kan)
     afwijken = kan_afwijken(pip.traject, op=op) and not over_te_nemen(pip.traject)
-    of = ", of schrijf hieronder waarom u in dit bijzondere geval afwijkt" if afwijken else ""
+    of = ", of motiveer waarom u in dit bijzondere geval afwijkt" if afwijken else ""
     waarom = f"De {ROUTENAAM[route]} kan nu niet. {keuzes[route].reden}"
     return f"{waarom} Kies {wel}{of}. Pas daarna kunt u het plan bespreken en vaststellen."
 
