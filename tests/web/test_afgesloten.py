@@ -52,6 +52,11 @@ def test_een_afgesloten_dossier_wacht_op_niemand_en_telt_geen_dagen_af(settings,
     client.force_login(medewerker)
     hoofd = html.fromstring(client.get(f"/dossiers/{traject.pk}/").content).xpath("//main")[0]
     assert hoofd.xpath("string(.//h2[@id='wacht'])") == "Niemand"
+    # Eén stuk naast het slot: een losse datum zou een eigen vak van het raster krijgen.
+    (zin,) = hoofd.xpath(".//p[@class='melding'][contains(., 'afgesloten')]")
+    assert [kind.tag for kind in zin] == ["svg", "span"]
+    assert not (zin.text or "").strip()
+    assert not any((kind.tail or "").strip() for kind in zin)
     einde = hoofd.xpath(".//dt[text()='Einde termijn']/following-sibling::dd")
     assert len(einde) == (toestand == Toestand.VOLDAAN)
     assert not any("dagen" in dd.text_content() for dd in einde)

@@ -173,7 +173,8 @@ def test_een_overhandigd_certificaat_blijft_tenzij_die_dag_een_vergissing_is(reg
 def test_het_scherm_noemt_het_certificaat_en_vraagt_of_die_dag_klopt(regio, marloes, leider):
     dicht = voldaan(rijk_dossier(regio, marloes), Bewijs.CERTIFICAAT, certificaat_uitgereikt_op=date(2026, 10, 15))
     client, pad = als(leider), reverse("afsluiting-herstellen", args=[dicht.pk])
-    assert "Het certificaat staat als overhandigd op 15 oktober 2026." in leestekst(client.get(pad).content.decode())
+    vraag = "Het certificaat staat als overhandigd op 15 oktober 2026; dat is een vergissing"
+    assert vraag in leestekst(client.get(pad).content.decode())
     velden = {"herhaalsleutel": "a", "versie": dicht.versie, "reden": REDEN}
     tekst = client.post(pad, velden).content.decode()
     assert "Is het certificaat echt overhandigd, dan blijft dit dossier dicht." in tekst

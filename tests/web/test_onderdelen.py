@@ -219,6 +219,34 @@ def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regi
     assert "de uitslag van DUO leidt" in scherm(client, traject)
 
 
+def test_wie_geen_uitslag_kiest_bewaart_er_geen_en_wijzigen_begint_bij_wat_er_staat(client, traject):
+    stuur(client, "examen-plannen", traject.pk, onderdeel="lezen", niveau="B1", datum="2026-09-01")
+    with context({traject.gemeente_id}):
+        pk = Examen.objects.get().pk
+    pad = reverse("examen-uitslag", args=[traject.pk, pk])
+
+    def gekozen() -> list[str]:
+        blad = html.fromstring(client.get(pad).content)
+        return blad.xpath("//select[@name='resultaat']/option[@selected or not(../option/@selected)][1]/@value")
+
+    assert gekozen() == [""]
+    leeg = stuur(client, "examen-uitslag", traject.pk, pk, resultaat="", versie=1)
+    assert (leeg.status_code, "Kies of het examen is gehaald." in leeg.content.decode()) == (200, True)
+    with context({traject.gemeente_id}):
+        assert Examen.objects.get().resultaat == "gepland"
+    assert stuur(client, "examen-uitslag", traject.pk, pk, resultaat="gezakt", versie=1).status_code == 302
+    assert gekozen() == ["gezakt"]
+
+
+@pytest.mark.parametrize(("datum", "woord"), [("2026-09-01", "Wacht op uitslag"), ("2026-12-01", "Gepland")])
+def test_een_gepland_examen_heeft_boven_en_onder_hetzelfde_woord(client, traject, datum, woord):
+    stuur(client, "examen-plannen", traject.pk, onderdeel="lezen", niveau="B1", datum=datum)
+    hoofd = html.fromstring(scherm(client, traject)).xpath("//main")[0].text_content()
+    assert {w: hoofd.count(w) for w in ("Wacht op uitslag", "Gepland")} == {"Wacht op uitslag": 0, "Gepland": 0} | {
+        woord: 2
+    }
+
+
 def test_btr2_een_oude_versie_van_een_uitslag_geeft_een_conflict(client, regio, marloes, traject):
     stuur(client, "examen-plannen", traject.pk, onderdeel="lezen", niveau="B1", datum="2026-09-01")
     wie = regio.wie(marloes)

@@ -146,6 +146,17 @@ def examennaam(examen: Examen) -> str:
     return f"{ONDERDEELNAAM[Onderdeel(examen.onderdeel)]} {examen.niveau}".strip()
 
 
+def nog_geen_uitslag(examen: Examen, op: date) -> Beeld:
+    """Een gepland examen waarvan de dag voorbij is, wacht op zijn uitslag."""
+    return GEPLAND if examen.datum >= op else WACHT_OP_UITSLAG
+
+
+def examenwoord(examen: Examen, op: date) -> str:
+    """Hoe het met dit examen staat, in hetzelfde woord als bij zijn onderdeel."""
+    gepland = examen.resultaat == Examenresultaat.GEPLAND
+    return nog_geen_uitslag(examen, op).woord if gepland else Examenresultaat(examen.resultaat).label
+
+
 def gegevens_van(traject: Traject) -> Gegevens:
     sommen = traject.uurregels.aggregate(**{t.value: Sum("telt", filter=telling(t)) for t in Telling})
     pip = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
@@ -281,7 +292,7 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
     tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {gratis.uitleg}" if gedaan else gratis.uitleg
     gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
     if gepland:
-        beeld = GEPLAND if gepland.datum >= op else WACHT_OP_UITSLAG
+        beeld = nog_geen_uitslag(gepland, op)
         return Onderdeelrij(onderdeel, naam, beeld, False, gepland.datum, tekst, gepland.bron)
     laatste = examens[-1] if examens else None
     if laatste:

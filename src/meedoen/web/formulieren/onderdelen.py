@@ -39,7 +39,8 @@ class ExamenForm(forms.Form):
 class UitslagForm(forms.Form):
     resultaat = Keuzeveld(
         label="Uitslag",
-        choices=[(r.value, r.label) for r in Examenresultaat if r != Examenresultaat.GEPLAND],
+        choices=[("", "Kies"), *((r.value, r.label) for r in Examenresultaat if r != Examenresultaat.GEPLAND)],
+        error_messages={"required": "Kies of het examen is gehaald."},
         help_text="Met de hand ingevoerd. De uitslag van DUO vervangt deze zodra zij binnenkomt.",
     )
 
@@ -100,10 +101,9 @@ class HerstelForm(forms.Form):
         error_messages={"required": "Schrijf in één zin waarom de afsluiting niet klopt."},
     )
     niet_overhandigd = forms.BooleanField(
-        label="Deze dag is een vergissing: het certificaat is niet aan deze persoon overhandigd",
         error_messages={
-            "required": "Is het certificaat echt overhandigd, dan blijft dit dossier dicht. Is die dag een vergissing, "
-            "vink dit dan aan."
+            "required": "Is het certificaat echt overhandigd, dan blijft dit dossier dicht. "
+            "Is dat niet zo, vink dit dan aan."
         },
     )
 
@@ -111,6 +111,8 @@ class HerstelForm(forms.Form):
         super().__init__(*args, **kwargs)
         if overhandigd:
             dag = date_format(overhandigd, "j F Y")
-            self.fields["niet_overhandigd"].help_text = f"Het certificaat staat als overhandigd op {dag}."
+            self.fields[
+                "niet_overhandigd"
+            ].label = f"Het certificaat staat als overhandigd op {dag}; dat is een vergissing"
         else:
             del self.fields["niet_overhandigd"]

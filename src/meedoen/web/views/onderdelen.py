@@ -14,7 +14,7 @@ from meedoen.autorisatie.versie import VersieConflict
 from meedoen.trajecten.afronden import AfrondenKanNiet, afrondbaar, ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.mogelijkheden import mogelijkheden
-from meedoen.trajecten.onderdelen import ONDERDEELNAAM, examen_voor, gegevens_van, onderdelen_voor
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM, examen_voor, examenwoord, gegevens_van, onderdelen_voor
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import ExamenKanNiet, examen_plannen, uitslag_vastleggen
@@ -67,7 +67,12 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "overzicht": overzicht,
         "afrondingen": [(soort, mag, g.afrondingen.get(soort.onderdeel)) for soort, mag in afrondingen],
         "examens": [
-            (examen, ONDERDEELNAAM[Onderdeel(examen.onderdeel)], mag_uitslag_vastleggen(wie, examen))
+            (
+                examen,
+                ONDERDEELNAAM[Onderdeel(examen.onderdeel)],
+                examenwoord(examen, wie.op),
+                mag_uitslag_vastleggen(wie, examen),
+            )
             for examen in (g.examens if g else ())
         ],
         "mogelijkheden": mogelijkheden(traject, overzicht, op=wie.op),
@@ -124,7 +129,7 @@ def examen_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
 def uitslag(request: HttpRequest, pk: int, examen: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     gekozen = examen_voor(traject, examen)
-    form = UitslagForm(request.POST or None)
+    form = UitslagForm(request.POST or None, initial={"resultaat": gekozen.resultaat})
     if request.method == "POST" and form.is_valid():
         try:
             uitslag_vastleggen(examen=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
