@@ -168,6 +168,13 @@ def test_vaststellen_zonder_bespreken_zegt_wat_eerst_moet_en_brengt_u_naar_het_p
     assert html.fromstring(antwoord.content).xpath(f"//main//a[@href='{wereld.adres('pip')}']")
 
 
+def test_een_concept_zonder_aantal_gesprekken_noemt_ze_nog_niet(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(gesprekken="")
+    assert "het aantal voortgangsgesprekken" in wereld.get("pip")
+    assert "None" not in leestekst(wereld.get("pip"))
+
+
 @pytest.mark.parametrize("leeg", ["", "."])
 def test_een_onvolledig_plan_zegt_wat_ontbreekt_en_is_niet_te_bespreken(wereld, leeg):
     wereld.post("pip-opstellen")

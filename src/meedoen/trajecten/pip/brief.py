@@ -194,7 +194,8 @@ def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
         yield "MAP", f"{pip.map_uren} praktijkuren module arbeidsmarkt en participatie, met een eindgesprek."
     if pip.examenwens.strip():
         yield "Examens op uw wens", pip.examenwens.strip()
-    yield "Gesprekken", f"{pip.gesprekken} voortgangsgesprekken met uw klantmanager."
+    if pip.gesprekken:
+        yield "Gesprekken", f"{pip.gesprekken} voortgangsgesprekken met uw klantmanager."
     namen = (("Begeleiding", pip.begeleiding), ("Ontzorgen", pip.ontzorgen), ("Voorschool", pip.voorschool))
     yield from ((naam, tekst.strip()) for naam, tekst in namen if tekst.strip())
 
