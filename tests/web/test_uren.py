@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 from tests.factories import OP, als, dossier, met_pip
 
 from meedoen.aanbod.models import School
@@ -22,6 +23,7 @@ from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten
 from meedoen.trajecten.uren import Les
+from meedoen.web.formulieren.uren import STAAT_ER_AL
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
@@ -91,6 +93,48 @@ def test_uren_in_de_toekomst_worden_geweigerd(client, traject):
         "Deze dag is nog niet geweest"
         in stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **velden).content.decode()
     )
+
+
+def test_elke_fout_in_een_regel_staat_er_in_een_keer(client, traject):
+    velden = week(stand_0="aanwezig", datum_0="2030-01-01", duur_0="drie", stand_1="te_laat", duur_1="vier")
+    fouten = stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **velden).context["form"].errors
+    assert set(fouten) == {"datum_0", "duur_0", "duur_1"}
+    assert fouten["datum_0"][0].startswith("Deze dag is nog niet geweest")
+
+
+def test_dezelfde_les_een_tweede_keer_wordt_gevraagd_en_telt_niet_stil_dubbel(client, traject):
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    velden = week(stand_0="aanwezig", stand_2="aanwezig")
+    assert stuur(client, pad, **velden).status_code == 302
+    vraag = stuur(client, pad, **velden | {"stand_4": "aanwezig"})
+    assert {veld for veld, fout in vraag.context["form"].errors.items() if STAAT_ER_AL in fout} == {
+        "stand_0",
+        "stand_2",
+    }
+    assert 'name="andere_les"' in vraag.content.decode()
+    assert saldo(traject) == 6
+    assert stuur(client, pad, **velden | {"andere_les": "on"}).status_code == 302
+    assert saldo(traject) == 12
+    knm = stuur(client, pad, **velden | {"soort": "knm"})
+    assert knm.status_code == 302
+
+
+def test_een_vervallen_les_staat_een_les_op_dezelfde_dag_niet_in_de_weg(client, traject):
+    pad = reverse("uren-toevoegen", args=[traject.pk])
+    assert stuur(client, pad, **week(stand_0="vervallen")).status_code == 302
+    assert 'name="andere_les"' not in client.get(pad).content.decode()
+    assert stuur(client, pad, **week(stand_0="aanwezig")).status_code == 302
+    assert saldo(traject) == 3
+
+
+def test_wat_u_bij_een_week_schreef_komt_met_het_woord_van_de_regel_terug(regio, traject):
+    jurist = als(regio.medewerker("Jurist", Rol.JURIST))
+    begin = {f"initial-datum_{n}": week()[f"datum_{n}"] for n in range(7)}
+    antwoord = stuur(
+        jurist, reverse("uren-toevoegen", args=[traject.pk]), **week(stand_0="aanwezig", reden_0="Ziek", **begin)
+    )
+    termen = html.fromstring(antwoord.content).xpath("//section[@aria-labelledby='geschreven']//dt/text()")
+    assert termen == ["Duur van elke les", "Regel 1, reden"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet, Sum
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Telling, telling
+from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Les, Telling, telling
 from meedoen.wet.begrippen import Leerroute
 
 PER_BLAD = 25
@@ -195,6 +195,14 @@ def lessen_van(traject: Traject, *, vanaf: date) -> list[Gevolgdeles]:
     for regel in regels:
         per_les.setdefault(regel.corrigeert_id or regel.pk, []).append(regel)
     return [_gevolgd(groep, traject.eerste_pip) for groep in per_les.values()]
+
+
+def dagen_met_les(traject: Traject, lessen: Sequence[Les]) -> set[date]:
+    """Op welke van deze dagen staat al een les van dezelfde soort? Die twee keer opschrijven telt haar dubbel."""
+    nieuw = {(les.datum, les.soort) for les in lessen}
+    dagen = {dag for dag, _ in nieuw}
+    regels = Uurregel.objects.filter(traject=traject, datum__in=dagen, corrigeert=None).exclude(stand__in=GEEN_LES)
+    return {dag for dag, soort in regels.values_list("datum", "soort") if (dag, soort) in nieuw}
 
 
 def _gevolgd(groep: list[Uurregel], eerste_pip: date | None) -> Gevolgdeles:

@@ -11,9 +11,9 @@ from django import forms
 
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.trajecten.etmaal import etmaalbezwaren, per_dag
-from meedoen.trajecten.grootboek import soortkeuzes
+from meedoen.trajecten.grootboek import dagen_met_les, soortkeuzes
 from meedoen.trajecten.keuzes import Stand
-from meedoen.trajecten.uren import Les, bezwaren
+from meedoen.trajecten.uren import Les, dagbezwaar, urenbezwaren
 from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Urenveld
 
 REGELS = 7
@@ -25,6 +25,7 @@ BRONNEN = [
     ("Inburgeraar", "Inburgeraar"),
     ("Eigen waarneming", "Eigen waarneming"),
 ]
+STAAT_ER_AL = "Op deze dag staat al een les van deze soort. Is dit een andere les? Vink dat dan onder de week aan."
 REGELVELDEN = {
     "datum": "Dag",
     "stand": "Stand",
@@ -44,6 +45,7 @@ class UrenForm(forms.Form):
     keurmerk = forms.BooleanField(
         label="Les bij een school met keurmerk of een taalschakelschool", required=False, initial=True
     )
+    andere_les = forms.BooleanField(label="Dit zijn andere lessen dan die er al staan", required=False)
     intake = forms.BooleanField(
         label="Hoorde bij de brede intake", required=False, help_text="Dan tellen uren van vóór het PIP mee (INT-14)."
     )
@@ -53,16 +55,7 @@ class UrenForm(forms.Form):
         self.op, self.traject = op, traject
         self.fields["duur"].eenheid = "uur"
         for nummer in range(REGELS):
-            velden = {
-                "datum": Datumveld(required=False, initial=maandag + timedelta(days=nummer)),
-                "stand": Keuzeveld(required=False, choices=[("", "Geen les"), *STANDEN]),
-                "duur": Urenveld(required=False),
-                "gevolgd": Urenveld(required=False),
-                "reden": Regelveld(required=False, max_length=200),
-            }
-            for naam, veld in velden.items():
-                veld.label, veld.kop = f"Regel {nummer + 1}, {REGELVELDEN[naam].lower()}", REGELVELDEN[naam]
-                self.fields[f"{naam}_{nummer}"] = veld
+            self.fields[f"datum_{nummer}"].initial = maandag + timedelta(days=nummer)
 
     @property
     def koppen(self) -> Iterable[str]:
@@ -77,27 +70,33 @@ class UrenForm(forms.Form):
         gelezen = {nummer: les for nummer in range(REGELS) if (les := self._les(netjes, nummer))}
         self._lessen = list(gelezen.values())
         vol = etmaalbezwaren(self.traject.pk, per_dag(self._lessen))
+        staan_er_al = set() if netjes.get("andere_les") else dagen_met_les(self.traject, self._lessen)
         for nummer, les in gelezen.items():
             if les.datum in vol:
                 self.add_error(f"duur_{nummer}", vol[les.datum])
+            if les.datum in staan_er_al:
+                self.add_error(f"stand_{nummer}", STAAT_ER_AL)
+        self.vraagt_andere_les = bool(staan_er_al) or "andere_les" in self.data
         if not self._lessen and not self.errors:
             self.add_error("stand_0", "Kies bij ten minste één dag een stand.")
         return netjes
 
     def _les(self, netjes: dict[str, Any], nummer: int) -> Les | None:
-        """Eén ingevulde regel; wat niet klopt komt bij het veld van die regel."""
+        """Eén ingevulde regel; alles wat niet klopt komt in één keer bij het veld van die regel."""
         datum, stand, duur, gevolgd, reden = (netjes.get(f"{veld}_{nummer}") for veld in REGELVELDEN)
         fout_in_regel = any(f"{veld}_{nummer}" in self.errors for veld in REGELVELDEN)
-        if fout_in_regel or not (stand or duur or gevolgd or reden):
+        if not (fout_in_regel or stand or duur or gevolgd or reden):
             return None
+        if datum and (zin := dagbezwaar(datum, op=self.op, plicht=self.traject.start_plicht)):
+            self.add_error(f"datum_{nummer}", zin)
         duur = netjes.get("duur") if duur is None else duur
-        mist = {"stand": not stand, "datum": not datum, "duur": duur is None}
-        if any(mist.values()):
-            for veld in (veld for veld, ja in mist.items() if ja):
-                self.add_error(f"{veld}_{nummer}", "Vul dit veld ook in.")
+        mist = {"stand": not stand, "datum": not datum, "duur": duur is None and "duur" not in self.errors}
+        for veld in (veld for veld, ja in mist.items() if ja and f"{veld}_{nummer}" not in self.errors):
+            self.add_error(f"{veld}_{nummer}", "Vul dit veld ook in.")
+        if fout_in_regel or any(mist.values()) or duur is None:
             return None
         les = self._maak(netjes, datum, stand, duur, gevolgd, reden)
-        for veld, zin in bezwaren(les, op=self.op, plicht=self.traject.start_plicht).items():
+        for veld, zin in urenbezwaren(les).items():
             self.add_error(f"{veld}_{nummer}", zin)
         return les
 
@@ -118,6 +117,23 @@ class UrenForm(forms.Form):
 
     def lessen(self) -> Sequence[Les]:
         return self._lessen
+
+
+def _regelvelden(nummer: int) -> Iterator[tuple[str, forms.Field]]:
+    velden = {
+        "datum": Datumveld(required=False, show_hidden_initial=True),  # zo is te zien welke dag iemand zelf koos
+        "stand": Keuzeveld(required=False, choices=[("", "Geen les"), *STANDEN]),
+        "duur": Urenveld(required=False),
+        "gevolgd": Urenveld(required=False),
+        "reden": Regelveld(required=False, max_length=200),
+    }
+    for naam, veld in velden.items():
+        veld.label, veld.kop = f"Regel {nummer + 1}, {REGELVELDEN[naam].lower()}", REGELVELDEN[naam]
+        yield f"{naam}_{nummer}", veld
+
+
+for _nummer in range(REGELS):
+    UrenForm.base_fields |= dict(_regelvelden(_nummer))
 
 
 class _StandForm(forms.Form):
