@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
@@ -25,6 +26,11 @@ def bewaren(request):
         return HttpResponse("fout", status=200)
     BewaardeLijst.objects.create(medewerker_id=request.wie.medewerker_id, naam=request.POST["naam"], zoekvraag="")
     return redirect("/klaar/")
+
+
+@werkscherm(Recht.DOSSIER_BEHEREN)
+def _knop(request):
+    return redirect(f"/{Herhaalsleutel.objects.count() - 1}/")
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -65,6 +71,28 @@ def test_na_een_fout_in_het_formulier_mag_dezelfde_sleutel_opnieuw(verzoek):
     assert bewaren(verzoek(naam="", herhaalsleutel="s1")).status_code == 200
     assert not Herhaalsleutel.objects.exists()
     assert bewaren(verzoek(naam="a", herhaalsleutel="s1")).status_code == 302
+
+
+def test_na_de_terugknop_wordt_hetzelfde_formulier_met_een_nieuwe_sleutel_een_keer_bewaard(verzoek):
+    eerste = bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    tweede = bewaren(verzoek(naam="a", herhaalsleutel="s2"))
+    derde = bewaren(verzoek(naam="a", herhaalsleutel="s3"))
+    assert eerste.url == tweede.url == derde.url == "/klaar/"
+    assert BewaardeLijst.objects.count() == 1
+
+
+def test_na_een_andere_handeling_of_na_een_uur_is_hetzelfde_een_nieuwe_handeling(verzoek):
+    bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    bewaren(verzoek(naam="b", herhaalsleutel="s2"))
+    with pytest.raises(IntegrityError), transaction.atomic():  # de view komt er echt aan toe
+        bewaren(verzoek(naam="a", herhaalsleutel="s3"))
+    Herhaalsleutel.objects.update(op=F("op") - timedelta(minutes=61))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bewaren(verzoek(naam="b", herhaalsleutel="s4"))
+
+
+def test_een_knop_zonder_velden_mag_nog_eens(verzoek):
+    assert [_knop(verzoek(herhaalsleutel=f"s{n}", terug="/")).url for n in range(2)] == ["/0/", "/1/"]
 
 
 def test_zonder_herhaalsleutel_gebeurt_er_niets(verzoek):

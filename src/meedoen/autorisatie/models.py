@@ -126,6 +126,7 @@ class Herhaalsleutel(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["medewerker", "sleutel"], name="herhaalsleutel_uniek")]
+        indexes = [models.Index(fields=["medewerker", "-op"], name="herhaalsleutel_laatste")]
 
     def __str__(self) -> str:
         return self.sleutel

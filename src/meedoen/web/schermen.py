@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -19,12 +20,14 @@ from meedoen.autorisatie.mag import Mag, MagNiet, eis
 from meedoen.autorisatie.models import Herhaalsleutel
 from meedoen.autorisatie.rollen import Recht
 from meedoen.web import fouten
-from meedoen.web.zitting import CSRF_VELD
+from meedoen.web.geschreven import VAN_ONS
+from meedoen.web.zitting import CSRF_VELD, SLEUTELVELD
 
 View = Callable[..., HttpResponse]
 
 # Zoals `context.huis` haar maakt; een ander teken (ook NUL, dat PostgreSQL weigert) komt niet van ons formulier.
 _SLEUTELVORM = re.compile(r"[A-Za-z0-9_-]{1,64}")
+TERUGKNOP = timedelta(hours=1)
 _LEZEND = ("SELECT", "EXPLAIN", "WITH", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE", "FETCH", "CLOSE")
 
 
@@ -108,7 +111,7 @@ def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResp
         return fouten.ongeldig(request, reden="De herhaalsleutel ontbreekt. Open het formulier opnieuw.")
     afdruk = _vingerafdruk(request)
     with transaction.atomic():
-        eerder = _claim(request, sleutel, afdruk)
+        eerder = _claim(request, sleutel, afdruk) or _net_verstuurd(request, sleutel, afdruk)
         if eerder is not None:
             return _herhaald(request, eerder, afdruk)
         antwoord = doe()
@@ -135,6 +138,23 @@ def _claim(request: HttpRequest, sleutel: str, afdruk: str) -> Herhaalsleutel | 
     return None
 
 
+def _net_verstuurd(request: HttpRequest, sleutel: str, afdruk: str) -> Herhaalsleutel | None:
+    """Na de terugknop staat in de browser alles nog ingevuld, met een nieuwe sleutel: hetzelfde blijft één keer.
+
+    Alleen als het de vorige handeling van deze medewerker was, en alleen een formulier waarin iets is ingevuld;
+    een knop (herinneren, opnieuw proberen) mag nog eens.
+    """
+    if not set(request.POST) - VAN_ONS:
+        return None
+    sinds = klok.nu() - TERUGKNOP
+    vorige = Herhaalsleutel.objects.filter(medewerker_id=request.wie.medewerker_id, op__gte=sinds)
+    laatste = vorige.exclude(sleutel=sleutel).order_by("-op", "-pk").first()
+    if laatste is None or laatste.vingerafdruk != afdruk:
+        return None
+    _van(request, sleutel).update(vervolg=laatste.vervolg)
+    return laatste
+
+
 def _herhaald(request: HttpRequest, eerder: Herhaalsleutel, afdruk: str) -> HttpResponse:
     if eerder.vingerafdruk != afdruk:
         return fouten.herhaling_anders(request)
@@ -144,7 +164,7 @@ def _herhaald(request: HttpRequest, eerder: Herhaalsleutel, afdruk: str) -> Http
 
 def _vingerafdruk(request: HttpRequest) -> str:
     som = sha256(request.path.encode())
-    for naam in sorted(set(request.POST) - {CSRF_VELD}):
+    for naam in sorted(set(request.POST) - {CSRF_VELD, SLEUTELVELD}):
         som.update(repr((naam, request.POST.getlist(naam))).encode())
     for naam, bestand in sorted(request.FILES.items()):
         som.update(naam.encode())
