@@ -359,3 +359,48 @@ def test_r2_een_taak_of_afspraak_van_een_andere_gemeente_bestaat_niet(wereld):
         afspraak = Afspraak.objects.create(**sleutels, soort="intake", begin=datetime(2026, 11, 24, 9, tzinfo=UTC))
     for naam, ding in (("taak", taak), ("taak-gereed", taak), ("afspraak", afspraak), ("afspraak-afzeggen", afspraak)):
         assert wereld.post(naam, ding.pk, reden="x", uiterlijk="2026-12-01").status_code == 404
+
+
+def test_btr2_uitstellen_van_een_taak_die_een_ander_gereed_meldde_zegt_dat_en_geeft_de_dag_terug(wereld):
+    wereld.gesprek(**TAAK)
+    pk = wereld.alles(Taak)[0].pk
+    wereld.post("taak-gereed", pk)
+    antwoord = wereld.post("taak", pk, uiterlijk="2026-12-09")
+    assert antwoord.status_code == 409
+    assert "Deze taak is al gereed. Zet haar eerst weer open." in antwoord.content.decode()
+    assert "2026-12-09" in antwoord.content.decode()
+    assert wereld.alles(Taak)[0].uiterlijk == date(2026, 11, 30)
+
+
+def test_dezelfde_afspraak_staat_er_nooit_twee_keer_welk_formulier_ook(wereld):
+    wereld.gesprek(**AFSPRAAK)
+    nog_een = wereld.gesprek(**AFSPRAAK, versie=2, verslag="Een ander schreef dit ook")
+    assert "heeft de inburgeraar al een afspraak" in nog_een.content.decode()
+    assert "Een ander schreef dit ook" in nog_een.content.decode()
+    los = {"soort": "overleg", "datum": "2026-12-08", "medewerker": wereld.medewerker.pk}
+    geweigerd = wereld.post("afspraak-nieuw", wereld.traject.pk, **los, tijd="9:30")
+    assert geweigerd.context["form"].errors["tijd"] == [
+        "Op deze dag en tijd heeft de inburgeraar al een afspraak. Kies een andere tijd."
+    ]
+    assert wereld.post("afspraak-nieuw", wereld.traject.pk, **los, tijd="10:30").status_code == 302
+    eerste, tweede = wereld.alles(Afspraak)
+    assert len(wereld.alles(Gesprek)) == 1
+    op_elkaar = wereld.post("afspraak", tweede.pk, datum="2026-12-08", tijd="9:30")
+    assert "tijd" in op_elkaar.context["form"].errors
+    wereld.post("afspraak-afzeggen", eerste.pk, reden="Ziek")
+    assert wereld.post("afspraak", tweede.pk, datum="2026-12-08", tijd="9:30").status_code == 302
+
+
+def test_btr2_afzeggen_terwijl_een_ander_verzette_toont_de_nieuwe_dag_en_houdt_de_reden(wereld):
+    wereld.gesprek(**AFSPRAAK)
+    pk = wereld.alles(Afspraak)[0].pk
+    wereld.post("afspraak", pk, datum="2026-12-10", tijd="11:00", plaats="Kamer 2")
+    botsing = wereld.post("afspraak-afzeggen", pk, reden="Ziek gemeld")
+    assert botsing.status_code == 409
+    tekst = botsing.content.decode()
+    assert "Iemand anders was eerder" in tekst
+    assert "donderdag 10 december 2026, 11.00 uur · Kamer 2" in tekst
+    assert 'value="Ziek gemeld"' in tekst
+    assert wereld.alles(Afspraak)[0].afgezegd_op is None
+    assert 'name="versie" value="2"' in tekst
+    assert wereld.post("afspraak-afzeggen", pk, versie=2, reden="Ziek gemeld").status_code == 302

@@ -12,7 +12,20 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.taken.models import Afspraak, Taak
-from meedoen.taken.toegang import mag_afspraak_bijwerken, mag_opdragen, mag_plannen, mag_taak_bijwerken
+from meedoen.taken.toegang import (
+    mag_afspraak_bijwerken,
+    mag_opdragen,
+    mag_plannen,
+    mag_taak_bijwerken,
+    mag_taak_uitstellen,
+)
+
+
+class AfspraakStaatEr(ValueError):
+    """Op dit moment heeft de inburgeraar al een afspraak; de tekst is voor de gebruiker."""
+
+    def __init__(self) -> None:
+        super().__init__("Op deze dag en tijd heeft de inburgeraar al een afspraak. Kies een andere tijd.")
 
 
 @transaction.atomic
@@ -52,7 +65,7 @@ def taak_heropenen(*, taak: Taak, wie: Wie, versie: int) -> Taak:
 
 @transaction.atomic
 def taak_uitstellen(*, taak: Taak, wie: Wie, versie: int, uiterlijk: date) -> Taak:
-    eis(mag_taak_bijwerken(wie, taak))
+    eis(mag_taak_uitstellen(wie, taak))
     nieuw = bewaar(taak, verwacht=versie, uiterlijk=uiterlijk)
     _vastleggen("taak_uitgesteld", nieuw, reden=f"tot {uiterlijk.isoformat()}")
     return nieuw
@@ -71,6 +84,7 @@ def afspraak_maken(
     medewerker_id: int | None = None,
 ) -> Afspraak:
     eis(mag_plannen(wie, gemeente.pk))
+    _eis_vrij(dossier, begin)
     afspraak = Afspraak.objects.create(
         dossier=dossier,
         gemeente=gemeente,
@@ -88,6 +102,7 @@ def afspraak_maken(
 @transaction.atomic
 def afspraak_verzetten(*, afspraak: Afspraak, wie: Wie, versie: int, begin: datetime, plaats: str) -> Afspraak:
     eis(mag_afspraak_bijwerken(wie, afspraak))
+    _eis_vrij(afspraak.dossier, begin, behalve=afspraak.pk)
     nieuw = bewaar(afspraak, verwacht=versie, begin=begin, plaats=plaats)
     _vastleggen("afspraak_verzet", nieuw)
     return nieuw
@@ -100,6 +115,11 @@ def afspraak_afzeggen(*, afspraak: Afspraak, wie: Wie, versie: int, reden: str) 
     nieuw = bewaar(afspraak, verwacht=versie, afgezegd_op=wie.op, afzegreden=reden)
     _vastleggen("afspraak_afgezegd", nieuw)
     return nieuw
+
+
+def _eis_vrij(dossier: int, begin: datetime, *, behalve: int | None = None) -> None:
+    if Afspraak.objects.filter(dossier=dossier, begin=begin, afgezegd_op=None).exclude(pk=behalve).exists():
+        raise AfspraakStaatEr
 
 
 def _voor_wie(wie: Wie, medewerker_id: int | None) -> int:

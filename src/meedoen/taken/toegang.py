@@ -22,6 +22,13 @@ def mag_taak_bijwerken(wie: Wie, taak: Taak) -> Mag:
     return Mag() if taak.medewerker_id == wie.medewerker_id else mag_plannen(wie, taak.gemeente_id)
 
 
+def mag_taak_uitstellen(wie: Wie, taak: Taak) -> Mag:
+    antwoord = mag_taak_bijwerken(wie, taak)
+    if antwoord and taak.gereed_op:
+        return NietMeer("Deze taak is al gereed. Zet haar eerst weer open.")
+    return antwoord
+
+
 def mag_afspraak_bijwerken(wie: Wie, afspraak: Afspraak) -> Mag:
     antwoord = Mag() if afspraak.medewerker_id == wie.medewerker_id else mag_plannen(wie, afspraak.gemeente_id)
     if antwoord and afspraak.afgezegd_op:

@@ -95,7 +95,7 @@ def toon_formulier(
     """
     if request.method == "POST":
         eis(mag)
-    botsing = getattr(context["form"], "botsing", None)
+    botsing = next((b for deel in context.values() if (b := getattr(deel, "botsing", None))), None)
     gezien = botsing.versie if botsing else request.POST.get("versie", versie)
     return render(request, sjabloon, context | {"versie": gezien}, status=409 if botsing else 200)
 

@@ -231,7 +231,7 @@ class VerzetForm(Botsvast):
         return tijdstip(self.cleaned_data["datum"], self.cleaned_data["tijd"])
 
 
-class AfzegForm(forms.Form):
+class AfzegForm(Botsvast):
     reden = Regelveld(
         label="Waarom gaat de afspraak niet door?",
         max_length=200,

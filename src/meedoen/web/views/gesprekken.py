@@ -13,6 +13,7 @@ from meedoen.autorisatie.selectors import collegas_voor
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.taken.keuzes import Afspraaksoort
 from meedoen.taken.selectors import afspraken_van, taken_van
+from meedoen.taken.services import AfspraakStaatEr
 from meedoen.trajecten.aanzet import aanzetkeuzes
 from meedoen.trajecten.gesprekken import gesprek_van, gesprekken_van, sinds_vorige_keer
 from meedoen.trajecten.herinnering import herinneringstekst
@@ -76,6 +77,8 @@ def afronden(request: HttpRequest, pk: int) -> HttpResponse:
             gesprek = gesprek_afronden(traject=traject, wie=wie, versie=gezien(request), **form.velden())
         except VersieConflict as fout:  # een lang verslag mag nooit weg zijn omdat een ander intussen iets wijzigde
             form.neem_over(_begin(request, fout.huidig), versie=fout.huidig.versie)
+        except AfspraakStaatEr as fout:
+            form.add_error("afspraak_tijd", f"{fout} Of laat de dag leeg.")
         else:
             messages.success(request, "Het gesprek is bewaard.")
             return redirect(_vervolg(gesprek), pk)

@@ -15,6 +15,7 @@ from meedoen.autorisatie.selectors import collegas_voor
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.taken.selectors import afspraak_voor, taak_voor
 from meedoen.taken.services import (
+    AfspraakStaatEr,
     afspraak_afzeggen,
     afspraak_maken,
     afspraak_verzetten,
@@ -23,7 +24,7 @@ from meedoen.taken.services import (
     taak_maken,
     taak_uitstellen,
 )
-from meedoen.taken.toegang import mag_afspraak_bijwerken, mag_taak_bijwerken
+from meedoen.taken.toegang import mag_afspraak_bijwerken, mag_taak_bijwerken, mag_taak_uitstellen
 from meedoen.trajecten.gesprekken import gesprek_van
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.toegang import mag_gesprek_vastleggen
@@ -71,6 +72,8 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
     deze = taak_voor(request.wie, pk)
     traject = dossier_voor(request.wie, deze.dossier)
     form = UitstelForm(request.POST or None, initial={"uiterlijk": deze.uiterlijk}, op=request.wie.op)
+    if request.method == "POST":
+        eis(mag_taak_uitstellen(request.wie, deze))
     if request.method == "POST" and form.is_valid():
         dag = form.cleaned_data["uiterlijk"]
         try:
@@ -117,19 +120,22 @@ def afspraak_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     form = AfspraakForm(request.POST or None, initial=begin, op=wie.op, collegas=collegas_voor(wie))
     if request.method == "POST" and form.is_valid():
         eis(mag_gesprek_vastleggen(wie, traject))
-        schoon = form.cleaned_data
-        afspraak_maken(
-            wie=wie,
-            dossier=traject.pk,
-            gemeente=traject.gemeente,
-            soort=schoon["soort"],
-            begin=form.begin(),
-            plaats=schoon["plaats"],
-            tolk=schoon["tolk"],
-            medewerker_id=schoon["medewerker"],
-        )
-        messages.success(request, "De afspraak staat in de agenda.")
-        return terug_naar(request, pk)
+        try:
+            afspraak_maken(
+                wie=wie,
+                dossier=traject.pk,
+                gemeente=traject.gemeente,
+                soort=form.cleaned_data["soort"],
+                begin=form.begin(),
+                plaats=form.cleaned_data["plaats"],
+                tolk=form.cleaned_data["tolk"],
+                medewerker_id=form.cleaned_data["medewerker"],
+            )
+        except AfspraakStaatEr as fout:
+            form.add_error("tijd", str(fout))
+        else:
+            messages.success(request, "De afspraak staat in de agenda.")
+            return terug_naar(request, pk)
     extra = {"form": form, "titel": "Nieuwe afspraak", "knop": "Afspraak maken", "terug": request.GET.get("terug", "")}
     extra["mag"] = mag_gesprek_vastleggen(wie, traject)
     return toon_formulier(request, "web/werkformulier.html", kop(request, traject) | extra, mag=extra["mag"])
@@ -149,6 +155,8 @@ def afspraak(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except VersieConflict as fout:
             form.neem_over(_staat(fout.huidig), versie=fout.huidig.versie)
+        except AfspraakStaatEr as fout:
+            form.add_error("tijd", str(fout))
         else:
             messages.success(request, "De afspraak is verzet.")
             return terug_naar(request, deze.dossier)
@@ -169,7 +177,11 @@ def afzeggen(request: HttpRequest, pk: int) -> HttpResponse:
     form = AfzegForm(request.POST)
     if not form.is_valid():
         return _toon_afspraak(request, traject, deze, form=None, afzegform=form)
-    afspraak_afzeggen(afspraak=deze, wie=request.wie, versie=gezien(request), reden=form.cleaned_data["reden"])
+    try:
+        afspraak_afzeggen(afspraak=deze, wie=request.wie, versie=gezien(request), reden=form.cleaned_data["reden"])
+    except VersieConflict as fout:
+        form.neem_over({}, versie=fout.huidig.versie).overgenomen.append("Dag, tijd of plaats van de afspraak")
+        return _toon_afspraak(request, traject, fout.huidig, form=None, afzegform=form)
     messages.success(request, "De afspraak is afgezegd.")
     return terug_naar(request, deze.dossier)
 
