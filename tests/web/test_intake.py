@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import Regio, dossier
+from tests.factories import Regio, als, dossier
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.rollen import Rol
@@ -452,3 +452,17 @@ def test_een_score_die_de_uitslag_tegenspreekt_wordt_gevraagd_bij_haar_veld(were
     assert antwoord.status_code == (200 if zin else 302)
     if zin:
         assert zin in html.fromstring(antwoord.content).get_element_by_id("id_lbt_score_error").text_content()
+
+
+def test_k5_de_intaker_leest_wie_gezondheid_vastlegt_en_de_klantmanager_niet(wereld):
+    regio, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    tom = als(regio.medewerker("Tom Jansen", Rol.INTAKER))
+    for naam in ("intake", "intake-invullen"):
+        pad = reverse(naam, args=[traject.pk])
+        zin = "Gezondheid legt Marloes de Wit vast, de klantmanager van dit dossier."
+        assert zin in " ".join(html.fromstring(tom.get(pad).content).text_content().split())
+        assert "Gezondheid legt" not in client.get(pad).content.decode()
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(klantmanager=None)
+    assert "de klantmanager vast die de teamleider" in tom.get(pad).content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, als, dossier, intake_afgerond
+from tests.factories import OP, als, dossier, intake_afgerond, met_pip
 from tests.web.test_vandaag import MET_PIP, les, zet
 
 from meedoen.autorisatie.wie import context
@@ -161,3 +161,18 @@ def test_na_de_intake_is_de_klantmanager_aan_zet_op_wie_het_dossier_ook_wachtte(
         traject = Traject.objects.get(pk=traject.pk)
     klaar = intake_afgerond(regio, traject, marloes)
     assert (klaar.aan_zet, klaar.wacht_waarop, klaar.wacht_sinds) == ("klantmanager", "PIP opstellen", OP)
+
+
+@pytest.mark.parametrize(
+    ("dagen", "zin"), [(-9, "Deze taak is over tijd."), (0, "U beloofde dit voor deze dag."), (5, "Uiterlijk ")]
+)
+def test_een_taak_heet_op_het_dossier_zoals_op_vandaag_en_de_knop_opent_haar(regio, marloes, client, dagen, zin):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn))
+    plan = {"dossier": traject.pk, "gemeente": regio.hoorn, "medewerker": marloes}
+    with context({regio.hoorn.pk}):
+        taak = Taak.objects.create(**plan, omschrijving="Bel de school", uiterlijk=OP + timedelta(days=dagen))
+    kaart = boom(client, "dossier", traject.pk).xpath("//section[@aria-labelledby='stap']")[0]
+    assert zin in tekst(kaart)
+    assert [a.text for a in kaart.xpath(f".//a[@href='{reverse('taak', args=[taak.pk])}']")] == ["Taak openen"]
+    if dagen <= 0:
+        assert zin in tekst(boom(client, "vandaag").xpath("//main")[0])

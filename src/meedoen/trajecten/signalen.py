@@ -291,9 +291,12 @@ def _taak(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     if dagen > 1:  # wat later komt, staat bij Mijn taken
         return None
     meer = f" (en nog {len(open_taken) - 1})" if len(open_taken) > 1 else ""
-    gevolg = "Deze taak is over tijd." if dagen < 0 else "U beloofde dit voor deze dag."
-    handeling, nu = Handeling.TAAK, dagen <= 0
-    return Vondst(dagen, f"{eerste.omschrijving.rstrip('.')}{meer}.", gevolg, handeling, nu=nu, sleutel=eerste.pk)
+    reden = f"{eerste.omschrijving.rstrip('.')}{meer}."
+    return Vondst(dagen, reden, taakgevolg(dagen), Handeling.TAAK, nu=dagen <= 0, sleutel=eerste.pk)
+
+
+def taakgevolg(dagen: int) -> str:
+    return "Deze taak is over tijd." if dagen < 0 else "U beloofde dit voor deze dag."
 
 
 def _gesprek(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:

@@ -42,6 +42,7 @@ class Moment:
     dag: date
     naam: str
     stand: str = ""
+    sleutel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdl
         examens=tuple(_examens(rijen)),
         gesprekken=tuple(_gesprekken(rijen)),
         duo=tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
-        taken=tuple(Moment(dag, omschrijving) for dag, omschrijving, _, _ in rijen.momenten("taak")),
+        taken=tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
         voldaan_op=traject.voldaan_op,
     )
 
@@ -235,7 +236,7 @@ def _gebeurtenissen(traject: Traject, op: date) -> _Rijen:
         _rij(Afronding.objects.filter(van), "afronding", "datum", "onderdeel"),
         _rij(Gesprek.objects.filter(van, voortgangsgesprek=True), "gesprek", "datum"),
         _rij(komend.filter(afgezegd_op__isnull=True), "afspraak", TruncDate("begin"), "soort"),
-        _rij(open_taken, "taak", "uiterlijk", "omschrijving"),
+        _rij(open_taken, "taak", "uiterlijk", "omschrijving", "pk"),
         _rij(Duofeit.objects.filter(van), "duo", "datum", "gebeurtenis", "soort", "waarde"),
     ]
     rijen = _Rijen()

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meedoen.trajecten.aanzet import wacht_op_niemand
-from meedoen.trajecten.signalen import Handeling, Signaal
+from meedoen.trajecten.signalen import Handeling, Signaal, taakgevolg
 from meedoen.trajecten.tijdlijn import Moment, Tijdlijn
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.web.views.vandaag import KNOPPEN
@@ -29,6 +29,7 @@ class Stap:
     teken: str = ""
     dagen: int | None = None
     moment: str = ""
+    sleutel: int | None = None
 
 
 # Zonder iets dat haast heeft: de stap die bij de toestand hoort.
@@ -92,7 +93,8 @@ def _uit_moment(moment: Moment, op: date, *, is_taak: bool) -> Stap:
     dag, dagen = date_format(moment.dag, "l j F"), (moment.dag - op).days
     if is_taak:
         kleur = "letop" if dagen <= DRINGEND_DAGEN else "nieuws"
-        zin = f"Uiterlijk {dag}."
-        return Stap(moment.naam, zin, "Naar de taken", "gesprekken", soort="Taak", kleur=kleur, dagen=dagen)
+        zin = taakgevolg(dagen) if dagen <= 0 else f"Uiterlijk {dag}."
+        knop, route, _ = KNOPPEN[Handeling.TAAK]
+        return Stap(moment.naam, zin, knop, route, soort="Taak", kleur=kleur, dagen=dagen, sleutel=moment.sleutel)
     titel, zin = f"{moment.naam} op {dag}", "Kijk vooraf wat er sinds de vorige keer gebeurde."
     return Stap(titel, zin, "Voorbereiden", "gesprek-vastleggen", soort="Afspraak", kleur="nieuws", dagen=dagen)

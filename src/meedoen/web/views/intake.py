@@ -51,6 +51,7 @@ def _toon(request: HttpRequest, traject: Any, form: BeginForm) -> HttpResponse:
         gezondheid = mag_zien(request.wie, traject, Klasse.GEZONDHEID)
         context |= {
             "ontbreekt": over,
+            "ziet_gezondheid": gezondheid,
             "mag_afronden": mag_intake_afronden(request.wie, intake, over),
             "wijkt_af": wijkt_af(intake),
             "samenvatting": _samenvatting(intake, gezondheid=gezondheid),
@@ -144,6 +145,7 @@ def invullen(request: HttpRequest, pk: int) -> HttpResponse:
     eigen = [veld for veld in form if not veld.name.startswith(("tekst_", "hulp_"))]
     mag = mag_intake_afnemen(request.wie, traject)
     extra = {"form": form, "intake": intake, "mag_afnemen": mag, "leefgebieden": leefgebieden, "eigen": eigen}
+    extra["ziet_gezondheid"] = gezondheid
     context = kop(request, traject) | extra
     return toon_formulier(request, "web/intake_invullen.html", context, mag=mag, versie=intake.versie)
 
