@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import ast
 import inspect
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
@@ -118,3 +122,41 @@ def test_elke_zin_komt_uit_argparse_en_vult_dezelfde_gaten():
         gaten = re.findall(r"%(?:\(\w+\))?[sr]", nederlands)
         assert set(gaten) <= set(re.findall(r"%(?:\(\w+\))?[sr]", engels)), engels
         assert "%(" in engels or len(gaten) == len(re.findall(r"%[sr]", engels)), engels
+
+
+WORTEL = Path(__file__).resolve().parents[2]
+OP_EEN_LEGE_DATABASE = [
+    "logboek controleren",
+    "logboek ankeren",
+    "importeer voorbeelden/nieuwkomers.csv",
+    "invoerwerk 1",
+    "gebruiker blokkeren iemand",
+    "inrichten voorbeelden/inrichting.toml",
+    "sleutel stand",
+    "zoekindex",
+    "demo",
+    "volume --dossiers 1",
+]
+
+
+def test_voor_het_migreren_zegt_elke_opdracht_in_een_zin_wat_eerst_moet(tmp_path):
+    """Eén proces voor alle opdrachten; elke uitkomst staat op haar eigen regel."""
+    assert {woorden.split()[0] for woorden in OP_EEN_LEGE_DATABASE} == set(EIGEN) - {"runserver"}
+    doe = (
+        "import sys, meedoen.config.beheer as b\n"
+        "for woorden in sys.argv[1:]:\n"
+        "    try: b.voer_uit(woorden.split())\n"
+        "    except SystemExit as einde: print(einde.code, woorden, file=sys.stderr)\n"
+    )
+    namen = {f"MEEDOEN_DATABASE_{naam}": str(tmp_path / f"{naam}.sqlite3") for naam in ("DEFAULT", "LOGBOEK")}
+    uitslag = subprocess.run(
+        [sys.executable, "-c", doe, *OP_EEN_LEGE_DATABASE],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=WORTEL,
+        env=os.environ | namen | {"MEEDOEN_OMGEVING": "test", "DJANGO_SETTINGS_MODULE": "meedoen.config.settings"},
+    )
+    zin = "De database is nog leeg: draai eerst meedoen migrate en daarna meedoen migrate --database logboek."
+    verwacht = [regel for woorden in OP_EEN_LEGE_DATABASE for regel in (zin, f"1 {woorden}")]
+    assert uitslag.stderr.splitlines() == verwacht

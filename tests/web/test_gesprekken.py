@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories import OP, Regio, dossier
+from tests.factories import OP, Regio, dossier, met_pip
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.models import Medewerker
@@ -85,6 +85,15 @@ def test_afronden_bewaart_verslag_taak_afspraak_contact_en_wacht_in_een_keer(wer
     assert (traject.laatste_contact, traject.aan_zet, traject.wacht_sinds) == (OP, "inburgeraar", OP)
     acties = {regel.actie for regel in Auditregel.objects.all()}
     assert {"gesprek_vastgelegd", "taak_gemaakt", "afspraak_gemaakt"} <= acties
+
+
+@pytest.mark.parametrize(("pip", "soort", "aan"), [(False, "", False), (True, "", True), (True, "school", False)])
+def test_telt_mee_staat_pas_aan_als_er_een_pip_is(wereld, pip, soort, aan):
+    """Zonder vastgesteld PIP is er geen aantal gesprekken om voor mee te tellen."""
+    if pip:
+        met_pip(wereld.traject)
+    pad = reverse("gesprek-vastleggen", args=[wereld.traject.pk])
+    assert wereld.client.get(pad, {"soort": soort}).context["form"]["voortgangsgesprek"].value() is aan
 
 
 def test_alles_of_niets_als_de_afspraak_mislukt_is_er_geen_gesprek(wereld, monkeypatch):

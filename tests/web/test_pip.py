@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -127,6 +128,13 @@ def test_bes1_de_brief_zegt_waarom_op_welke_grond_en_tot_wanneer_bezwaar_kan(wer
     assert "Wet inburgering 2021 art. 15 lid 1" in secties["Waarom dit besluit?"]
     assert "tot en met 5 januari 2027" in secties["Bent u het er niet mee eens?"]
     assert "25 november 2026 tot en met 24 november 2029" in secties["Uw termijn"]
+
+
+def test_de_brief_op_het_scherm_noemt_het_onderwerp_zoals_de_pdf(wereld):
+    wereld.tot_bekend()
+    kenmerk = wereld.get("pip").partition('class="brief-kenmerk"')[2].partition("</dl>")[0]
+    sjabloon = (Path(werkpool.__file__).parent / "sjablonen" / "beschikking.typ").read_text(encoding="utf-8")
+    assert re.findall(r"<dt>(.+?)</dt>", kenmerk) == re.findall(r"\)\[(\w+)\], .*brief\.", sjabloon)
 
 
 def test_bes2_de_pdf_is_pdfa_3a_en_ua_1_met_taal_titel_en_structuur(wereld):

@@ -87,6 +87,25 @@ def test_een_lege_week_zegt_wat_er_moet_gebeuren(client, traject):
     assert "Kies bij ten minste één dag een stand." in tekst
 
 
+@pytest.mark.parametrize(
+    ("velden", "veld", "zin"),
+    [
+        ({"reden_0": "Bus reed niet"}, "stand_0", "Kies een stand."),
+        ({"stand_0": "aanwezig", "datum_0": ""}, "datum_0", "Kies een dag."),
+        ({"stand_0": "aanwezig", "duur": ""}, "duur_0", "Vul de duur in, hier of bovenaan."),
+        ({"stand_0": "aanwezig", "duur_0": "-1"}, "duur_0", "Schrijf 0 of meer uren, bijvoorbeeld 3,5."),
+        (
+            {"stand_0": "aanwezig", "duur_0": "1,234"},
+            "duur_0",
+            "Er staan te veel cijfers achter de komma. Schrijf bijvoorbeeld 2,5.",
+        ),
+    ],
+)
+def test_een_halve_of_onmogelijke_regel_zegt_wat_er_in_welk_veld_moet(client, traject, velden, veld, zin):
+    antwoord = stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **week(**velden))
+    assert antwoord.context["form"].errors[veld] == [zin]
+
+
 def test_uren_in_de_toekomst_worden_geweigerd(client, traject):
     velden = week(stand_0="aanwezig", datum_0="2026-11-25")
     assert (

@@ -133,6 +133,18 @@ def test_uitleg_met_een_dag_die_niet_bestaat_noemt_het_feit(capsys):
     assert "feit 'bekendmaking': '2025-02-30' is geen datum" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("feit", ["bekendmaking=2026-13-45", '{"bekendmaking": "2026-13-45"}', "bekendmaking=morgen"])
+def test_uitleg_zonder_peildatum_zegt_welk_feit_geen_datum_is_en_hoe_het_wel_moet(capsys, feit):
+    assert wetcommando.main(["uitleg", "bezwaar", "--feiten", feit]) == 1
+    fout = capsys.readouterr().err
+    assert re.search(r"feit 'bekendmaking': '(2026-13-45|morgen)' is geen datum \(jjjj-mm-dd\)", fout), fout
+
+
+def test_uitleg_zonder_peildatum_en_zonder_datumfeit_vraagt_om_de_peildatum(capsys):
+    assert wetcommando.main(["uitleg", "afschalen", "--feiten", "leerroute=b1"]) == 1
+    assert "geef een --peildatum; onder de feiten staat geen datum" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("verwachting", ["false", "nee", "'Nee'"])
 def test_nee_mag_ook_als_woord(tmp_path, capsys, verwachting):
     code, _ = _loop(tmp_path, (UREN % "10").replace("mag_afschalen: false", f"mag_afschalen: {verwachting}"), capsys)

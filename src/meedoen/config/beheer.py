@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from django.conf import settings
 from django.core.management import CommandError, ManagementUtility, get_commands, load_command_class
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from meedoen.config import wetcommando
 
@@ -50,7 +52,7 @@ def _eigen_opdrachten() -> dict[str, str]:
 
 
 def voer_uit(woorden: list[str]) -> None:
-    """Een fout van een opdracht is een zin; Django zou er `CommandError:` voor zetten."""
+    """Een fout van een opdracht is een zin; Django zou er `CommandError:` voor zetten, of een storing tonen."""
     opdracht, keuzes = woorden[:1], woorden[1:]
     if "--traceback" in keuzes:
         Beheer(["meedoen", *woorden]).execute()
@@ -62,3 +64,21 @@ def voer_uit(woorden: list[str]) -> None:
     except CommandError as fout:
         print(fout, file=sys.stderr)
         sys.exit(fout.returncode)
+    except DatabaseError:
+        if not str(get_commands().get(woorden[0], "")).startswith("meedoen.") or not (zin := _nog_te_migreren()):
+            raise
+        print(zin, file=sys.stderr)
+        sys.exit(1)
+
+
+def _nog_te_migreren() -> str:
+    """Wie wilde lezen of schrijven vóór de tabellen er zijn, moet eerst migreren; leeg als dat het niet is."""
+    for naam in connections:
+        stand = MigrationExecutor(connections[naam])
+        if stand.migration_plan(stand.loader.graph.leaf_nodes()):
+            hoe = "loopt achter bij deze versie" if stand.loader.applied_migrations else "is nog leeg"
+            return f"De database {hoe}: {EERST}"
+    return ""
+
+
+EERST = "draai eerst meedoen migrate en daarna meedoen migrate --database logboek."

@@ -18,7 +18,7 @@ import yaml
 from yaml.constructor import ConstructorError
 
 from meedoen.wet.catalogus import FUNCTIES
-from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum, ja_nee
+from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum, ja_nee, lees_feiten
 from meedoen.wet.catalogus.uitleg import kort, leg_uit
 from meedoen.wet.register import als_markdown, dekking
 
@@ -237,6 +237,7 @@ def _uitleg(keuzes: argparse.Namespace) -> int:
     if functie is None:
         raise CasusFout(f"onbekende functie '{keuzes.functie}'; bekend zijn {', '.join(FUNCTIES)}")
     feiten = _lees_feiten(keuzes.feiten)
+    lees_feiten(feiten, functie.feiten)  # eerst: een feit dat niet klopt, met zijn naam
     antwoord = functie.beantwoord(feiten, _peildatum(keuzes.peildatum) if keuzes.peildatum else _laatste_dag(feiten))
     print(functie.vraag)
     _toon(antwoord)

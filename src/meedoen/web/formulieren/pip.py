@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from meedoen.trajecten.pip.regels import doelbezwaren, intensiteit_toegestaan, ontzorgreden_mist
 from meedoen.web.formulieren.botsing import Botsing, Botsvast, teksten
-from meedoen.web.formulieren.velden import Datumveld, Regelveld, Tekstveld, Urenveld
+from meedoen.web.formulieren.velden import Datumveld, Heelgetalveld, Regelveld, Tekstveld, Urenveld
 from meedoen.wet.begrippen import Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021 import artikel_15
 
@@ -61,20 +61,20 @@ class PipForm(Botsvast):
     lesuren_per_week = Urenveld(
         label="Lesuren per week", required=False, max_digits=4, decimal_places=1, max_value=60, help_text="Alleen asiel"
     )
-    lesuren_totaal = forms.IntegerField(
+    lesuren_totaal = Heelgetalveld(
         label="Uren in totaal, voor DUO", required=False, min_value=1, max_value=9999, help_text="Alleen B1-route"
     )
-    pvt_uren = forms.IntegerField(
+    pvt_uren = Heelgetalveld(
         label="Uren PVT",
         min_value=0,
         max_value=200,
         help_text="Ten minste 12",
         error_messages={"required": "Schrijf hoeveel uur PVT u afspreekt."},
     )
-    map_uren = forms.IntegerField(
+    map_uren = Heelgetalveld(
         label="Praktijkuren MAP", min_value=0, max_value=800, required=False, help_text="Ten minste 40"
     )
-    gesprekken = forms.IntegerField(
+    gesprekken = Heelgetalveld(
         label="Voortgangsgesprekken", min_value=1, max_value=60, required=False, help_text="Richtgetal 8 asiel, 6 gezin"
     )
     alfabetisering = forms.BooleanField(label="Eerst alfabetisering", required=False)

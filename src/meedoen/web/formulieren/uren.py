@@ -33,6 +33,7 @@ REGELVELDEN = {
     "gevolgd": "Gevolgd, als minder",
     "reden": "Reden",
 }
+HALF = {"stand": "Kies een stand.", "datum": "Kies een dag.", "duur": "Vul de duur in, hier of bovenaan."}
 JA_NEE = [("", "Kies"), ("ja", "Ja, de inburgeraar krijgt gelijk"), ("nee", "Nee, de regel blijft staan")]
 
 
@@ -92,7 +93,7 @@ class UrenForm(forms.Form):
         duur = netjes.get("duur") if duur is None else duur
         mist = {"stand": not stand, "datum": not datum, "duur": duur is None and "duur" not in self.errors}
         for veld in (veld for veld, ja in mist.items() if ja and f"{veld}_{nummer}" not in self.errors):
-            self.add_error(f"{veld}_{nummer}", "Vul dit veld ook in.")
+            self.add_error(f"{veld}_{nummer}", HALF[veld])
         if fout_in_regel or any(mist.values()) or duur is None:
             return None
         les = self._maak(netjes, datum, stand, duur, gevolgd, reden)

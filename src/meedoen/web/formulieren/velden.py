@@ -1,4 +1,4 @@
-"""Veldsoorten die op elk formulier hetzelfde werken: een datum, uren en een keuze."""
+"""Veldsoorten die op elk formulier hetzelfde werken: een datum, een getal, uren en een keuze."""
 
 from __future__ import annotations
 
@@ -32,12 +32,26 @@ class Datumveld(forms.DateField):
         return dag
 
 
-class Urenveld(forms.DecimalField):
-    """Uren met hooguit twee cijfers achter de komma; een komma en een punt mogen allebei."""
+class Heelgetalveld(forms.IntegerField):
+    """Een aantal zonder deel achter de komma."""
 
     default_error_messages = {
-        "required": "Schrijf hoeveel uur, bijvoorbeeld 3 of 2,5.",
-        "invalid": "Dit is geen aantal uren. Schrijf bijvoorbeeld 3 of 2,5.",
+        "invalid": "Dit is geen heel getal. Schrijf bijvoorbeeld 12.",
+        "min_value": "Schrijf %(limit_value)s of meer.",
+        "max_value": "Schrijf hoogstens %(limit_value)s.",
+    }
+
+
+class Getalveld(forms.DecimalField):
+    """Een getal met hooguit twee cijfers achter de komma; een komma en een punt mogen allebei."""
+
+    default_error_messages = {
+        "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 3 of 2,5.",
+        "min_value": "Schrijf %(limit_value)s of meer, bijvoorbeeld 3,5.",
+        "max_value": "Schrijf hoogstens %(limit_value)s.",
+        "max_digits": "Dit getal is te lang. Schrijf bijvoorbeeld 3 of 2,5.",
+        "max_whole_digits": "Dit getal is te groot. Schrijf bijvoorbeeld 3 of 2,5.",
+        "max_decimal_places": "Er staan te veel cijfers achter de komma. Schrijf bijvoorbeeld 2,5.",
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -53,6 +67,17 @@ class Urenveld(forms.DecimalField):
     def prepare_value(self, waarde: Any) -> Any:
         """Een getal komt terug zoals mensen het schrijven: 12,5."""
         return getal(waarde) if isinstance(waarde, Decimal) else waarde
+
+
+class Urenveld(Getalveld):
+    """Een aantal uren, geheel of met een deel achter de komma."""
+
+    default_error_messages = {
+        "required": "Schrijf hoeveel uur, bijvoorbeeld 3 of 2,5.",
+        "invalid": "Dit is geen aantal uren. Schrijf bijvoorbeeld 3 of 2,5.",
+        "min_value": "Schrijf %(limit_value)s of meer uren, bijvoorbeeld 3,5.",
+        "max_value": "Schrijf hoogstens %(limit_value)s uur.",
+    }
 
 
 class Keuzeveld(forms.ChoiceField):

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from meedoen.web.formulieren.velden import Datumveld, Urenveld
+from meedoen.web.formulieren.velden import Datumveld, Getalveld
 from meedoen.web.templatetags.meedoen import woord as keuzewoord
 from meedoen.wet.catalogus.functie import Functie, Soort, Vorm
 from meedoen.wet.catalogus.woorden import woord
@@ -47,8 +47,8 @@ def _veld(naam: str, soort: Soort) -> forms.Field:
     tabel: dict[Vorm, forms.Field] = {
         Vorm.DATUM: Datumveld(label=label, required=False),
         Vorm.JA_NEE: forms.ChoiceField(label=label, choices=JA_NEE, required=False),
-        Vorm.GETAL: Urenveld(label=label, required=False, max_digits=9),
-        Vorm.BEDRAG: Urenveld(label=label, required=False, max_digits=9),
+        Vorm.GETAL: Getalveld(label=label, required=False, max_digits=9),
+        Vorm.BEDRAG: Getalveld(label=label, required=False, max_digits=9),
         Vorm.TEKST: forms.CharField(
             label=label, required=False, max_length=80, help_text="Schrijf hier geen naam of ander persoonsgegeven."
         ),

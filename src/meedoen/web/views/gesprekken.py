@@ -98,7 +98,8 @@ def _begin(request: HttpRequest, traject: Any) -> dict[str, Any]:
     return {
         "datum": request.wie.op,
         "soort": soort if soort in Contactsoort.values else Contactsoort.KANTOOR,
-        "voortgangsgesprek": soort in ("", Contactsoort.KANTOOR, Contactsoort.HUISBEZOEK),
+        # Het aantal gesprekken staat in het PIP; zonder PIP is er niets om voor mee te tellen.
+        "voortgangsgesprek": bool(traject.eerste_pip) and soort in ("", Contactsoort.KANTOOR, Contactsoort.HUISBEZOEK),
         "pip_wijzigen": "nee",
         "afspraak_soort": Afspraaksoort.VOORTGANG,
         "afspraak_tolk": traject.persoon.tolk_taal,
