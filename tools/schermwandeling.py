@@ -36,6 +36,9 @@ WOORDEN: dict[str, dict[str, Any]] = {
     "kiezen": {"wat": "pip"},
 }
 
+# Wat alleen op een afgesloten dossier iets te doen geeft.
+DICHT = ("afsluiting-herstellen",)
+
 
 def routes() -> Iterator[URLPattern]:
     """Elk adres met een naam, ook in ingevoegde tabellen."""
@@ -57,7 +60,8 @@ def adressen(dossiers: list[int]) -> tuple[dict[str, list[str]], list[str]]:
     for route in routes():
         namen = set(route.pattern.converters)
         if namen == {"pk"} and route.pattern._route.startswith("dossiers/<"):
-            gevonden[route.name] = [reverse(route.name, args=[pk]) for pk in dossiers]
+            hier = _dicht(dossiers) if route.name in DICHT else dossiers
+            gevonden[route.name] = [reverse(route.name, args=[pk]) for pk in hier]
         elif namen == {"pk"} and (soorten := _van_elke_stand(route)):
             gevonden[route.name] = [reverse(route.name, args=[pk]) for pk in soorten]
         elif (sleutels := _sleutels(route, namen, dossiers)) is None:
@@ -90,6 +94,12 @@ def _van_elke_stand(route: URLPattern) -> list[int]:
         return []
     rijen = apps.get_model("keten.Invoer").objects.order_by("-pk").values_list("toestand", "pk")
     return sorted(dict(rijen).values())
+
+
+def _dicht(dossiers: list[int]) -> list[int]:
+    """Het eerste afgesloten dossier; is er geen, dan zegt het scherm bij een lopend dossier waarom niet."""
+    ding = _eerste("trajecten.Traject", {"toestand__in": ("voldaan", "beëindigd")})
+    return [ding.pk] if ding else dossiers
 
 
 def _dossier_van(ding: Any) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
-from tests.factories import Regio
+from django.urls import reverse
+from tests.factories import OP, Regio
 from tests.factories.invoer import lees_in
 from tests.factories.rijk import rijk_dossier
 from tools.schermwandeling import adressen
@@ -15,6 +16,7 @@ from tools.schermwandeling import adressen
 from meedoen.autorisatie.models import BewaardeLijst, Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
 
 ROLLEN = (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER, Rol.BEGELEIDER, Rol.JURIST, Rol.BELEIDSADVISEUR)
@@ -68,7 +70,11 @@ def vertoning() -> Vertoning:
     lees_in([ONBEKEND], manager, naam="meldingen-duo.json")
     with context({g.pk for g in Gemeente.objects.all()}):
         dossiers = [rijk_dossier(regio, manager, toestand=toestand).pk for toestand in TOESTANDEN]
+        dicht = rijk_dossier(regio, manager, toestand=Toestand.VOLDAAN)
+        Traject.objects.filter(pk=dicht.pk).update(bewijs="certificaat", certificaat_uitgereikt_op=OP)
         dossiers.append(rijk_dossier(regio, manager, volledig=True).pk)
         BewaardeLijst.objects.create(medewerker=manager, naam="Lijst", zoekvraag="lijst=mijn")
         paden, zonder = adressen(dossiers)
+        for tab in ("dossier", "onderdelen"):
+            paden[tab].insert(0, reverse(tab, args=[dicht.pk]))
     return Vertoning(ploeg, paden, zonder)
