@@ -10,9 +10,11 @@ import pytest
 from tests.factories import OP, Regio, dossier, met_pip
 from tests.factories.invoer import bsn, lees_in
 
+from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
 from meedoen.keten.models import Werkbak
+from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
 from meedoen.personen.models import Persoon
 from meedoen.taken.models import Taak
@@ -63,6 +65,19 @@ def test_ss101_opent_een_dossier_ook_zonder_naam_en_een_lijst_vult_de_naam_aan(r
     lees_in(kop + f"{bsn(1)};Selam;Tesfamariam;14-03-1994;Hoorn;asiel;07-09-2026\n", klantmanager)
     assert _een(regio, Persoon).naam == "Selam Tesfamariam"
     assert _een(regio).pip_uiterlijk == date(2026, 11, 30)
+
+
+def test_ten9_een_melding_voor_een_gemeente_zonder_mandaat_om_in_te_lezen_zegt_dat(regio, klantmanager):
+    Mandaat.objects.filter(gemeente=regio.medemblik).update(handelingen=["dossier_inzien", "dossier_beheren"])
+    per_gemeente = {
+        gemeente: lees_in([melding("SS101", gemeente=gemeente, Doelgroep=ASIEL)], klantmanager).meldingen[0].reden
+        for gemeente in ("0420", "0432", "9999")
+    }
+    assert per_gemeente == {
+        "0420": "Het mandaat van uw organisatie voor deze gemeente noemt inlezen niet.",
+        "0432": NIET_VAN_U,
+        "9999": NIET_VAN_U,
+    }
 
 
 def test_een_melding_met_een_dag_van_voor_de_wet_wacht_op_een_mens_en_verandert_niets(regio, klantmanager):

@@ -10,9 +10,12 @@ import pytest
 from tests.factories import Regio, dossier
 from tests.factories.invoer import bsn, lees_in
 
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.keten.kolommen import kaal_woord
+from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.soorten.nieuwkomerkolommen import FEITEN, KOLOMMEN
 from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
@@ -148,6 +151,40 @@ def test_ten4_een_andere_gemeente_en_een_verzonnen_gemeente_geven_hetzelfde_antw
         (m.rij, m.reden, m.wat_te_doen) for m in verzonnen.meldingen
     ]
     assert buiten.fouten == 1
+
+
+@pytest.fixture
+def zonder_inlezen(regio):
+    """Medemblik geeft het team wel mandaat, maar niet om in te lezen."""
+    Mandaat.objects.filter(gemeente=regio.medemblik).update(handelingen=["dossier_inzien", "dossier_beheren"])
+
+
+ZONDER_INLEZEN = "Het mandaat van uw organisatie voor deze gemeente noemt inlezen niet."
+
+
+@pytest.mark.usefixtures("zonder_inlezen")
+@pytest.mark.parametrize("gemeente", ["0420", "Medemblik", "gemeente medemblik"])
+def test_ten9_een_gemeente_waar_het_mandaat_geen_inlezen_noemt_zegt_dat(klantmanager, gemeente):
+    (melding,) = lees_in(KOP + _rij(1) + _rij(2, gemeente=gemeente), klantmanager).meldingen
+    assert (melding.rij, melding.kolom, melding.reden) == ("3", "Gemeente", ZONDER_INLEZEN)
+    assert "importeren" in melding.wat_te_doen
+
+
+@pytest.mark.usefixtures("zonder_inlezen")
+def test_ten9_kiezen_voor_een_gemeente_zonder_inlezen_zegt_dat_ook_en_een_vreemde_gemeente_niets(klantmanager):
+    with pytest.raises(MagNiet, match=ZONDER_INLEZEN):
+        lees_in(KOP + _rij(1), klantmanager, gemeente="0420")
+    redenen = []
+    for code in ("0432", "9999"):  # Opmeer bestaat, 9999 niet; dat is niet te zien (TEN-4)
+        with pytest.raises(MagNiet) as fout:
+            lees_in(KOP + _rij(1), klantmanager, gemeente=code)
+        redenen.append(str(fout.value))
+    assert redenen == [NIET_VAN_U, NIET_VAN_U]
+
+
+def test_een_rij_van_een_andere_gemeente_dan_gekozen_zegt_dat(klantmanager):
+    (melding,) = lees_in(KOP + _rij(1, gemeente="Medemblik"), klantmanager, gemeente="0405").meldingen
+    assert melding.reden == "Bij dit bestand koos u een andere gemeente."
 
 
 def test_ten4_hetzelfde_bsn_in_een_andere_gemeente_is_nergens_aan_te_zien(regio, klantmanager):
@@ -313,6 +350,38 @@ def test_pli01_te_jong_of_te_oud_op_de_dag_van_de_kennisgeving_is_een_waarschuwi
     rapport = lees_in(KOP + _rij(1, geboren=geboren), klantmanager)
     assert rapport.nieuw == 1
     assert [zin in reden for _, reden in _waarschuwingen(rapport)] == ([True] if zin else [])
+
+
+@pytest.mark.parametrize(
+    ("geboren", "zin"),
+    [
+        ("31-02-1990", "Deze datum bestaat niet."),
+        ("14-03-2030", "Deze dag is nog niet geweest."),
+        ("25-11-2026", "Deze dag is nog niet geweest."),
+        ("14-03-1890", "Dit jaartal kan niet kloppen."),
+        ("14-13-1990", "Deze datum bestaat niet."),
+        ("vorig jaar", "Dit is geen datum."),
+    ],
+)
+def test_inv1_een_onmogelijke_geboortedatum_is_een_fout_bij_haar_cel(regio, klantmanager, geboren, zin):
+    rapport = lees_in(KOP + _rij(1, geboren=geboren), klantmanager)
+    (melding,) = rapport.meldingen
+    assert (melding.ernst, melding.plek, melding.reden) == ("fout", "rij 2, Geb. datum (Geboortedatum)", zin)
+    assert geboren not in repr(melding)
+    assert rapport.geweigerd == 1
+    with context({regio.hoorn.pk}):
+        assert not Persoon.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "geboren",
+    ["00-00-1990", "00-05-1990", "1990-00-00", "1990-05-00", "19900500", "1990", "0000-00-00", "", "onbekend"],
+)
+def test_een_geboortedatum_die_de_brp_deels_niet_kent_blijft_leeg_met_een_waarschuwing(regio, klantmanager, geboren):
+    rapport = lees_in(KOP + _rij(1, geboren=geboren), klantmanager)
+    assert (rapport.nieuw, rapport.fouten, rapport.waarschuwingen) == (1, 0, 1), rapport.meldingen
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().geboortedatum is None
 
 
 def test_een_rij_meldt_elk_fout_veld_in_een_keer(klantmanager):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.factories import Regio, dossier
 from tests.factories.invoer import KVK, lees_in, plaatsing
 
+from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.keten.soorten.soort import BLIK
@@ -97,6 +98,48 @@ def test_aanwezigheid_mag_in_json_voor_de_lessen_staan(klantmanager, traject):
     heel = _json()
     assert lees_in({naam: heel[naam] for naam in volgorde}, klantmanager).fouten == 0
     assert _uren(traject) == Decimal("2.5")
+
+
+@pytest.mark.parametrize(
+    "les",
+    [
+        {"uren": "drie"},
+        {"datum": "2026-02-30"},
+        {"onderdeel": "koken"},
+        {"onderdeel": ""},
+        {"bsn": "123456782"},
+    ],
+)
+def test_een_foute_les_in_hetzelfde_bestand_is_een_fout_en_haar_regels_zijn_het_gevolg(klantmanager, traject, les):
+    heel = _json(voortgang=[])
+    for nummer in (43, 44):
+        plaatsing(traject, f"P{nummer}")
+    heel["lessen"][0] |= les
+    heel["aanwezigheid"] = [heel["aanwezigheid"][0] | {"plaatsing_id": f"P{nummer}"} for nummer in (42, 43, 44)]
+    rapport = lees_in(heel, klantmanager)
+    assert (rapport.fouten, rapport.gevolgen, rapport.geweigerd) == (1, 3, 4)
+    assert [m.ernst for m in rapport.meldingen] == ["fout", "gevolg", "gevolg", "gevolg"]
+    assert {m.reden for m in rapport.meldingen[1:]} == {"Deze les staat in dit bestand (lessen 1), maar klopt niet."}
+    assert {m.wat_te_doen for m in rapport.meldingen[1:]} == {"Herstel eerst lessen 1."}
+    assert "Er is 1 fout" in rapport.zin()
+    assert "Door die fout vallen ook 3 andere regels af." in rapport.zin()
+    assert _uren(traject) == 0
+
+
+def test_een_les_die_nergens_staat_blijft_een_eigen_fout(klantmanager, traject):
+    heel = _json(voortgang=[])
+    heel["lessen"][0] |= {"uren": "drie", "les_id": "L2"}
+    rapport = lees_in(heel, klantmanager)
+    assert [(m.ernst, m.reden) for m in rapport.meldingen if m.kolom == "Les"] == [
+        ("fout", "Deze les kennen wij niet.")
+    ]
+
+
+def test_ten9_een_gemeente_waar_het_mandaat_geen_uren_noemt_zegt_dat(regio, klantmanager, traject):
+    Mandaat.objects.filter(gemeente=regio.medemblik).update(handelingen=["importeren", "dossier_beheren"])
+    kop = KOP.replace("\n", ";gemeente\n")
+    (melding,) = lees_in(kop + _regel(1).replace("\n", ";Medemblik\n"), klantmanager).meldingen
+    assert melding.reden == "Het mandaat van uw organisatie voor deze gemeente noemt uren invoeren niet."
 
 
 def test_losse_csv_bestanden_lessen_en_daarna_aanwezigheid(klantmanager, traject):

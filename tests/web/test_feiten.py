@@ -108,6 +108,7 @@ def test_een_andere_naam_werkt_door_in_zoeken_en_sorteren(wereld):
         ("bsn", "123456789", "elfproef"),
         ("geboortedatum", "31-02-2020", "geen datum"),
         ("geboortedatum", "1091-02-01", "jaartal"),
+        ("geboortedatum", "1905-12-31", "jaartal"),
         ("v_nummer", "abc", "tien cijfers"),
     ],
 )

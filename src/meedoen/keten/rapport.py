@@ -8,7 +8,7 @@ from typing import Any
 from meedoen.integrations.bestanden.waarden import gemaskeerd
 from meedoen.trajecten.keuzes import Gevolg
 
-FOUT, WAARSCHUWING = "fout", "waarschuwing"
+FOUT, GEVOLG, WAARSCHUWING = "fout", "gevolg", "waarschuwing"
 HOOGSTENS = 5_000
 
 
@@ -50,6 +50,7 @@ class Rapport:
     geweigerd: int = 0
     werkbak: int = 0
     fouten: int = 0
+    gevolgen: int = 0
     waarschuwingen: int = 0
     al_ingelezen: bool = False
     koppen: dict[str, str] = field(default_factory=dict)
@@ -64,11 +65,20 @@ class Rapport:
 
     def fout(self, rij: object, kolom: str, waarde: object, reden: str, wat_te_doen: str) -> None:
         self.fouten += 1
+        self._weiger(rij, kolom)
+        self._meld(FOUT, rij, kolom, waarde, reden, wat_te_doen)
+
+    def gevolg(self, rij: object, kolom: str, waarde: object, reden: str, wat_te_doen: str) -> None:
+        """Deze rij valt af door een fout op een andere plek; wie die herstelt, heeft hier niets meer te doen."""
+        self.gevolgen += 1
+        self._weiger(rij, kolom)
+        self._meld(GEVOLG, rij, kolom, waarde, reden, wat_te_doen)
+
+    def _weiger(self, rij: object, kolom: str) -> None:
         self._foute_cellen.add((str(rij), kolom))
         if str(rij)[-1:].isdigit() and not self.is_geweigerd(rij):
             self._met_fout.add(str(rij))
             self.geweigerd += 1
-        self._meld(FOUT, rij, kolom, waarde, reden, wat_te_doen)
 
     def waarschuwing(self, rij: object, kolom: str, waarde: object, reden: str, wat_te_doen: str) -> None:
         self.waarschuwingen += 1
@@ -121,6 +131,10 @@ class Rapport:
         zin = f"Er zijn {self.fouten} fouten. Zolang die er zijn, lezen wij niets in."
         if self.fouten == 1:
             zin = "Er is 1 fout. Zolang die er is, lezen wij niets in."
+        if self.gevolgen:
+            door = "die fout" if self.fouten == 1 else "die fouten"
+            ander = "valt ook 1 andere regel" if self.gevolgen == 1 else f"vallen ook {self.gevolgen} andere regels"
+            zin = f"{zin} Door {door} {ander} af."
         return f"{zin} {self._telling()}" if self.rijen else zin
 
     def _telling(self) -> str:

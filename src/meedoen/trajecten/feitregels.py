@@ -42,6 +42,15 @@ def datumbezwaar(naam: str, dag: date, *, op: date) -> str:
     return TE_VROEG if dag < VROEGST else ""
 
 
+def geboortebezwaar(geboren: date, *, op: date) -> str:
+    """INV-1: op het scherm en in een bestand dezelfde dag die niet kan."""
+    if geboren > op:
+        return "Deze dag is nog niet geweest. Controleer de geboortedatum."
+    if geboren.year < max(1900, op.year - 120):
+        return "Dit jaartal kan niet kloppen. Controleer de geboortedatum."
+    return ""
+
+
 def leeftijdsbezwaar(geboren: date, *, op: date) -> str:
     """PLI-01: plichtig is wie op deze dag 16 jaar of ouder is en de AOW-leeftijd nog niet heeft."""
     jong, oud = LEEFTIJD.op(op).waarde, ONDER_AOW.op(op).waarde

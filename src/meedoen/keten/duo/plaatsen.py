@@ -21,7 +21,7 @@ from meedoen.keten.duo.gevolgen import (
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
 from meedoen.keten.models import Werkbak
-from meedoen.keten.omgeving import NIET_VAN_U, Omgeving
+from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.rapport import Rapport
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
@@ -43,8 +43,9 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
     rapport = omgeving.rapport
     gemeente, persoon = _zoek(bericht, omgeving)
     if gemeente is None:
-        reden = NIET_VAN_U if bericht.gemeente else "Het is niet duidelijk voor welke gemeente deze melding is."
-        rapport.fout(bericht.plek, "gemeentecode", bericht.gemeente, reden, "Zet de gemeentecode erbij.")
+        onduidelijk = ("Het is niet duidelijk voor welke gemeente deze melding is.", "Zet de gemeentecode erbij.")
+        reden, wat = omgeving.weigering(bericht.gemeente) if bericht.gemeente else onduidelijk
+        rapport.fout(bericht.plek, "gemeentecode", bericht.gemeente, reden, wat)
         return
     sleutel = index(bericht.sleutelinhoud, gemeente=gemeente.code)
     if _kennen_wij_al(gemeente, sleutel):

@@ -87,7 +87,10 @@ class Aanwezigheid:
             return Lesuur(rij["datum"], rij["uren"], rij["onderdeel"], False)
         les_id = rij.get("les_id") or ""
         uur = self._lessen.zoek(kvk, les_id) if les_id else None
-        if uur is None:
+        if uur is None and (eerst := self._lessen.foute_plek(kvk, les_id)):
+            zin = f"Deze les staat in dit bestand ({eerst}), maar klopt niet."
+            self._omgeving.rapport.gevolg(plek, "Les", les_id, zin, f"Herstel eerst {eerst}.")
+        elif uur is None:
             wat = "Lees eerst de lessen in, of zet datum, uren en onderdeel op deze regel."
             self._fout(plek, "Les", les_id, "Deze les kennen wij niet.", wat)
         return uur

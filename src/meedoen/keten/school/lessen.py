@@ -32,6 +32,7 @@ class Lessen:
         self._omgeving = omgeving
         self._nieuw: dict[tuple[str, str], tuple[Lesuur, str, str]] = {}
         self._bekend: dict[tuple[str, str], Lesuur | None] = {}
+        self._fout: dict[tuple[str, str], str] = {}
         self._gevolgen: list[tuple[str, Gevolg]] = []
         self.gewijzigd: list[tuple[str, str, Lesuur, str]] = []
 
@@ -42,9 +43,10 @@ class Lessen:
                 rapport.fout(plek, kolom.label, "", "Dit veld is leeg of ontbreekt.", "Vul het veld in.")
         if rij.get("datum") and rij["datum"] < INWERKINGTREDING:
             rapport.fout(plek, DATUM.label, rij["datum"], VOOR_DE_WET, "Verbeter deze regel.")
+        sleutel = (rij.get("kvk") or "", rij.get("les_id") or "")
         if rapport.is_geweigerd(plek):
+            self.klopt_niet(*sleutel, plek)
             return
-        sleutel = (rij.get("kvk") or "", rij["les_id"])
         les = Lesuur(rij["datum"], rij["uren"], rij["onderdeel"], rij.get("gegeven") == "vervallen")
         eerder = self._nieuw.get(sleutel)
         if eerder and eerder[0] != les:
@@ -54,6 +56,15 @@ class Lessen:
             rapport.tel(Gevolg.ONGEWIJZIGD)
         else:
             self._nieuw[sleutel] = (les, rij.get("groep_id") or "", plek)
+
+    def klopt_niet(self, kvk: str, les_id: str, plek: str) -> None:
+        """Onthoud waar een geweigerde les staat: wie naar haar verwijst, heeft zelf niets fout."""
+        if les_id:
+            self._fout.setdefault((kvk, les_id), plek)
+
+    def foute_plek(self, kvk: str, les_id: str) -> str:
+        """Waar staat deze les in dit bestand, als zij niet klopt?"""
+        return self._fout.get((kvk, les_id)) or self._fout.get(("", les_id)) or ""
 
     def klaar(self) -> None:
         """Schrijf wat nieuw of anders is; gelijk blijft gelijk."""

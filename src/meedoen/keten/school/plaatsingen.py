@@ -72,7 +72,10 @@ class Plaatsingen:
         gevonden = self._op_nummer.get(nummer.lower(), [])
         if gemeente:
             eigen = self._omgeving.gemeente(gemeente)
-            gevonden = [p for p in gevonden if eigen and p.gemeente_id == eigen.pk]
+            if eigen is None:
+                rapport.fout(plek, "Gemeente", gemeente, *self._omgeving.weigering(gemeente))
+                return None
+            gevonden = [p for p in gevonden if p.gemeente_id == eigen.pk]
         if kvk:
             gevonden = [p for p in gevonden if p.kvk == kvk]
         if len(gevonden) == 1:

@@ -10,6 +10,7 @@ from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum
 from meedoen.integrations.tekst import schone_waarde
 from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, keuze
 from meedoen.trajecten.coa import COA_VELDEN, Vorm
+from meedoen.trajecten.feitregels import geboortebezwaar
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 
 _DOELGROEPEN = {
@@ -167,17 +168,21 @@ KOLOMMEN: tuple[Kolom, ...] = (
 )
 
 
+# Zoals de BRP een datum schrijft waarvan de dag, de maand of alles onbekend is; ook zonder streepjes.
+_DEELS_BEKEND = re.compile(
+    r"(0{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]0{1,2})[-/.]\d{4}|\d{4}|\d{4}([-/.]?)(\d{2}\2 00|00\2\d{2})", re.VERBOSE
+)
+_NIET_BEKEND = frozenset({"", "onbekend", "-", "?", "nvt", "n.v.t."})
+
+
 def geboortedatum(tekst: str, op: date) -> tuple[date | None, str]:
     """Een geboortedatum is soms maar half bekend; dan blijft zij leeg, met een zin waarom."""
     kaal = tekst.strip()
-    if not kaal:
+    if kaal.lower() in _NIET_BEKEND:
         return None, "De geboortedatum ontbreekt."
-    if re.fullmatch(r"(0{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]0{1,2})[-/.]\d{4}|\d{4}|\d{4}-\d{2}-00|\d{4}-00-00", kaal):
+    if _DEELS_BEKEND.fullmatch(kaal):
         return None, "De geboortedatum is maar voor een deel bekend. Wij laten haar leeg."
-    try:
-        dag = datum(kaal)
-    except OnleesbareWaarde:
-        return None, "De geboortedatum is niet te lezen. Wij laten haar leeg."
-    if dag is None or dag >= op or op.year - dag.year > 120:
-        return None, "De geboortedatum kan niet kloppen. Wij laten haar leeg."
+    dag = datum(kaal)
+    if dag and (zin := geboortebezwaar(dag, op=op)):
+        raise OnleesbareWaarde(zin)
     return dag, ""

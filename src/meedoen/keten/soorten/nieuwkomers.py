@@ -12,10 +12,10 @@ from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.integrations.bestanden.grenzen import Bestandssoort
 from meedoen.integrations.bestanden.lezen import Bron
-from meedoen.integrations.bestanden.waarden import kan_andersom
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, kan_andersom
 from meedoen.keten.kolommen import DATUM, Kop, bedoelde_kolom, lees_kop, lees_rij, zoek_kop
 from meedoen.keten.models import Invoerregel
-from meedoen.keten.omgeving import NIET_VAN_U, Omgeving
+from meedoen.keten.omgeving import KIES_EIGEN, Omgeving
 from meedoen.keten.soorten.nieuwkomerkolommen import COA, FEITEN, KOLOMMEN, PERSOON, geboortedatum
 from meedoen.keten.soorten.soort import Soort, met_voortgang
 from meedoen.logboek.sleutelbos import index
@@ -107,8 +107,8 @@ def _rij(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
 def _gemeente(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> Gemeente | None:
     gemeente = omgeving.gemeente(rij.get("gemeente", ""))
     if gemeente is None and not omgeving.rapport.heeft_fout(nummer, "Gemeente"):
-        reden = NIET_VAN_U if rij.get("gemeente") else "Het is niet duidelijk voor welke gemeente deze rij is."
-        wat = "Vul een gemeente in waarvoor u werkt."
+        onduidelijk = ("Het is niet duidelijk voor welke gemeente deze rij is.", KIES_EIGEN)
+        reden, wat = omgeving.weigering(rij["gemeente"]) if rij.get("gemeente") else onduidelijk
         omgeving.rapport.fout(nummer, "Gemeente", rij.get("gemeente", ""), reden, wat)
     return gemeente
 
@@ -131,11 +131,21 @@ def _compleet(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
             rij["doelgroep"] = Doelgroep.ASIELSTATUSHOUDER
         else:
             rapport.fout(nummer, "Doelgroep", "", "De doelgroep ontbreekt.", "Vul asiel, gezin of overig in.")
-    dag, zin = geboortedatum(rij.get("geboortedatum") or "", omgeving.op)
-    rij["geboortedatum"] = dag
-    if zin and not rapport.heeft_fout(nummer, "Geboortedatum"):
-        rapport.waarschuwing(nummer, "Geboortedatum", "", zin, "Vul de datum aan zodra die bekend is.")
+    rij["geboortedatum"] = _geboren(rij.get("geboortedatum") or "", nummer, omgeving)
     _kan_kloppen(rij, nummer, omgeving)
+
+
+def _geboren(tekst: str, nummer: int, omgeving: Omgeving) -> date | None:
+    """Half bekend is een waarschuwing, zoals in de BRP; een dag die niet kan is een fout."""
+    try:
+        dag, zin = geboortedatum(tekst, omgeving.op)
+    except OnleesbareWaarde as fout:
+        reden, _, wat = str(fout).partition(". ")
+        omgeving.rapport.fout(nummer, "Geboortedatum", tekst, f"{reden}.", wat)
+        return None
+    if zin and not omgeving.rapport.heeft_fout(nummer, "Geboortedatum"):
+        omgeving.rapport.waarschuwing(nummer, "Geboortedatum", "", zin, "Vul de datum aan zodra die bekend is.")
+    return dag
 
 
 def _kan_kloppen(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:

@@ -122,11 +122,11 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             if nummer == 1:
                 rapport.delen.append(deel)
             plek = f"{deel} {nummer}"
-            if (rij := _object(_DELEN[deel], waarde, plek, kvk, omgeving)) is not None:
-                if deel == "lessen":
-                    lessen.regel(rij, plek)
-                else:
-                    wachtend.append((deel, plek, rij))
+            rij = _object(_DELEN[deel], waarde, plek, kvk, omgeving)
+            if deel == "lessen":
+                _les(rij, waarde, kvk, plek, lessen)
+            elif rij is not None:
+                wachtend.append((deel, plek, rij))
     lessen.klaar()
     lessen.tel()
     for deel, plek, rij in _op_volgorde(wachtend):
@@ -136,6 +136,13 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
     werk.na_gewijzigde_lessen()
     werk.klaar()
+
+
+def _les(rij: dict[str, Any] | None, waarde: Any, kvk: str, plek: str, lessen: Lessen) -> None:
+    if rij is not None:
+        lessen.regel(rij, plek)
+    elif isinstance(waarde, dict):
+        lessen.klopt_niet(str(waarde.get("kvk", kvk)), str(waarde.get("les_id", "")), plek)
 
 
 def _op_volgorde(wachtend: list[tuple[str, str, Any]]) -> Iterator[tuple[str, str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, vorigpipbezwaar
+from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, geboortebezwaar, vorigpipbezwaar
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.services.dossier import ADRESVELDEN
 from meedoen.web.formulieren.botsing import Botsvast
@@ -92,10 +92,8 @@ class PersoonForm(InGroepen):
 
     def clean_geboortedatum(self) -> Any:
         dag = self.cleaned_data["geboortedatum"]
-        if dag and dag.year < 1900:
-            raise forms.ValidationError("Dit jaartal kan niet kloppen. Controleer de geboortedatum.")
-        if dag and dag > self.op:
-            raise forms.ValidationError("Deze dag is nog niet geweest. Controleer de geboortedatum.")
+        if dag and (zin := geboortebezwaar(dag, op=self.op)):
+            raise forms.ValidationError(zin)
         return dag
 
 
