@@ -205,6 +205,7 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
 def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regio, marloes, traject):
     velden = {"onderdeel": "lezen", "niveau": "B1", "datum": "2026-09-01"}
     stuur(client, "examen-plannen", traject.pk, **velden)
+    stuur(client, "examen-plannen", traject.pk, **velden | {"onderdeel": "luisteren"})
     assert "Dit examen staat al op deze dag." in stuur(client, "examen-plannen", traject.pk, **velden).content.decode()
     with context({traject.gemeente_id}):
         examen = Examen.objects.get()
