@@ -143,7 +143,7 @@ REGELS: dict[str, Regel] = {
     "examen-plannen": _werk(R.UREN_INVOEREN),
     "examen-uitslag": _werk(R.UREN_INVOEREN, "examen"),
     "onderdeel-afronden": _werk(R.DOSSIER_BEHEREN, "pvt", vul=AFRONDEN),
-    "voldaan": _werk(post=403, vul={"datum": "2026-11-24"}),
+    "voldaan": _werk(post=409, vul={"datum": "2026-11-24"}),
     "certificaat": _werk(dicht=302, vul={"datum": "2026-11-24"}),
     "beeindigen": _werk(vul={"zeker": "on"}),
     "afsluiting-herstellen": _werk(R.AFSLUITING_HERSTELLEN, post=409, dicht=302, vul={"reden": "Verkeerd dossier"}),

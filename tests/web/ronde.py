@@ -17,6 +17,7 @@ from tests.web.regels import COLLEGA, MEDEMBLIK, REGELS, ZELF, Regel
 from tests.web.wereld import MANDATEN, ONBEKEND, RELATIES, Boek, Merk, Wereld
 
 from meedoen.autorisatie.gegevens import Klasse
+from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol, ziet
 from meedoen.logboek.models import Verwerkingsregel
 from meedoen.logboek.sleutelbos import ontsleutel
@@ -135,9 +136,8 @@ class Ronde:
         if rol is None:
             return self.anoniem
         kijker = self.wereld.kijkers[_organisatie(relatie)]
-        if kijker.rol != rol:  # wie dezelfde rij per cel bijwerkt, laat PostgreSQL duizenden oude versies doorlopen
-            kijker.rol = rol
-            kijker.save(update_fields=["rol"])
+        # Alleen als zij anders is: wie dezelfde rij per cel bijwerkt, laat PostgreSQL duizenden oude versies doorlopen.
+        Medewerker.objects.filter(pk=kijker.pk).exclude(rol=rol).update(rol=rol)
         if self.client.session.get("_auth_user_id") != str(kijker.pk):
             self.client.force_login(kijker)
         return self.client

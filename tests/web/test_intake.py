@@ -71,12 +71,12 @@ def test_intake_van_start_tot_afgerond_met_reden_bij_afwijking(wereld):
     assert "tolk bij huisarts" in intake.samenvatting
 
 
-def test_afronden_terwijl_er_iets_ontbreekt_is_403_met_de_reden(wereld):
+def test_afronden_terwijl_er_iets_ontbreekt_is_409_met_de_reden(wereld):
     _, traject, client = wereld
     _post(client, "intake-starten", traject.pk)
     pad = reverse("intake-afronden", args=[traject.pk])
     antwoord = client.post(pad, {"herhaalsleutel": "s1"})
-    assert antwoord.status_code == 403
+    assert antwoord.status_code == 409
     assert "Nog nodig" in antwoord.content.decode()
 
 
@@ -126,7 +126,7 @@ def test_int05_een_punt_en_een_onbekende_uitslag_zonder_datum_zijn_geen_intake(w
     scherm = client.get(reverse("intake", args=[traject.pk])).content.decode()
     for punt in ("leerbaarheidstoets of ontheffing daarvan", "taalniveau", "lichamelijke en mentale gezondheid"):
         assert f"<li>{punt}</li>" in scherm
-    assert client.post(reverse("intake-afronden", args=[traject.pk]), {"herhaalsleutel": "p1"}).status_code == 403
+    assert client.post(reverse("intake-afronden", args=[traject.pk]), {"herhaalsleutel": "p1"}).status_code == 409
     _post(client, "intake-invullen", traject.pk, versie=2, **(_alles_ingevuld() | ONBEKEND))
     assert _post(client, "intake-afronden", traject.pk).status_code == 302
 

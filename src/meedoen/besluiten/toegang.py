@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meedoen.autorisatie.mag import Mag, NietMeer
+from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
@@ -17,7 +17,7 @@ def mag_bekendmaken(wie: Wie, besluit: Besluit) -> Mag:
     if besluit.bekendgemaakt_op:
         return NietMeer("Dit besluit is al bekendgemaakt.")
     if ontbreekt := ontbreekt_voor_bekendmaking(besluit):
-        return Mag("Nog nodig: " + ", ".join(ontbreekt) + ".")
+        return NogNiet("Nog nodig: " + ", ".join(ontbreekt) + ".")
     return Mag()
 
 

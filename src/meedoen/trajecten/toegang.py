@@ -55,7 +55,7 @@ def afgesloten(traject: Traject) -> str:
 def _met_pip(wie: Wie, traject: Traject, recht: Recht) -> Mag:
     antwoord = _mag_lopend(wie, traject, recht)
     if antwoord and traject.toestand != Toestand.PIP_VASTGESTELD:
-        return Mag("Dit kan pas als het PIP is vastgesteld.")
+        return NogNiet("Dit kan pas als het PIP is vastgesteld.")
     return antwoord
 
 
@@ -147,7 +147,7 @@ def mag_afronden(wie: Wie, traject: Traject, onderdeel: str, ontbreekt: list[str
     if antwoord and onderdeel == Onderdeel.Z_EINDGESPREK:
         antwoord = _mag_eindgesprek_z(wie, traject)
     if antwoord and ontbreekt:
-        return Mag("Nog nodig: " + ", ".join(ontbreekt) + ".")
+        return NogNiet("Nog nodig: " + ", ".join(ontbreekt) + ".")
     return antwoord
 
 
@@ -164,7 +164,7 @@ def _mag_eindgesprek_z(wie: Wie, traject: Traject) -> Mag:
 def mag_voldaan(wie: Wie, traject: Traject, ontbreekt: list[str]) -> Mag:
     antwoord = _met_pip(wie, traject, Recht.DOSSIER_BEHEREN)
     if antwoord and ontbreekt:
-        return Mag("Nog niet klaar: " + ", ".join(ontbreekt) + ".")
+        return NogNiet("Nog niet klaar: " + ", ".join(ontbreekt) + ".")
     return antwoord
 
 
@@ -209,21 +209,21 @@ def mag_intake_invullen(wie: Wie, intake: Intake) -> Mag:
     """Een gemiste oproep is nog geen begin: eerst starten, dan invullen."""
     antwoord = mag_intake_afnemen(wie, intake.traject)
     if antwoord and intake.gestart_op is None:
-        return Mag("De brede intake is nog niet begonnen.")
+        return NogNiet("De brede intake is nog niet begonnen.")
     return antwoord
 
 
 def mag_intake_afronden(wie: Wie, intake: Intake, ontbreekt: list[str]) -> Mag:
     antwoord = mag_intake_invullen(wie, intake)
     if antwoord and ontbreekt:
-        return Mag("Nog nodig: " + ", ".join(ontbreekt) + ".")
+        return NogNiet("Nog nodig: " + ", ".join(ontbreekt) + ".")
     return antwoord
 
 
 def mag_pip_opstellen(wie: Wie, traject: Traject) -> Mag:
     antwoord = _mag_lopend(wie, traject, Recht.PIP_OPSTELLEN)
     if antwoord and traject.toestand not in (Toestand.INTAKE_AFGEROND, Toestand.PIP_VASTGESTELD):
-        return Mag("De brede intake is nog niet afgerond.")
+        return NogNiet("De brede intake is nog niet afgerond.")
     return antwoord
 
 
