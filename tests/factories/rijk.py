@@ -31,6 +31,7 @@ from meedoen.trajecten.models import (
     Uurregel,
 )
 from meedoen.trajecten.pip.brief import pipbrief
+from meedoen.trajecten.services.examens import MET_DE_HAND
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 
@@ -122,7 +123,8 @@ def _na_het_pip(traject: Traject, medewerker: Medewerker, lessen: int) -> None:
     uitslagen = (("knm", Examenresultaat.GESLAAGD), ("lezen", Examenresultaat.GEZAKT), ("spreken", "gepland"))
     for maand, (onderdeel, resultaat) in enumerate(uitslagen, start=1):
         dag = date(2026, 4 * maand, 3)
-        Examen.objects.create(onderdeel=onderdeel, niveau="B1", datum=dag, resultaat=resultaat, bron="DUO", **eigen)
+        bron = MET_DE_HAND if resultaat == "gepland" else "DUO"  # alleen een eigen regel heeft een uitslagformulier
+        Examen.objects.create(onderdeel=onderdeel, niveau="B1", datum=dag, resultaat=resultaat, bron=bron, **eigen)
     for maand in range(1, 7):
         gesprek = {"medewerker": medewerker, "soort": "kantoor", "voortgangsgesprek": True, "verslag": "Gaat goed."}
         Gesprek.objects.create(datum=date(2025, maand, 6), **gesprek, **eigen)
