@@ -120,7 +120,9 @@ def test_een_foute_les_in_hetzelfde_bestand_is_een_fout_en_haar_regels_zijn_het_
     assert (rapport.fouten, rapport.gevolgen, rapport.geweigerd) == (1, 3, 4)
     assert [m.ernst for m in rapport.meldingen] == ["fout", "gevolg", "gevolg", "gevolg"]
     assert {m.reden for m in rapport.meldingen[1:]} == {"Deze les staat in dit bestand (lessen 1), maar klopt niet."}
-    assert {m.wat_te_doen for m in rapport.meldingen[1:]} == {"Herstel eerst lessen 1."}
+    assert {m.wat_te_doen for m in rapport.meldingen[1:]} == {
+        "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
+    }
     assert "Er is 1 fout" in rapport.zin()
     assert "Door die fout vallen ook 3 andere regels af." in rapport.zin()
     assert _uren(traject) == 0

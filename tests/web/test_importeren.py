@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories import als, dossier
-from tests.factories.invoer import bsn, lees_in
+from tests.factories.invoer import bsn, lees_in, plaatsing
 
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -55,6 +56,17 @@ def stuur(client: Client, tekst: str, naam: str = "lijst.csv", **velden: str):
 
 def doe(client: Client, route: str, pk: int):
     return client.post(reverse(route, args=[pk]), {"herhaalsleutel": _sleutel(client, reverse("invoer", args=[pk]))})
+
+
+def test_een_gevolg_van_een_foute_les_telt_niet_als_fout(regio, marloes, client):
+    plaatsing(dossier(regio, marloes, regio.hoorn), "P42")
+    les = {"les_id": "L1", "datum": "2026-10-06", "uren": "drie", "onderdeel": "taal", "gegeven": "ja"}
+    aanwezig = {"les_id": "L1", "plaatsing_id": "P42", "stand": "aanwezig"}
+    delen = {"formaat": "voortgang-inburgering/0.1", "lessen": [les], "aanwezigheid": [aanwezig]}
+    stuur(client, json.dumps(delen), naam="school.json")
+    scherm = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()
+    assert "1 fout, 1 gevolg, 0 waarschuwingen" in scherm
+    assert "Deze les staat in dit bestand (lessen 1), maar klopt niet." in scherm
 
 
 def test_van_bestand_naar_dossiers_met_een_proef_ertussen(regio, client, django_capture_on_commit_callbacks):

@@ -42,6 +42,7 @@ TOTALEN = (
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD}
 # In plaats van een rij: dit volgt uit een gewijzigde les en telt dus niet als rij.
 GEVOLG = ""
+HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 
 
 class Aanwezigheid:
@@ -89,7 +90,7 @@ class Aanwezigheid:
         uur = self._lessen.zoek(kvk, les_id) if les_id else None
         if uur is None and (eerst := self._lessen.foute_plek(kvk, les_id)):
             zin = f"Deze les staat in dit bestand ({eerst}), maar klopt niet."
-            self._omgeving.rapport.gevolg(plek, "Les", les_id, zin, f"Herstel eerst {eerst}.")
+            self._omgeving.rapport.gevolg(plek, "Les", les_id, zin, HERSTEL_EERST)
         elif uur is None:
             wat = "Lees eerst de lessen in, of zet datum, uren en onderdeel op deze regel."
             self._fout(plek, "Les", les_id, "Deze les kennen wij niet.", wat)
