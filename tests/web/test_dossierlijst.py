@@ -316,11 +316,13 @@ def test_uit4_uitvoer_heeft_elke_rij_onschadelijke_cellen_en_geen_verboden_klass
         persoon = Traject.objects.get(pk=traject.pk).persoon
         persoon.telefoon, persoon.straat, persoon.talen = "KANTEL", "KANSTRAAT", "KANTAAL"
         persoon.save()
-    zet(regio, traject, wacht_waarop="KANTEKST", azc_plaats="KANOPVANG", pip_uiterlijk=date(2026, 12, 10))
+    verborgen = {"wacht_waarop": "KANTEKST", "azc_plaats": "KANOPVANG"}
+    zet(regio, traject, **verborgen, pip_uiterlijk=date(2026, 12, 10), leerroute="z")
     inhoud = _download(als(marloes), soort)
     rijen = _rijen(soort, inhoud)
     assert [len(rij) for rij in rijen] == [11, 11]
     assert rijen[1][:3] == ["KANNAAM", "'=1+1", traject.nummer]
+    assert rijen[1][5] == "Z-route"
     assert "2026-12-10" in rijen[1][6]
     alles = str(rijen)
     if soort != "csv":

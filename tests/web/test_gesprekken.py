@@ -410,6 +410,7 @@ def test_btr2_afzeggen_terwijl_een_ander_verzette_toont_de_nieuwe_dag_en_houdt_d
     assert "Iemand anders was eerder" in tekst
     assert "donderdag 10 december 2026, 11.00 uur · Kamer 2" in tekst
     assert 'value="Ziek gemeld"' in tekst
+    assert "<li>Dag, tijd of plaats van de afspraak</li>" in tekst
     assert wereld.alles(Afspraak)[0].afgezegd_op is None
     assert 'name="versie" value="2"' in tekst
     assert wereld.post("afspraak-afzeggen", pk, versie=2, reden="Ziek gemeld").status_code == 302

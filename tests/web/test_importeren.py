@@ -214,8 +214,30 @@ def test_lopend_werk_toont_hoe_ver_het_is_en_is_te_stoppen(client):
     scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
     assert "1200 regels gedaan" in scherm
     assert "data-ververs" in scherm
-    doe(client, "invoer-stoppen", invoer.pk)
+    with CaptureQueriesContext(connection) as gemeten:
+        antwoord = doe(client, "invoer-stoppen", invoer.pk)
+    assert antwoord.url == reverse("invoer", args=[invoer.pk])
     assert opslag.pad(invoer.opslag, opslag.STOP).exists()
+    # Op SQLite houdt het werk de database vast; wie stopt, mag daar niet op wachten (BTR-1).
+    assert not [q["sql"] for q in gemeten if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_een_stop_die_te_laat_kwam_voor_de_controle_stopt_het_inlezen_niet(regio, client):
+    stuur(client, _lijst(1))
+    invoer = Invoer.objects.get()
+    opslag.pad(invoer.opslag, opslag.STOP).touch()
+    doe(client, "invoer-inlezen", invoer.pk)
+    invoer.refresh_from_db()
+    assert invoer.toestand == Invoertoestand.VERWERKT
+
+
+def test_stoppen_als_het_werk_al_klaar_is_zegt_dat(client):
+    stuur(client, _lijst(1))
+    pk = Invoer.objects.get().pk
+    doe(client, "invoer-inlezen", pk)
+    antwoord = doe_zonder_scherm(client, "invoer-stoppen", pk)
+    assert antwoord.status_code == 409
+    assert "Dit bestand is al klaar." in antwoord.content.decode()
 
 
 def test_geen_bestand_gekozen_zegt_wat_te_doen(client):
@@ -305,3 +327,10 @@ def test_een_gemeente_zonder_mandaat_kan_niet_worden_gekozen(regio):
     assert "Voor welke gemeente?" not in scherm
     stuur(client, _lijst(1, gemeente=""), gemeente="0420")
     assert Invoer.objects.get().gemeenten == "0405"
+
+
+def test_een_bestand_dat_alleen_de_werkbak_vulde_zegt_dat_er_in_de_dossiers_niets_wijzigde(regio, marloes, client):
+    lees_in([_melding("SS999")], marloes)
+    tekst = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()
+    assert "In de dossiers is niets gewijzigd." in tekst
+    assert "Dit staat in de dossiers" not in tekst

@@ -100,6 +100,8 @@ def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
         antwoord = stuur(client, "examen-uitslag", traject.pk, examen.pk, resultaat="geslaagd", versie=1)
         assert antwoord.status_code == 302
     assert "Alle onderdelen zijn klaar." in scherm(client, traject)
+    stap = html.fromstring(client.get(reverse("dossier", args=[traject.pk])).content).get_element_by_id("stap")
+    assert stap.text == "Besluit van DUO vastleggen"
     versie = vers(traject).versie
     te_vroeg = stuur(client, "voldaan", traject.pk, datum="2026-08-01", versie=versie).content.decode()
     assert "Deze dag kan niet vóór 1 september 2026 liggen." in leestekst(te_vroeg)

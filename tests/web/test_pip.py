@@ -24,6 +24,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.pdf import werkpool
 from meedoen.logboek.models import Auditregel
+from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.pip.brief import pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
@@ -600,6 +601,9 @@ def test_vhz01_het_eerste_pip_na_een_verhuizing_begint_met_de_route_van_de_vorig
     wereld.post("pip-vaststellen", bron="pip-vaststellen")
     traject = wereld.traject
     assert (traject.toestand, traject.leerroute, traject.termijn_einde) == ("pip_vastgesteld", "z", date(2028, 6, 2))
+    rij = html.fromstring(wereld.get("termijnen")).xpath("//tr[contains(., 'PIP vaststellen')]")[0].text_content()
+    assert "24 november 2026" in leestekst(rij)
+    assert "Te laat" in rij  # ingeschreven op 1 september: uiterlijk 10 november
     with context({wereld.regio.hoorn.pk}):
         grondslag = set(Besluit.objects.get().grondslag)
         pip = Pip.objects.select_related("traject__gemeente", "traject__persoon").get()
@@ -625,3 +629,11 @@ def test_pip_bewaren_weigert_zelf_ook_een_doel_na_het_einde_van_duo(settings):
         doel = DOEL | {"wanneer": date(2028, 2, 1)}
         with pytest.raises(OngeldigeDoelen, match="31 januari 2028"):
             pip_bewaren(pip=pip, wie=wereld.regio.wie(wereld.medewerker), versie=pip.versie, velden={}, doelen=[doel])
+
+
+@pytest.mark.parametrize("straat", ["", "Kerkstraat 1"])
+def test_een_brief_zonder_adres_zegt_dat_u_haar_uitreikt(wereld, straat):
+    with context({wereld.regio.hoorn.pk}):
+        Persoon.objects.update(straat=straat)
+    besluit = wereld.tot_vastgesteld()
+    assert ("In deze brief staat geen adres" in wereld.get("bekendmaken", besluit.pk)) is (not straat)

@@ -8,7 +8,6 @@ from datetime import date
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.termijnen import Termijn
 from meedoen.trajecten.toestanden import Toestand
-from meedoen.trajecten.verhuizing import VOOR_EIGEN_PIP
 from meedoen.wet.uitkomst import OordeelNodig
 
 NABIJ_DAGEN = 42
@@ -23,20 +22,27 @@ class Termijnstand:
     gedaan: date | None = None
 
 
-def termijnstand(termijn: Termijn, traject: Traject, op: date) -> Termijnstand:
-    """De stand van deze datum; een datum waarvoor een feit ontbreekt, vraagt een mens."""
+def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: date | None) -> Termijnstand:
+    """De stand van deze datum; een datum waarvoor een feit ontbreekt, vraagt een mens.
+
+    `eerste_hier` is de dagtekening van het eerste PIP in dit dossier, ook na een PIP van een vorige gemeente.
+    """
     if termijn.dag is None:
         vraag = termijn.code != "ontzorgen" or isinstance(termijn.waarom, OordeelNodig)
         return Termijnstand("Feit ontbreekt" if vraag else "Niet van toepassing", "neutraal")
     if termijn.code == "pip_uiterlijk" and traject.vorig_pip_dagtekening:
-        wacht = traject.toestand in VOOR_EIGEN_PIP  # het PIP van de vorige gemeente is niet dat van ons (VHZ-02)
-        return _naar_dag(termijn, (termijn.dag - op).days) if wacht else Termijnstand("Vastgesteld", "goed")
+        # Het PIP van de vorige gemeente is niet dat van ons (VHZ-02).
+        return _vastgesteld(termijn.dag, eerste_hier) if eerste_hier else _naar_dag(termijn, (termijn.dag - op).days)
     if termijn.code == "pip_uiterlijk" and traject.eerste_pip:
-        op_tijd = traject.eerste_pip <= termijn.dag
-        return Termijnstand("Op tijd" if op_tijd else "Te laat", "goed" if op_tijd else "slecht", traject.eerste_pip)
+        return _vastgesteld(termijn.dag, traject.eerste_pip)
     if termijn.code == "termijn_einde" and traject.toestand == Toestand.VOLDAAN:
         return Termijnstand("Voldaan", "goed", traject.voldaan_op)
     return _naar_dag(termijn, (termijn.dag - op).days)
+
+
+def _vastgesteld(uiterlijk: date, dag: date) -> Termijnstand:
+    op_tijd = dag <= uiterlijk
+    return Termijnstand("Op tijd" if op_tijd else "Te laat", "goed" if op_tijd else "slecht", dag)
 
 
 def _naar_dag(termijn: Termijn, dagen: int) -> Termijnstand:

@@ -66,8 +66,11 @@ def leesscherm(recht: Recht, *, zoekend: bool = False) -> Callable[[View], View]
     return maak
 
 
-def werkscherm(recht: Recht) -> Callable[[View], View]:
-    """GET toont het formulier, POST doet de handeling één keer (BTR-3) in één transactie."""
+def werkscherm(recht: Recht, *, vooraf: Callable[..., HttpResponse | None] | None = None) -> Callable[[View], View]:
+    """GET toont het formulier, POST doet de handeling één keer (BTR-3) in één transactie.
+
+    `vooraf` is voor wat niet op een ander mag wachten die schrijft: het schrijft zelf niet, en mag daarom nog eens.
+    """
 
     def maak(view: View) -> View:
         @wraps(view)
@@ -76,6 +79,8 @@ def werkscherm(recht: Recht) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
             _eis_recht(request, recht)
             if request.method == "POST":
+                if vooraf and (antwoord := vooraf(request, *args, **kwargs)):
+                    return antwoord
                 return _eenmalig(request, lambda: view(request, *args, **kwargs))
             with alleen_lezen():
                 return view(request, *args, **kwargs)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from django.db import IntegrityError, transaction
 
 from meedoen import klok
-from meedoen.autorisatie.mag import Mag, MagNiet, eis
+from meedoen.autorisatie.mag import Mag, MagNiet, NietMeer, eis
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
 from meedoen.keten import opslag
@@ -68,6 +68,7 @@ def bevestigen(*, invoer: Invoer, wie: Wie) -> Invoer:
     eis(mag_bevestigen(wie, invoer))
     if not opslag.pad(invoer.opslag).exists() or vingerafdruk(opslag.pad(invoer.opslag)) != invoer.bestandshash:
         raise MagNiet("Het bestand is er niet meer. Lees het opnieuw in.")
+    opslag.pad(invoer.opslag, opslag.STOP).unlink(missing_ok=True)  # een stop van tijdens de proef geldt niet meer
     return _ga_naar(invoer, Invoertoestand.BEZIG)
 
 
@@ -93,12 +94,19 @@ def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
 
 def stoppen(*, invoer: Invoer, wie: Wie) -> None:
     """Stop een lopende invoer of laat een proef vervallen; er is dan niets gewijzigd."""
-    eis(mag_stoppen(wie, invoer))
-    if invoer.toestand in LOPEND and opslag.leeft(invoer.opslag):
-        opslag.pad(invoer.opslag, opslag.STOP).touch(mode=0o600)
+    if stop_vragen(invoer=invoer, wie=wie):
         return
     _ga_naar(invoer, Invoertoestand.GESTOPT, reden="Gestopt op verzoek.")
     opslag.wis(invoer.opslag, ook_rapport=True)
+
+
+def stop_vragen(*, invoer: Invoer, wie: Wie) -> bool:
+    """Vraag lopend werk te stoppen; nee als er niets loopt. Schrijft niet in de database: die houdt het werk vast."""
+    eis(mag_stoppen(wie, invoer))
+    loopt = invoer.toestand in LOPEND and opslag.leeft(invoer.opslag)
+    if loopt:
+        opslag.pad(invoer.opslag, opslag.STOP).touch(mode=0o600)
+    return loopt
 
 
 def was_al_ingelezen(invoer: Invoer) -> bool:
@@ -116,7 +124,7 @@ def mag_bevestigen(wie: Wie, invoer: Invoer) -> Mag:
 def mag_stoppen(wie: Wie, invoer: Invoer) -> Mag:
     if invoer.medewerker_id != wie.medewerker_id:
         return Mag("Alleen wie het bestand aanleverde, kan het stoppen.")
-    return Mag() if invoer.toestand in OPEN else Mag("Dit bestand is al klaar.")
+    return Mag() if invoer.toestand in OPEN else NietMeer("Dit bestand is al klaar.")
 
 
 def _draai(invoer: Invoer, wie: Wie, *, proef: bool) -> Rapport:

@@ -13,6 +13,7 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.selectors import besluit_van
 from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
+from meedoen.trajecten.pip.selectors import eerste_dagtekening
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van
 from meedoen.trajecten.signalen import Handeling, Signaal, klantmanager_aan_zet, signalen
 from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
@@ -103,7 +104,7 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
     context = {
         "herstel": mag_afsluiting_herstellen(wie, traject),
-        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"]),
+        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"], klaar=_klaar(onderdelen)),
         "tijdlijn": tijdlijnbeeld(lijn),
         "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),
         "onderdelen": onderdelen,
@@ -112,6 +113,10 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
         "dagen_wacht": dagen_tot(wie.op, traject.wacht_sinds) if traject.wacht_sinds else None,
     }
     return render(request, "web/dossier.html", basis | context)
+
+
+def _klaar(onderdelen: Overzicht | None) -> bool:
+    return onderdelen is not None and bool(onderdelen.verplicht) and not onderdelen.ontbreekt
 
 
 def _zwaarste(traject: Any, onderdelen: Overzicht | None, *, op: date, met_geld: bool) -> Signaal | None:
@@ -129,7 +134,8 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     basis = kop(request, traject)
     rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
-    context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op)) for t in rijen]}
+    hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
+    context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen]}
     erbij = {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
     return render(request, "web/termijnen.html", basis | context | erbij)
 

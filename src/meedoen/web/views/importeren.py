@@ -24,7 +24,15 @@ from meedoen.keten.selectors import (
     stand_van,
     werkbak_aantal,
 )
-from meedoen.keten.services.invoer import aannemen, bevestigen, mag_bevestigen, mag_stoppen, stoppen, was_al_ingelezen
+from meedoen.keten.services.invoer import (
+    aannemen,
+    bevestigen,
+    mag_bevestigen,
+    mag_stoppen,
+    stop_vragen,
+    stoppen,
+    was_al_ingelezen,
+)
 from meedoen.keten.soorten import PER_CODE
 from meedoen.keten.soorten import SOORTEN as BESTANDSSOORTEN
 from meedoen.logboek.services import LANDELIJK, vastleggen
@@ -101,7 +109,15 @@ def inlezen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("invoer", pk)
 
 
-@werkscherm(Recht.IMPORTEREN)
+def _stop_lopend(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """Lopend werk houdt op SQLite zelf de database vast; wie stopt, wacht daar niet op."""
+    if not stop_vragen(invoer=invoer_voor(request.wie, pk), wie=request.wie):
+        return None
+    messages.info(request, "U vroeg om te stoppen. Hieronder ziet u zo of er iets is gewijzigd.")
+    return redirect("invoer", pk)
+
+
+@werkscherm(Recht.IMPORTEREN, vooraf=_stop_lopend)
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     invoer = invoer_voor(request.wie, pk)
     if request.method == "POST":

@@ -180,7 +180,7 @@ def afzeggen(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         afspraak_afzeggen(afspraak=deze, wie=request.wie, versie=gezien(request), reden=form.cleaned_data["reden"])
     except VersieConflict as fout:
-        form.neem_over({}, versie=fout.huidig.versie).overgenomen.append("Dag, tijd of plaats van de afspraak")
+        form.neem_over({}, versie=fout.huidig.versie).neem("Dag, tijd of plaats van de afspraak")
         return _toon_afspraak(request, traject, fout.huidig, form=None, afzegform=form)
     messages.success(request, "De afspraak is afgezegd.")
     return terug_naar(request, deze.dossier)

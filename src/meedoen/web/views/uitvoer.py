@@ -15,6 +15,7 @@ from meedoen.trajecten.aanzet import wie_aan_zet
 from meedoen.trajecten.lijst import UITVOER_TOT, Filter, uitvoer_loggen, uitvoer_rijen, uitvoer_sleutels
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.web.schermen import leesscherm
+from meedoen.web.templatetags.meedoen import woord
 from meedoen.web.views.dossiers import filter_uit, zoekvraag
 
 KOPPEN = (
@@ -79,7 +80,7 @@ def _rij(traject: Any) -> list[Cel]:
         traject.nummer,
         traject.gemeente.naam,
         TOESTANDSWOORD[Toestand(traject.toestand)],
-        traject.leerroute,
+        woord(traject.leerroute) if traject.leerroute else "",
         traject.pip_uiterlijk,
         traject.termijn_einde,
         traject.laatste_contact,
