@@ -252,3 +252,13 @@ def test_vhz03_een_pip_van_de_vorige_gemeente_telt_niet_als_op_tijd_van_ons():
     velden = {"toestand": Toestand.PIP_VASTGESTELD, "eerste_pip": date(2026, 3, 2), "pip_uiterlijk": date(2026, 5, 1)}
     eigen, verhuisd = Traject(**velden), Traject(**velden, vorig_pip_dagtekening=date(2026, 3, 2))
     assert _pips_op_tijd([eigen, verhuisd], date(2026, 11, 24)) == (1, 1)
+
+
+def test_wie_alles_heeft_gehaald_krijgt_geen_raad_over_verlenging():
+    traject = Traject(pk=1, toestand=Toestand.PIP_VASTGESTELD, termijn_einde=OP + timedelta(days=5), laatste_contact=OP)
+    soorten = {
+        klaar: [s.soort for s in signalen([traject], op=OP, omstandigheden={1: Omstandigheid(alles_klaar=klaar)})]
+        for klaar in (False, True)
+    }
+    assert "Termijn" in soorten[False]
+    assert soorten[True] == ["Voldaan"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio
+from tests.factories import OP, Regio, als, dossier
 from tests.factories.rijk import rijk_dossier
+from tests.web.leestekst import leestekst
 from tools.schermwandeling import adressen
 
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -60,3 +65,16 @@ def test_een_afgesloten_dossier_wacht_op_niemand_en_telt_geen_dagen_af(settings,
     einde = hoofd.xpath(".//dt[text()='Einde termijn']/following-sibling::dd")
     assert len(einde) == (toestand == Toestand.VOLDAAN)
     assert not any("dagen" in dd.text_content() for dd in einde)
+
+
+def test_na_een_einde_loopt_er_op_tijdlijn_en_termijnen_geen_klok_meer(regio, marloes):
+    feiten = {"brp_inschrijving": date(2026, 6, 1), "kennisgeving_duo": date(2026, 6, 1)}
+    traject = dossier(regio, marloes, regio.hoorn, **feiten)
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(toestand="beëindigd", einde_op=date(2026, 11, 20), einde_reden="Overleden")
+    client = als(marloes)
+    lijn = leestekst(client.get(reverse("dossier", args=[traject.pk])).content.decode())
+    assert "Beëindigd op 20 november 2026: Overleden. De klok loopt hier niet meer." in lijn
+    termijnen = client.get(reverse("termijnen", args=[traject.pk])).content.decode()
+    assert "Dossier gesloten" in termijnen
+    assert "te laat" not in lijn + termijnen

@@ -109,7 +109,7 @@ def test_ses6_elke_post_zonder_csrf_wordt_geweigerd(ronde):
                 velden = ronde.invullen("eigen", route) | {"csrfmiddlewaretoken": ""}
                 antwoord = client.post(ronde.pad("eigen", route), velden)
             assert antwoord.status_code == 403, route
-            assert "te lang open geweest" in antwoord.content.decode()
+            assert "hoort niet meer bij uw zitting" in antwoord.content.decode()
             assert not gebrek(antwoord)
 
 

@@ -90,6 +90,7 @@ def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     for onderdeel in ("pvt", "map"):
         velden = {"datum": "2026-07-01", "voorwaarde": "on"}
         assert stuur(client, "onderdeel-afronden", traject.pk, onderdeel, **velden).status_code == 302
+    assert "Alle onderdelen zijn klaar." not in client.get(reverse("vandaag")).content.decode()
     for onderdeel in (*TAAL, "knm"):
         niveau = "" if onderdeel == "knm" else "B1"
         velden = {"onderdeel": onderdeel, "niveau": niveau, "datum": "2026-09-01"}
@@ -101,7 +102,10 @@ def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
         assert antwoord.status_code == 302
     assert "Alle onderdelen zijn klaar." in scherm(client, traject)
     stap = html.fromstring(client.get(reverse("dossier", args=[traject.pk])).content).get_element_by_id("stap")
-    assert stap.text == "Besluit van DUO vastleggen"
+    assert stap.text == "Alle onderdelen zijn klaar."
+    vandaag = html.fromstring(client.get(reverse("vandaag")).content).text_content()
+    assert "Alle onderdelen zijn klaar." in vandaag
+    assert "Naar het resultaat" in vandaag
     versie = vers(traject).versie
     te_vroeg = stuur(client, "voldaan", traject.pk, datum="2026-08-01", versie=versie).content.decode()
     assert "Deze dag kan niet vóór 1 september 2026 liggen." in leestekst(te_vroeg)

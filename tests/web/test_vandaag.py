@@ -76,7 +76,7 @@ def _alles_tegelijk(regio: Regio, medewerker: Medewerker, nummer: int) -> Trajec
 
 
 @pytest.mark.parametrize("adres", ["/", "/vastleggen/gesprek/", "/vastleggen/pip/"])
-def test_vandaag_kost_ten_hoogste_twaalf_vragen_bij_elke_caseload(regio, marloes, adres):
+def test_vandaag_kost_ten_hoogste_vijftien_vragen_bij_elke_caseload(regio, marloes, adres):
     client = als(marloes)
 
     def kosten() -> int:
@@ -89,7 +89,7 @@ def test_vandaag_kost_ten_hoogste_twaalf_vragen_bij_elke_caseload(regio, marloes
     een = kosten()
     for nummer in range(1, 9):
         _alles_tegelijk(regio, marloes, nummer)
-    assert kosten() == een <= 12
+    assert kosten() == een <= 15
 
 
 @pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.INTAKER, Rol.BEGELEIDER, Rol.JURIST])

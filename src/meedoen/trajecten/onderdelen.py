@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,8 @@ from django.db.models import Sum
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Examenresultaat
-from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject
-from meedoen.trajecten.toestanden import PipToestand
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
+from meedoen.trajecten.toestanden import PipToestand, Toestand
 from meedoen.trajecten.uren import Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
@@ -22,6 +23,7 @@ from meedoen.wet.uren import hele_uren
 from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_7
 
 DUO = "DUO"
+ALLE_UREN = Decimal(1_000_000)
 TAALONDERDELEN = artikel_7.EXAMENONDERDELEN - {Onderdeel.KNM}
 GEDAAN = frozenset({Examenresultaat.GESLAAGD, Examenresultaat.GEZAKT})
 
@@ -269,6 +271,53 @@ def onderdelen_voor(traject: Traject, *, op: date) -> Overzicht:
     rijen = [_rij(traject, g, o, uitkomst.waarde, op) for o in ONDERDEELNAAM if o in verplicht]
     rijen += [replace(_rij(traject, g, o, uitkomst.waarde, op), verplicht=False) for o in ONDERDEELNAAM if o in extra]
     return Overzicht(rijen, uitkomst, g)
+
+
+def alles_klaar(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]], *, op: date) -> frozenset[int]:
+    """Van welke dossiers is elk onderdeel klaar? Voor een hele caseload, in een vast aantal vragen.
+
+    Meer uren nemen nooit een recht weg: wie er met alle uren nog niet is, is er nu ook niet. Zo telt de database alleen
+    de uren op van wie er verder al is.
+    """
+    lopend = {t.pk: t for t in trajecten if t.toestand == Toestand.PIP_VASTGESTELD and t.leerroute}
+    bekend = _met_alle_uren(list(lopend), examens)
+    bijna = [pk for pk, traject in lopend.items() if _voldaan(traject, bekend[pk], op)]
+    uren = _uren_per_traject(bijna)
+    return frozenset(pk for pk in bijna if _voldaan(lopend[pk], replace(bekend[pk], uren=uren[pk]), op))
+
+
+def _voldaan(traject: Traject, g: Gegevens, op: date) -> bool:
+    return artikel_6.stand_van_onderdelen(feiten=wetsfeiten(traject, g), op=op).waarde.voldaan
+
+
+def _met_alle_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> dict[int, Gegevens]:
+    afrondingen: dict[int, dict[Onderdeel, Afronding]] = defaultdict(dict)
+    for afronding in Afronding.objects.filter(traject__in=sleutels):
+        afrondingen[afronding.traject_id][Onderdeel(afronding.onderdeel)] = afronding
+    feiten: dict[int, list[Duofeit]] = defaultdict(list)
+    for feit in Duofeit.objects.filter(traject__in=sleutels, gebeurtenis__in=ONTHEFFINGEN):
+        feiten[feit.traject_id].append(feit)
+    geldig = Pip.objects.filter(traject__in=sleutels, toestand=PipToestand.VASTGESTELD)
+    a2 = dict(geldig.values_list("traject_id", "a2_onderdelen"))
+    return {
+        pk: Gegevens(
+            uren=dict.fromkeys(Telling, ALLE_UREN),
+            examens=list(examens.get(pk, ())),
+            afrondingen=afrondingen[pk],
+            ontheven=_ontheven(feiten[pk]),
+            a2=frozenset(a2.get(pk) or ()),
+        )
+        for pk in sleutels
+    }
+
+
+def _uren_per_traject(sleutels: list[int]) -> dict[int, dict[Telling, Decimal]]:
+    uren = {pk: dict.fromkeys(Telling, Decimal(0)) for pk in sleutels}
+    per_telling = {t.value: Sum("telt", filter=telling(t)) for t in Telling}
+    regels = Uurregel.objects.filter(traject__in=sleutels).order_by().values("traject_id").annotate(**per_telling)
+    for som in regels:
+        uren[som["traject_id"]] = {t: som[t.value] or Decimal(0) for t in Telling}
+    return uren
 
 
 def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.Stand, op: date) -> Onderdeelrij:

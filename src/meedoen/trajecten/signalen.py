@@ -57,6 +57,7 @@ class Handeling(StrEnum):
     VERGELIJKEN = "vergelijken"
     FEITEN = "feiten"
     TAAK = "taak"
+    VOLDAAN = "voldaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Omstandigheid:
     oproepen_gemist: int = 0
     gevoerd: int = 0
     afgesproken: int | None = None
+    alles_klaar: bool = False
 
     @property
     def telling(self) -> str:
@@ -198,7 +200,7 @@ def _pipstand(traject: Traject, om: Omstandigheid) -> tuple[str, Handeling]:
 
 
 def _termijn(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    if traject.termijn_einde is None:
+    if traject.termijn_einde is None or om.alles_klaar:  # wie klaar is, hoeft geen extra tijd te vragen
         return None
     dagen = (traject.termijn_einde - op).days
     if dagen > TERMIJN_BINNEN:
@@ -280,6 +282,15 @@ def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
         return None
     gevolg = "De datum van DUO leidt. Klopt hij niet, dan kan alleen DUO hem herstellen."
     return Vondst(5, verschil.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
+
+
+def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    if not om.alles_klaar:
+        return None
+    gevolg = (
+        "Leg het besluit van DUO vast, of vraag het na: dan is aan de plicht voldaan (Wet inburgering 2021 art. 6)."
+    )
+    return Vondst(1, "Alle onderdelen zijn klaar.", gevolg, Handeling.VOLDAAN, kleur="goed", moment="alles klaar")
 
 
 def _taak(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
@@ -371,6 +382,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),
     _Soort("Uitval", "telefoon", "", _uitval),
     _Soort("Besluit", "brief", "", _besluit),
+    _Soort("Voldaan", "vinkje", "", _voldaan),
     _Soort("Oproep", "waarschuwing", "", _oproep),
     _Soort("DUO", "info", "termijn_einde", _duo),
     _Soort("Taak", "vinkje", "", _taak),

@@ -7,7 +7,7 @@ from datetime import date
 
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.termijnen import Termijn
-from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.uitkomst import OordeelNodig
 
 NABIJ_DAGEN = 42
@@ -30,13 +30,14 @@ def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: d
     if termijn.dag is None:
         vraag = termijn.code != "ontzorgen" or isinstance(termijn.waarom, OordeelNodig)
         return Termijnstand("Feit ontbreekt" if vraag else "Niet van toepassing", "neutraal")
-    if termijn.code == "pip_uiterlijk" and traject.vorig_pip_dagtekening:
-        # Het PIP van de vorige gemeente is niet dat van ons (VHZ-02).
-        return _vastgesteld(termijn.dag, eerste_hier) if eerste_hier else _naar_dag(termijn, (termijn.dag - op).days)
-    if termijn.code == "pip_uiterlijk" and traject.eerste_pip:
-        return _vastgesteld(termijn.dag, traject.eerste_pip)
+    # Het PIP van de vorige gemeente is niet dat van ons (VHZ-02).
+    eerste = eerste_hier if traject.vorig_pip_dagtekening else traject.eerste_pip
+    if termijn.code == "pip_uiterlijk" and eerste:
+        return _vastgesteld(termijn.dag, eerste)
     if termijn.code == "termijn_einde" and traject.toestand == Toestand.VOLDAAN:
         return Termijnstand("Voldaan", "goed", traject.voldaan_op)
+    if traject.toestand not in LOPEND and termijn.code != "termijn_begin":
+        return Termijnstand("Dossier gesloten", "neutraal")  # na het einde loopt hier geen klok meer
     return _naar_dag(termijn, (termijn.dag - op).days)
 
 

@@ -103,6 +103,13 @@ class Tijdlijn:
     duo: tuple[Moment, ...] = ()
     taken: tuple[Moment, ...] = ()
     voldaan_op: date | None = None
+    beeindigd: Moment | None = None
+
+    @property
+    def slot(self) -> list[Moment]:
+        """Waarmee het dossier dicht ging; daarna loopt hier geen klok meer."""
+        klaar = [Moment(self.voldaan_op, "Voldaan", "klaar")] if self.voldaan_op else []
+        return klaar + ([self.beeindigd] if self.beeindigd else [])
 
     @property
     def einde(self) -> date | None:
@@ -121,8 +128,17 @@ class Tijdlijn:
 
     def dagen(self) -> list[date]:
         """Elke dag die op de tijdlijn een plaats krijgt."""
-        momenten = [*self.begin, *self.pips, *self.grenzen, *self.examens, *self.gesprekken, *self.duo, *self.uren]
-        los = [self.op, self.termijn_begin, self.eigen_einde, self.einde_duo, self.wissel_uiterlijk, self.voldaan_op]
+        momenten = [
+            *self.begin,
+            *self.pips,
+            *self.slot,
+            *self.grenzen,
+            *self.examens,
+            *self.gesprekken,
+            *self.duo,
+            *self.uren,
+        ]
+        los = [self.op, self.termijn_begin, self.eigen_einde, self.einde_duo, self.wissel_uiterlijk]
         randen = [dag for blok in self.blokken for dag in (blok.begin, blok.einde, blok.klaar_op)]
         return [dag for dag in [*(m.dag for m in momenten), *los, *randen, *self.verlengd_tot] if dag]
 
@@ -174,6 +190,7 @@ def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdl
         duo=tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
         taken=tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
         voldaan_op=traject.voldaan_op,
+        beeindigd=Moment(traject.einde_op, "Beëindigd", traject.einde_reden) if traject.einde_op else None,
     )
 
 

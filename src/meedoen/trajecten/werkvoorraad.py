@@ -20,7 +20,7 @@ from meedoen.taken.selectors import agenda_voor, begin_van, werktaken_voor
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.keuzes import Examenresultaat, Stand
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
-from meedoen.trajecten.onderdelen import examennaam
+from meedoen.trajecten.onderdelen import alles_klaar, examennaam
 from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, trajecten_voor
 from meedoen.trajecten.signalen import (
     DEZE_WEEK_DAGEN,
@@ -42,6 +42,7 @@ EXTRA_VELDEN = (
     "persoon_id",
     "gemeente_id",
     "eerste_pip",
+    "taalniveau",
     "termijn_einde_duo",
     "verlengd_tot_en_met",
     "herinnerd_op",
@@ -111,8 +112,10 @@ def werkvoorraad_voor(wie: Wie) -> Werkvoorraad:
     afspraken = agenda_voor(wie, van=wie.op, tot_en_met=wie.op + timedelta(days=DEZE_WEEK_DAGEN))
     bekend = {t.pk: t for t in caseload} | _anderen(wie, caseload, [*taken, *afspraken])
     lever("vandaag", bekend.values())
-    uitslagen = _uitslagen([t.pk for t in caseload], wie.op)
-    om = _omstandigheden(caseload, taken, afspraken, uitslagen, wie.op)
+    examens = _examens([t.pk for t in caseload])
+    uitslagen = {pk: nieuw for pk, rij in examens.items() if (nieuw := [e for e in rij if _is_nieuw(e, wie.op)])}
+    klaar = alles_klaar(caseload, examens, op=wie.op)
+    om = _omstandigheden(caseload, taken, afspraken, uitslagen, klaar, wie.op)
     alle = signalen(caseload, op=wie.op, omstandigheden=om)
     regels = werkregels(alle)
     nu = [r for r in regels if r.signaal.nu]
@@ -187,15 +190,11 @@ def _vorige_werkdag(op: date) -> date:
     return op - timedelta(days=3 if op.weekday() == MAANDAG else 1)
 
 
-def _uitslagen(sleutels: list[int], op: date) -> dict[int, list[Examen]]:
-    nieuw = Examen.objects.filter(
-        traject_id__in=sleutels,
-        resultaat__in=UITSLAGEN,
-        datum__gte=op - timedelta(days=UITSLAG_NIEUW_DAGEN),
-        datum__lte=op,
-    )
+def _examens(sleutels: list[int]) -> dict[int, list[Examen]]:
+    """Elke uitslag van deze dossiers, per dossier op datum."""
+    alle = Examen.objects.filter(traject_id__in=sleutels, resultaat__in=UITSLAGEN)
     per_dossier: dict[int, list[Examen]] = defaultdict(list)
-    for examen in nieuw.order_by("datum", "pk"):
+    for examen in alle.order_by("datum", "pk"):
         per_dossier[examen.traject_id].append(examen)
     return per_dossier
 
@@ -205,6 +204,7 @@ def _omstandigheden(
     taken: list[Taak],
     afspraken: list[Afspraak],
     uitslagen: dict[int, list[Examen]],
+    klaar: frozenset[int],
     op: date,
 ) -> dict[int, Omstandigheid]:
     van_taken, eerste = defaultdict(list), {}
@@ -214,7 +214,14 @@ def _omstandigheden(
         if timezone.localdate(afspraak.begin) > op:
             eerste[afspraak.dossier] = afspraak
     return {
-        t.pk: omstandigheid(t, taken=van_taken[t.pk], afspraak=eerste.get(t.pk), examens=uitslagen.get(t.pk, ()), op=op)
+        t.pk: omstandigheid(
+            t,
+            taken=van_taken[t.pk],
+            afspraak=eerste.get(t.pk),
+            examens=uitslagen.get(t.pk, ()),
+            klaar=t.pk in klaar,
+            op=op,
+        )
         for t in caseload
     }
 
@@ -226,6 +233,7 @@ def omstandigheid(
     examens: Iterable[Examen] = (),
     taken: Iterable[Taak] = (),
     afspraak: Afspraak | None = None,
+    klaar: bool = False,
 ) -> Omstandigheid:
     """Van een dossier met `rondvelden` en `gesprekstellers`; Vandaag en het dossier zelf zien zo hetzelfde."""
     t = traject
@@ -239,6 +247,7 @@ def omstandigheid(
         oproepen_gemist=t.oproepen_gemist or 0,
         gevoerd=t.gesprekken_gevoerd or 0,
         afgesproken=t.gesprekken_afgesproken,
+        alles_klaar=klaar,
     )
 
 

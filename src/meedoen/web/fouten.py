@@ -44,9 +44,9 @@ WEIGERINGEN: dict[str, Weigering] = {
     ),
     "csrf": Weigering(
         403,
-        "Deze pagina is te lang open geweest",
-        "Voor uw veiligheid konden wij het formulier niet aannemen. Er is niets gewijzigd.",
-        "Ga terug, open de pagina opnieuw en verstuur het formulier nog een keer.",
+        "Deze pagina hoort niet meer bij uw zitting",
+        "Zij is te lang open geweest, of u bent intussen uitgelogd. Er is niets gewijzigd.",
+        "Kies Bekijk hoe het nu staat; zo nodig logt u eerst in. Neem daar over wat u schreef.",
     ),
     "niet_gevonden": Weigering(
         404,
@@ -146,7 +146,7 @@ def mag_niet(request: HttpRequest, exception: Exception | None = None, *, reden:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _weiger(request, "csrf")
+    return _weiger(request, "csrf", hoe_het_staat=_hoe_het_staat(request.path))
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -52,18 +52,12 @@ CERTIFICAAT = Stap(
     "Naar het resultaat",
     "onderdelen",
 )
-VOLDAAN = Stap(
-    "Besluit van DUO vastleggen",
-    "Alle onderdelen zijn klaar. Meldde DUO al dat aan de plicht is voldaan?",
-    "Naar het resultaat",
-    "onderdelen",
-)
 DRINGEND_DAGEN = 7
-# Een plan dat al ligt gaat voor wat later in de agenda staat, net als op Vandaag.
-PLAN_LIGT_ER = (Handeling.PIP_AFMAKEN, Handeling.PIP_VASTSTELLEN)
+# Een plan dat al ligt, en alles wat klaar is, gaan voor wat later in de agenda staat, net als op Vandaag.
+VOOR_DE_AGENDA = (Handeling.PIP_AFMAKEN, Handeling.PIP_VASTSTELLEN, Handeling.VOLDAAN)
 
 
-def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_taken: bool, klaar: bool) -> Stap:
+def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_taken: bool) -> Stap:
     """Eerst wat niet kan wachten, dan wat is afgesproken, dan wat eraan komt, dan wat bij de toestand hoort."""
     if traject.toestand not in LOPEND:
         return PER_TOESTAND[traject.toestand] if wacht_op_niemand(traject) else CERTIFICAAT
@@ -71,10 +65,8 @@ def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_
     taken = list(lijn.taken) if met_taken else []
     if signaal and signaal.nu:
         return _uit_signaal(signaal)
-    if klaar and traject.toestand == Toestand.PIP_VASTGESTELD:
-        return VOLDAAN
     eerste = min([*gepland, *taken], key=lambda m: m.dag, default=None)
-    if signaal and signaal.handeling in PLAN_LIGT_ER and not (eerste and eerste.dag <= lijn.op):
+    if signaal and signaal.handeling in VOOR_DE_AGENDA and not (eerste and eerste.dag <= lijn.op):
         return _uit_signaal(signaal)
     if eerste:
         return _uit_moment(eerste, lijn.op, is_taak=eerste in taken)

@@ -265,8 +265,7 @@ def _teken_merk(t: Tekening, merk: Merk, x: float, boven: float, rij: int, tekst
 
 def _start(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
     vorm = {"duo": "ruit", "klaar": "klaar"}
-    klaar = [Moment(lijn.voldaan_op, "Voldaan", "klaar")] if lijn.voldaan_op else []
-    momenten = [*lijn.begin, *lijn.pips, *klaar]
+    momenten = [*lijn.begin, *lijn.pips, *lijn.slot]
     if not momenten:
         return None
     onder = _merken(t, [Merk(m.dag, vorm.get(m.stand, "punt"), _namen(m)) for m in momenten], boven)

@@ -48,6 +48,8 @@ def zinnen(lijn: Tijdlijn) -> list[Zin]:
 def _termijnzin(lijn: Tijdlijn) -> Zin:
     if lijn.voldaan_op:
         return Zin(f"Voldaan op {_dag(lijn.voldaan_op)}.")
+    if lijn.beeindigd:
+        return Zin(f"Beëindigd op {_dag(lijn.beeindigd.dag)}: {lijn.beeindigd.stand}. De klok loopt hier niet meer.")
     if lijn.einde is None:
         return _pipzin(lijn)
     dagen, keer = (lijn.einde - lijn.op).days, len(lijn.verlengd_tot)
@@ -89,9 +91,8 @@ EXAMENWOORD = {"geslaagd": "gehaald", "gezakt": "niet gehaald", "gepland": "gepl
 
 def feitrijen(lijn: Tijdlijn) -> list[Feitrij]:
     """Alles wat in de tekening staat, op dag gesorteerd."""
-    klaar = [Moment(lijn.voldaan_op, "Voldaan")] if lijn.voldaan_op else []
     rijen = [
-        *_rijen("Resultaat", klaar),
+        *_rijen("Resultaat", lijn.slot),
         *_rijen("Start en PIP", [*lijn.begin, *lijn.pips]),
         *(Feitrij(g.dag, "Uiterste dag", g.naam, g.code) for g in lijn.grenzen),
         *_termijnrijen(lijn),

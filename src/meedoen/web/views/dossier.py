@@ -104,7 +104,7 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
     context = {
         "herstel": mag_afsluiting_herstellen(wie, traject),
-        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"], klaar=_klaar(onderdelen)),
+        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"]),
         "tijdlijn": tijdlijnbeeld(lijn),
         "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),
         "onderdelen": onderdelen,
@@ -115,14 +115,12 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/dossier.html", basis | context)
 
 
-def _klaar(onderdelen: Overzicht | None) -> bool:
-    return onderdelen is not None and bool(onderdelen.verplicht) and not onderdelen.ontbreekt
-
-
 def _zwaarste(traject: Any, onderdelen: Overzicht | None, *, op: date, met_geld: bool) -> Signaal | None:
     """Wat Vandaag over dit dossier zegt; taken en afspraken staan al op de tijdlijn."""
     examens = onderdelen.gegevens.examens if onderdelen and onderdelen.gegevens else []
-    alle = signalen([traject], op=op, omstandigheden={traject.pk: omstandigheid(traject, op=op, examens=examens)})
+    klaar = onderdelen is not None and onderdelen.voldaan and traject.toestand == Toestand.PIP_VASTGESTELD
+    rond = omstandigheid(traject, op=op, examens=examens, klaar=klaar)
+    alle = signalen([traject], op=op, omstandigheden={traject.pk: rond})
     # Een feit dat ontbreekt, verdringt de stap van het traject niet; het staat op Vandaag en bij Termijnen.
     stappen = (s for s in alle if s.handeling != Handeling.FEITEN)
     return next((s for s in stappen if s.datum_code != "ontzorgen" or met_geld), None)

@@ -37,6 +37,7 @@ KNOPPEN: dict[Handeling, tuple[str, str, str]] = {
     Handeling.VOORBEREIDEN: ("Voorbereiden", "gesprek-vastleggen", ""),
     Handeling.VERGELIJKEN: ("Vergelijken", "waarom", ""),
     Handeling.FEITEN: ("Feiten invullen", "feiten-wijzigen", ""),
+    Handeling.VOLDAAN: ("Naar het resultaat", "onderdelen", ""),
     Handeling.TAAK: ("Taak openen", "taak", "?terug=vandaag"),
 }
 
