@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from lxml import html
-from tests.e2e.venster import bevindingen, venster
+from tests.e2e.venster import bevindingen, venster, volg
 from tests.e2e.vertoning import schermen, vertoning
 from tests.factories import OP
 
@@ -98,6 +98,5 @@ def _met_fout(pagina: Any, adres: str, nummer: int) -> list[str]:
     formulier = pagina.locator(FORMULIEREN).nth(nummer)
     getypt = formulier.evaluate(BEDERF)
     pagina.meldingen.clear()
-    with pagina.expect_navigation():
-        formulier.locator("button[type=submit]").last.click()
+    volg(formulier.locator("button[type=submit]").last)
     return [*pagina.evaluate(WIJZERS), *pagina.evaluate(VERLOREN, getypt), *bevindingen(pagina)]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 from tests.e2e.test_intakereis import Scherm
+from tests.e2e.venster import volg
 from tests.factories import OP, Regio, dossier
 
 from meedoen.autorisatie.rollen import Rol
@@ -61,7 +62,7 @@ def test_een_gesprek_afronden_vanaf_vandaag(browser, live_server, wereld, breedt
     pagina = scherm.pagina
     pagina.goto(live_server.url + reverse("vandaag"))
     scherm.gezond()
-    pagina.get_by_role("link", name="Voortgangsgesprek: Amal الخطيب").click()  # één klik vanuit de agenda
+    volg(pagina.get_by_role("link", name="Voortgangsgesprek: Amal الخطيب"))  # één klik vanuit de agenda
     scherm.gezond()
     pagina.get_by_role("button", name="Gesprek afronden").click()
     pagina.wait_for_selector(":invalid")
@@ -84,7 +85,7 @@ def test_een_gesprek_afronden_vanaf_vandaag(browser, live_server, wereld, breedt
     assert len(wereld.alles(Gesprek)) == 1
     assert len(wereld.alles(Taak)) == len(wereld.alles(Afspraak)) == 2
 
-    pagina.get_by_role("link", name="Herinneren").click()
+    volg(pagina.get_by_role("link", name="Herinneren"))
     scherm.gezond()
     pagina.get_by_role("button", name="Vastleggen dat ik herinnerde").click()
     pagina.wait_for_selector("text=Vastgelegd dat u vandaag herinnerde")
@@ -95,9 +96,9 @@ def test_gesprek_vastleggen_via_de_knop_is_twee_klikken(browser, live_server, we
     scherm = Scherm(browser, live_server, wereld.medewerker, 1440)
     pagina = scherm.pagina
     pagina.goto(live_server.url + reverse("vandaag"))
-    pagina.get_by_role("link", name="Gesprek vastleggen").click()
+    volg(pagina.get_by_role("link", name="Gesprek vastleggen"))
     scherm.gezond()
-    pagina.get_by_role("link", name="ሰላም ተስፋማርያም").first.click()
+    volg(pagina.get_by_role("link", name="ሰላም ተስፋማርያም").first)
     assert pagina.url.endswith(reverse("gesprek-vastleggen", args=[wereld.plan.pk]))
     scherm.vat.close()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.e2e.venster import axe, venster
+from tests.e2e.venster import axe, venster, volg
 from tests.factories import Regio, dossier
 
 from meedoen.autorisatie.wie import context
@@ -46,7 +46,7 @@ def test_van_vandaag_naar_een_afgeronde_intake(browser, live_server, settings, b
 
     pagina.goto(live_server.url + reverse("vandaag"))
     scherm.gezond()
-    pagina.get_by_role("link", name="Amal Al-Khatib", exact=True).click()
+    volg(pagina.get_by_role("link", name="Amal Al-Khatib", exact=True))
     scherm.gezond()
     pagina.locator("a.waarom").first.click()
     pagina.wait_for_selector("dialog[open]")
@@ -55,7 +55,7 @@ def test_van_vandaag_naar_een_afgeronde_intake(browser, live_server, settings, b
     pagina.keyboard.press("Escape")
     pagina.wait_for_selector("dialog", state="detached")
 
-    pagina.get_by_role("link", name="Intake", exact=True).click()
+    volg(pagina.get_by_role("link", name="Intake", exact=True))
     pagina.get_by_role("button", name="Intake starten").click()
     pagina.get_by_label("Ik heb gewezen op het recht").check()
     pagina.get_by_label("Uitslag leerbaarheidstoets").select_option("B1-route haalbaar")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.e2e.venster import axe, venster
+from tests.e2e.venster import axe, venster, volg
 from tests.factories import Regio, dossier
 
 from meedoen.autorisatie.models import BewaardeLijst
@@ -39,8 +39,8 @@ def test_een_filter_bewaren_als_lijst_en_het_bestand_meenemen(browser, live_serv
     assert pagina.get_by_text("Mogelijk dubbel", exact=True).count() == 2
     _gezond(pagina, breedte)
     pagina.get_by_label("Toestand").select_option("lopend")
-    pagina.get_by_role("button", name="Toon", exact=True).click()
-    pagina.get_by_role("link", name="Bewaar deze lijst").click()
+    volg(pagina.get_by_role("button", name="Toon", exact=True))
+    volg(pagina.get_by_role("link", name="Bewaar deze lijst"))
     _gezond(pagina, breedte)
     pagina.get_by_label("Naam van de lijst").fill("Wat loopt")
     pagina.get_by_role("button", name="Bewaren").click()

@@ -16,6 +16,7 @@ import pytest
 from django.urls import reverse
 from tests.e2e.test_intakereis import Scherm
 from tests.e2e.test_invoerreis import VOORBEELDEN
+from tests.e2e.venster import volg
 from tests.factories import Regio, dossier
 from tests.factories.invoer import KVK, bsn
 
@@ -169,7 +170,7 @@ def _binnenkomen(r: Reis) -> tuple[int, int]:
     leiding = r.leiding.pagina
     leiding.goto(r.url + reverse("team"))
     r.leiding.gezond()
-    leiding.locator(f"main a[href='{reverse('dossier-toewijzen', args=[haile.pk])}']").click()
+    volg(leiding.locator(f"main a[href='{reverse('dossier-toewijzen', args=[haile.pk])}']"))
     r.leiding.gezond()
     leiding.locator("#id_klantmanager").select_option(str(r.medewerker.pk))
     leiding.get_by_role("button", name="Toewijzen").click()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve, reverse
 from tests.e2e.test_intakereis import Scherm
+from tests.e2e.venster import volg
 
 from meedoen.autorisatie.models import Medewerker
 from meedoen.simulatie.demo import demo_maken
@@ -71,8 +72,7 @@ class Teller:
     klikken: int = 0
 
     def klik(self, plek: str) -> None:
-        with self.pagina.expect_navigation():
-            self.pagina.locator(f"{plek} >> visible=true").first.click()
+        volg(self.pagina.locator(f"{plek} >> visible=true").first)
         self.klikken += 1
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from tests.e2e.test_intakereis import Scherm
+from tests.e2e.venster import volg
 from tests.factories import Regio, dossier
 
 pytestmark = [
@@ -49,7 +50,7 @@ def test_van_vraag_naar_antwoord_en_van_dossier_naar_regel(browser, live_server,
     scherm.gezond()
 
     pagina.goto(live_server.url + reverse("dossier", args=[traject.pk]))
-    pagina.get_by_role("link", name="Regels", exact=True).click()
+    volg(pagina.get_by_role("link", name="Regels", exact=True))
     scherm.gezond()
     pagina.locator(f'a[href="{reverse("regel", args=[traject.pk, "pip-uiterlijk"])}"]').click()
     pagina.wait_for_selector("dialog[open]")

@@ -37,6 +37,12 @@ def _sessie(medewerker: Medewerker) -> str:
     return sessie.session_key
 
 
+def volg(schakel: Any) -> None:
+    """Klikt op een link of knop die naar een andere pagina gaat, en wacht tot die er staat; anders meet axe de oude."""
+    with schakel.page.expect_navigation():
+        schakel.click()
+
+
 def bevindingen(pagina: Any) -> list[str]:
     """Axe, de maat op een breed en op een smal scherm, en wat de console zei; de pagina blijft staan zoals zij is."""
     pagina.set_viewport_size({"width": BREED, "height": 900})
@@ -46,5 +52,6 @@ def bevindingen(pagina: Any) -> list[str]:
 
 
 def axe(pagina: Any) -> list[str]:
+    pagina.wait_for_load_state()
     overtredingen = AXE.run(pagina).response["violations"]
     return [f"axe {o['id']} {o['nodes'][0]['target']}" for o in overtredingen]
