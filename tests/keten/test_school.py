@@ -281,6 +281,19 @@ def test_op_een_dag_passen_niet_meer_dan_24_uren(klantmanager, traject):
     assert _uren(traject) == 24
 
 
+@pytest.mark.parametrize("aantal", [9, 10])
+def test_na_een_groot_bestand_telt_de_database_opnieuw(
+    klantmanager, traject, monkeypatch, django_capture_on_commit_callbacks, aantal
+):
+    """Zonder cijfers kiest SQLite voor één dossier soms de index op gemeente."""
+    geteld = []
+    monkeypatch.setattr("meedoen.keten.services.invoer.GROOT", 10)
+    monkeypatch.setattr("meedoen.keten.services.invoer.cijfers_bijwerken", lambda: geteld.append(True))
+    with django_capture_on_commit_callbacks(execute=True):
+        lees_in(KOP + "".join(_regel(les) for les in range(1, aantal + 1)), klantmanager)
+    assert bool(geteld) == (aantal == 10)
+
+
 def test_een_periodetotaal_gaat_over_meer_dagen_en_kent_geen_etmaal(klantmanager, traject):
     kop = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"
     assert lees_in(kop + "P42;2026-10-01;taal;80\n", klantmanager).fouten == 0

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories import OP, Regio, dossier
@@ -16,6 +18,7 @@ from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
+from meedoen.trajecten.etmaal import gevolgd_op
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
@@ -279,3 +282,18 @@ def test_ten1_de_muur_staat_nog_na_het_overzetten_van_tabellen(regio, traject, w
         (regel,) = leg_vast(traject, wie, les())
         with pytest.raises(DatabaseError), transaction.atomic():
             Uurregel.objects.filter(pk=regel.pk).update(gemeente=regio.opmeer)
+
+
+def test_hoeveel_er_op_een_dag_staat_leest_nooit_het_grootboek_van_een_hele_gemeente(wie, traject):
+    """Een bestand van 2.000 regels raakt 2.000 dossiers; zonder cijfers nam SQLite dan de index op gemeente."""
+    with CaptureQueriesContext(connection) as vragen:
+        gevolgd_op(range(1, 2_001), [PIP])
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {vragen.captured_queries[0]['sql']}")
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {vragen.captured_queries[0]['sql']}")
+        plan = "\n".join(str(rij[-1]) for rij in cursor.fetchall())
+    assert "uurregel_grootboek" in plan or "trajecten_uurregel_traject_id" in plan, plan
+    assert "trajecten_uurregel_gemeente_id" not in plan, plan

@@ -21,6 +21,7 @@ from django.db.models import Model
 from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker, Organisatie
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.integrations.databank import cijfers_bijwerken
 from meedoen.logboek.services import reeks_vastleggen
 from meedoen.personen.models import Naamdeel, Persoon
 from meedoen.personen.services import naam_voor_klank
@@ -74,19 +75,13 @@ def volume_maken(*, aantal: int, zaad: str, peildatum: date) -> Iterator[int]:
                 _bewaar(worp, regio, stuk, klaar + 1, peildatum)
                 klaar += len(stuk)
                 if klaar <= 4 * STUK:
-                    _cijfers()
+                    cijfers_bijwerken()
                 yield klaar
         Gemeente.objects.bulk_update(regio.gemeenten, ["volgnummer_dossier"])
     with connection.cursor() as cursor:
         for opdracht in connection.ops.sequence_reset_sql(no_style(), [Persoon, Traject]):
             cursor.execute(opdracht)
-    _cijfers()
-
-
-def _cijfers() -> None:
-    """Zonder cijfers kiest een database soms de verkeerde index, ook bij het toetsen van een verwijzing."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    cijfers_bijwerken()
 
 
 def _regio(nummer: int, dossiers: int, peildatum: date) -> Regio:

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from meedoen.trajecten.models import Uurregel
+from meedoen.trajecten.models import Traject
 from meedoen.trajecten.uren import ETMAAL, NUL, Les, getal
 
 PERIODETOTAAL = "Totaal over de periode"
@@ -20,10 +20,14 @@ Dag = tuple[int, date]
 
 
 def gevolgd_op(trajecten: Collection[int], dagen: Collection[date]) -> dict[Dag, Decimal]:
-    """Gevolgde uren per traject en dag in het grootboek, correcties meegeteld; één query."""
-    regels = Uurregel.objects.filter(traject_id__in=trajecten, datum__range=(min(dagen), max(dagen)))
-    sommen = regels.exclude(reden=PERIODETOTAAL).order_by().values_list("traject_id", "datum").annotate(Sum("telt"))
-    return {(traject, dag): som for traject, dag, som in sommen}
+    """Gevolgde uren per traject en dag in het grootboek, correcties meegeteld; één query.
+
+    Van het traject naar zijn regels: andersom leest SQLite zonder cijfers het grootboek van elke gemeente.
+    """
+    van = Traject.objects.filter(pk__in=trajecten, uurregels__datum__range=(min(dagen), max(dagen))).order_by()
+    som = Sum("uurregels__telt", filter=~Q(uurregels__reden=PERIODETOTAAL), default=NUL)
+    sommen = van.values_list("pk", "uurregels__datum").annotate(som=som)
+    return {(traject, dag): uren for traject, dag, uren in sommen}
 
 
 def per_dag(lessen: Iterable[Les]) -> dict[date, Decimal]:

@@ -12,6 +12,7 @@ from meedoen import klok
 from meedoen.autorisatie.mag import Mag, MagNiet, NietMeer, eis
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
+from meedoen.integrations.databank import cijfers_bijwerken
 from meedoen.keten import opslag
 from meedoen.keten.draaien import draai
 from meedoen.keten.models import Invoer
@@ -20,6 +21,7 @@ from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, OVERGANGEN, Invoertoestand
 
 AL_INGELEZEN = "Dit bestand is al ingelezen."
+GROOT = 1_000
 TELLERS = ("nieuw", "gewijzigd", "ongewijzigd", "geweigerd", "werkbak", "fouten", "waarschuwingen")
 
 
@@ -89,6 +91,8 @@ def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
         return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, rapport.zin())
     naam = invoer.opslag
     transaction.on_commit(lambda: opslag.wis(naam))
+    if rapport.nieuw + rapport.gewijzigd >= GROOT:
+        transaction.on_commit(cijfers_bijwerken)
     return rapport
 
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen import klok
 from meedoen.autorisatie.models import Gemeente
+from meedoen.integrations.databank import cijfers_bijwerken
 from meedoen.simulatie.demo import demo_maken
 from meedoen.simulatie.stroom import VROEGST
 
@@ -34,4 +35,5 @@ class Command(BaseCommand):
             raise CommandError(f"Kies een peildatum vanaf {VROEGST:%d-%m-%Y}; de wet begon op 1 januari 2022.")
         self.stdout.write("De demoregio wordt gemaakt…")
         aantal = demo_maken(zaad=zaad, peildatum=op)
+        cijfers_bijwerken()
         self.stdout.write(f"Klaar: {aantal} dossiers in zeven gemeenten, alle personen verzonnen.")
