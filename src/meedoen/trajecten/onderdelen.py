@@ -160,16 +160,10 @@ def examenwoord(examen: Examen, op: date) -> str:
 
 
 def gegevens_van(traject: Traject) -> Gegevens:
-    sommen = traject.uurregels.aggregate(**{t.value: Sum("telt", filter=telling(t)) for t in Telling})
-    pip = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
-    return Gegevens(
-        uren={t: sommen[t.value] or Decimal(0) for t in Telling},
-        examens=_examens(traject),
-        afrondingen={Onderdeel(a.onderdeel): a for a in Afronding.objects.filter(traject=traject)},
-        ontheven=_ontheven(Duofeit.objects.filter(traject=traject, gebeurtenis__in=ONTHEFFINGEN)),
-        examenwens=pip.examenwens if pip else "",
-        a2=frozenset(getattr(pip, "a2_onderdelen", ()) or ()),
-    )
+    """Wat over de onderdelen van één dossier bekend is."""
+    pk = traject.pk
+    g = _zonder_uren([pk], {pk: _examens(traject)})[pk]
+    return replace(g, uren=_uren_per_traject([pk])[pk])
 
 
 def _examens(traject: Traject) -> list[Examen]:
@@ -280,7 +274,8 @@ def alles_klaar(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]
     de uren op van wie er verder al is.
     """
     lopend = {t.pk: t for t in trajecten if t.toestand == Toestand.PIP_VASTGESTELD and t.leerroute}
-    bekend = _met_alle_uren(list(lopend), examens)
+    alle_uren = dict.fromkeys(Telling, ALLE_UREN)
+    bekend = {pk: replace(g, uren=alle_uren) for pk, g in _zonder_uren(list(lopend), examens).items()}
     bijna = [pk for pk, traject in lopend.items() if _voldaan(traject, bekend[pk], op)]
     uren = _uren_per_traject(bijna)
     return frozenset(pk for pk in bijna if _voldaan(lopend[pk], replace(bekend[pk], uren=uren[pk]), op))
@@ -290,7 +285,8 @@ def _voldaan(traject: Traject, g: Gegevens, op: date) -> bool:
     return artikel_6.stand_van_onderdelen(feiten=wetsfeiten(traject, g), op=op).waarde.voldaan
 
 
-def _met_alle_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> dict[int, Gegevens]:
+def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> dict[int, Gegevens]:
+    """Afrondingen, ontheffingen en PIP van elk dossier, in drie vragen; de uren komen er later bij."""
     afrondingen: dict[int, dict[Onderdeel, Afronding]] = defaultdict(dict)
     for afronding in Afronding.objects.filter(traject__in=sleutels):
         afrondingen[afronding.traject_id][Onderdeel(afronding.onderdeel)] = afronding
@@ -298,15 +294,11 @@ def _met_alle_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> 
     for feit in Duofeit.objects.filter(traject__in=sleutels, gebeurtenis__in=ONTHEFFINGEN):
         feiten[feit.traject_id].append(feit)
     geldig = Pip.objects.filter(traject__in=sleutels, toestand=PipToestand.VASTGESTELD)
-    a2 = dict(geldig.values_list("traject_id", "a2_onderdelen"))
+    plannen: dict[int, tuple[str, frozenset[str]]] = defaultdict(lambda: ("", frozenset()))
+    for pk, wens, a2 in geldig.values_list("traject_id", "examenwens", "a2_onderdelen"):
+        plannen[pk] = (wens, frozenset(a2 or ()))
     return {
-        pk: Gegevens(
-            uren=dict.fromkeys(Telling, ALLE_UREN),
-            examens=list(examens.get(pk, ())),
-            afrondingen=afrondingen[pk],
-            ontheven=_ontheven(feiten[pk]),
-            a2=frozenset(a2.get(pk) or ()),
-        )
+        pk: Gegevens({}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), *plannen[pk])
         for pk in sleutels
     }
 
