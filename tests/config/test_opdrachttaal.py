@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 
+from meedoen import __version__
 from meedoen.config import commando
 from meedoen.config.beheer import Beheer
 from meedoen.config.opdrachttaal import ZINNEN, in_gewone_taal
@@ -160,3 +161,25 @@ def test_voor_het_migreren_zegt_elke_opdracht_in_een_zin_wat_eerst_moet(tmp_path
     zin = "De database is nog leeg: draai eerst meedoen migrate en daarna meedoen migrate --database logboek."
     verwacht = [regel for woorden in OP_EEN_LEGE_DATABASE for regel in (zin, f"1 {woorden}")]
     assert uitslag.stderr.splitlines() == verwacht
+
+
+def test_een_database_die_niet_antwoordt_is_een_zin_zonder_wachtwoord():
+    adres = {"MEEDOEN_OMGEVING": "demo", "MEEDOEN_DATABASE_DEFAULT": "postgres://iemand:geheim@127.0.0.1:1/meedoen"}
+    uitkomst = subprocess.run(
+        [sys.executable, "-m", "meedoen.config.commando", "migrate"],
+        env=os.environ | adres,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert uitkomst.returncode == 1
+    assert uitkomst.stderr.startswith("De database 'default' antwoordt niet.")
+    assert "geheim" not in uitkomst.stderr
+    assert "Traceback" not in uitkomst.stderr
+
+
+def test_de_versie_is_die_van_meedoen(capsys, monkeypatch):
+    for woord in ("version", "--version"):
+        monkeypatch.setattr(sys, "argv", ["meedoen", woord])
+        commando.main()
+        assert capsys.readouterr().out == f"meedoen {__version__}\n"

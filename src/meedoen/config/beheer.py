@@ -65,10 +65,25 @@ def voer_uit(woorden: list[str]) -> None:
         print(fout, file=sys.stderr)
         sys.exit(fout.returncode)
     except DatabaseError:
+        if zin := _niet_te_bereiken():
+            print(zin, file=sys.stderr)
+            sys.exit(1)
         if not str(get_commands().get(woorden[0], "")).startswith("meedoen.") or not (zin := _nog_te_migreren()):
             raise
         print(zin, file=sys.stderr)
         sys.exit(1)
+
+
+def _niet_te_bereiken() -> str:
+    """Welke database antwoordt niet? Zonder adres of wachtwoord; leeg als zij er allemaal zijn."""
+    for naam in connections:
+        try:
+            connections[naam].ensure_connection()
+        except DatabaseError:
+            return (
+                f"De database '{naam}' antwoordt niet. Kijk of zij draait, en of MEEDOEN_DATABASE_{naam.upper()} klopt."
+            )
+    return ""
 
 
 def _nog_te_migreren() -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 
+from meedoen import __version__
 from meedoen.config.opdrachttaal import in_gewone_taal
 
 
@@ -14,6 +15,9 @@ def main() -> None:
     in_gewone_taal()
     if woorden == ["help", "wet"]:
         woorden = ["wet", "--help"]
+    if woorden in (["version"], ["--version"]):
+        print(f"meedoen {__version__}")
+        return
     if woorden[:1] == ["wet"]:
         from meedoen.config import wetcommando  # wet start in een oogwenk, dus zonder Django
 
