@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -16,7 +16,9 @@ from tools.schermwandeling import adressen
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
-from meedoen.trajecten.models import Traject
+from meedoen.taken.models import Afspraak, Taak
+from meedoen.taken.services import afspraak_maken, taak_maken
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.toestanden import Toestand
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -78,3 +80,44 @@ def test_na_een_einde_loopt_er_op_tijdlijn_en_termijnen_geen_klok_meer(regio, ma
     termijnen = client.get(reverse("termijnen", args=[traject.pk])).content.decode()
     assert "Dossier gesloten" in termijnen
     assert "te laat" not in lijn + termijnen
+
+
+def _met_iets_open(regio, marloes) -> Traject:
+    traject = dossier(regio, marloes, regio.hoorn)
+    zo = {"wie": regio.wie(marloes), "dossier": traject.pk, "gemeente": regio.hoorn}
+    with context({regio.hoorn.pk}):
+        afspraak_maken(**zo, soort="voortgang", begin=datetime(2026, 12, 8, 9, 30, tzinfo=UTC))
+        taak_maken(**zo, omschrijving="School bellen", uiterlijk=date(2026, 12, 3))
+    return traject
+
+
+@pytest.mark.parametrize("kies", [(), ("afspraken",), ("taken",), ("afspraken", "taken")], ids="-".join)
+def test_wie_een_dossier_sluit_beslist_over_open_afspraken_en_taken(regio, marloes, kies):
+    traject = _met_iets_open(regio, marloes)
+    client = als(marloes)
+    adres = reverse("beeindigen", args=[traject.pk])
+    vraag = leestekst(client.get(adres).content.decode())
+    assert "Voortgangsgesprek op 8 december 2026" in vraag
+    assert "uiterlijk 3 december 2026" in vraag
+    velden = {"reden": "overleden", "datum": "2026-11-20", "zeker": "on", "versie": traject.versie}
+    assert client.post(adres, velden | dict.fromkeys(kies, "on") | {"herhaalsleutel": "sluit"}).status_code == 302
+    with context({regio.hoorn.pk}):
+        afspraak, taak = Afspraak.objects.get(), Taak.objects.get()
+        assert Traject.objects.get().toestand == Toestand.BEEINDIGD
+    assert bool(afspraak.afgezegd_op) == ("afspraken" in kies)
+    assert bool(taak.gereed_op) == ("taken" in kies)
+
+
+def test_zonder_open_afspraken_en_taken_vraagt_sluiten_er_niet_naar(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
+    vorm = html.fromstring(als(marloes).get(reverse("beeindigen", args=[traject.pk])).content)
+    assert {veld.name for veld in vorm.xpath("//main//input[@type='checkbox']")} == {"zeker"}
+
+
+def test_een_open_concept_pip_in_een_gesloten_dossier_vraagt_niets_meer(regio, marloes):
+    traject = rijk_dossier(regio, marloes, toestand=Toestand.BEEINDIGD)
+    with context({regio.hoorn.pk}):
+        Pip.objects.create(traject=traject, gemeente=regio.hoorn, volgnummer=9)
+    tekst = leestekst(als(marloes).get(reverse("pip", args=[traject.pk])).content.decode())
+    assert "Dit concept is niet vastgesteld toen het traject sloot." in tekst
+    assert "Nog nodig" not in tekst

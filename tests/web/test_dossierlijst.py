@@ -145,7 +145,11 @@ def test_meer_dan_duizend_wordt_niet_geteld(regio, marloes, monkeypatch):
     monkeypatch.setattr(lijst, "TEL_TOT", 3)
     for _ in range(5):
         dossier(regio, marloes, regio.hoorn)
-    assert "Meer dan" in als(marloes).get(reverse("dossiers")).content.decode()
+    assert "Meer dan 3 dossiers" in als(marloes).get(reverse("dossiers")).content.decode()
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(klantmanager=None)
+    leider = regio.medewerker("Wim de Haan", Rol.TEAMLEIDER)
+    assert "Meer dan 3 lopende dossiers" in als(leider).get(reverse("team")).content.decode()
 
 
 def test_ten9_een_mandaat_zonder_inzien_geeft_geen_dossiers_van_die_gemeente(regio, marloes):

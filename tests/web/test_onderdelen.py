@@ -113,7 +113,8 @@ def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     af = vers(traject)
     assert (af.toestand, af.voldaan_op, af.bewijs, af.aan_zet) == ("voldaan", date(2026, 10, 1), "diploma", "niemand")
     tekst = scherm(client, traject)
-    assert "Dit traject is afgesloten (voldaan op 1 oktober 2026). Er kan niets meer wijzigen." in leestekst(tekst)
+    zin = "Dit traject is afgesloten (voldaan op 1 oktober 2026). In het dossier kan niets meer wijzigen."
+    assert zin in leestekst(tekst)
     assert (
         stuur(
             client,
@@ -165,7 +166,8 @@ def _eis_wacht_op(client, traject, wie: str, waarop: str, stap: str) -> None:
     overzicht = client.get(reverse("dossier", args=[traject.pk])).content.decode()
     assert f'<h2 id="wacht">{wie}</h2><p>{waarop}' in overzicht
     assert f'<h2 id="stap">{stap}</h2>' in overzicht
-    assert ("Niemand is aan zet" in overzicht) == ("Er kan niets meer wijzigen" in overzicht) == (wie == "Niemand")
+    dicht = "In het dossier kan niets meer wijzigen" in overzicht
+    assert ("Niemand is aan zet" in overzicht) == dicht == (wie == "Niemand")
     lijst = client.get(reverse("dossiers"), {"lijst": "alle", "aan_zet": wie.lower()}).content.decode()
     assert f'<td data-kop="Aan zet">{wie}</td>' in lijst
     uit = client.post(f"{reverse('dossiers-uitvoeren', args=['csv'])}?lijst=alle&aan_zet={wie.lower()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -56,6 +57,21 @@ def afspraken_van(wie: Wie, dossier: int) -> list[Afspraak]:
     komt = Q(begin__gte=begin_van(wie.op), afgezegd_op__isnull=True)
     net_afgezegd = Q(afgezegd_op__gte=wie.op - timedelta(days=28))
     return list(van.filter(komt | net_afgezegd).order_by("begin", "pk")[:TEN_HOOGSTE])
+
+
+@dataclass(frozen=True, slots=True)
+class Openstaand:
+    """Wat er bij een dossier nog moet gebeuren; wie het sluit, beslist ook hierover."""
+
+    afspraken: list[Afspraak]
+    taken: list[Taak]
+
+
+def openstaand_van(wie: Wie, dossier: int) -> Openstaand:
+    return Openstaand(
+        afspraken=[a for a in afspraken_van(wie, dossier) if a.afgezegd_op is None],
+        taken=[t for t in taken_van(wie, dossier) if t.gereed_op is None],
+    )
 
 
 def afspraak_voor(wie: Wie, pk: int) -> Afspraak:

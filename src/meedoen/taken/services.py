@@ -12,6 +12,7 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.taken.models import Afspraak, Taak
+from meedoen.taken.selectors import openstaand_van
 from meedoen.taken.toegang import (
     mag_afspraak_bijwerken,
     mag_opdragen,
@@ -19,6 +20,8 @@ from meedoen.taken.toegang import (
     mag_taak_bijwerken,
     mag_taak_uitstellen,
 )
+
+TRAJECT_GESLOTEN = "Het traject is afgesloten"
 
 
 class AfspraakStaatEr(ValueError):
@@ -115,6 +118,16 @@ def afspraak_afzeggen(*, afspraak: Afspraak, wie: Wie, versie: int, reden: str) 
     nieuw = bewaar(afspraak, verwacht=versie, afgezegd_op=wie.op, afzegreden=reden)
     _vastleggen("afspraak_afgezegd", nieuw)
     return nieuw
+
+
+@transaction.atomic
+def openstaand_sluiten(*, wie: Wie, dossier: int, afspraken: bool, taken: bool) -> None:
+    """Bij een gesloten dossier: zeg af wat nog komt en meld klaar wat nog open staat, voor zover gevraagd."""
+    open_ = openstaand_van(wie, dossier)
+    for afspraak in open_.afspraken if afspraken else ():
+        afspraak_afzeggen(afspraak=afspraak, wie=wie, versie=afspraak.versie, reden=TRAJECT_GESLOTEN)
+    for taak in open_.taken if taken else ():
+        taak_gereedmelden(taak=taak, wie=wie, versie=taak.versie)
 
 
 def _eis_vrij(dossier: int, begin: datetime, *, behalve: int | None = None) -> None:

@@ -80,11 +80,8 @@ class Blad:
     vorige: int | None
     volgende: int | None
     aantal: int
+    meer_dan_geteld: bool
     dubbel: frozenset[int]
-
-    @property
-    def meer_dan_geteld(self) -> bool:
-        return self.aantal > TEL_TOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,8 @@ def dossiers_voor(wie: Wie, vraag: Filter) -> Blad:
     dubbel = personen_met_dubbelganger(wie, [rij.persoon for rij in rijen])
     vorige = plekken[0].pk if plekken and vanaf and (meer or not terug) else None
     volgende = plekken[-1].pk if plekken and (terug or meer) else None
-    return Blad(rijen, vorige, volgende, _aantal(delen, TEL_TOT + 1), dubbel)
+    aantal = _aantal(delen, TEL_TOT + 1)
+    return Blad(rijen, vorige, volgende, min(aantal, TEL_TOT), aantal > TEL_TOT, dubbel)
 
 
 def uitvoer_sleutels(wie: Wie, vraag: Filter) -> list[int]:

@@ -46,9 +46,8 @@ def afgesloten(traject: Traject) -> str:
     waardoor = f"beëindigd: {traject.einde_reden}" if traject.toestand == Toestand.BEEINDIGD else "voldaan"
     dag = traject.voldaan_op or traject.einde_op
     op = f" op {dag:%d-%m-%Y}" if dag else ""
-    rest = (
-        "Er kan niets meer wijzigen." if wacht_op_niemand(traject) else "Het certificaat moet nog worden overhandigd."
-    )
+    klaar = wacht_op_niemand(traject)
+    rest = "In het dossier kan niets meer wijzigen." if klaar else "Het certificaat moet nog worden overhandigd."
     return f"Dit traject is afgesloten ({waardoor}{op}). {rest}"
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from meedoen.taken.selectors import Openstaand
 from meedoen.trajecten.afronden import Afrondsoort
 from meedoen.trajecten.keuzes import Einde, Examenresultaat
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM
@@ -18,6 +20,7 @@ from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
 EXAMENKEUZES = [(o.value, naam) for o, naam in ONDERDEELNAAM.items() if o in EXAMENONDERDELEN]
 NIVEAUKEUZES = [("", "Geen (KNM)"), *((n.value, n.value) for n in Taalniveau)]
+BLIJFT = "Vinkt u dit niet aan, dan blijft het op Vandaag staan."
 VERWIJTKEUZES = [("", "Niet nodig"), ("ja", "Ja"), ("nee", "Nee")]
 
 
@@ -82,13 +85,47 @@ class DagForm(forms.Form):
         self.fields["datum"].label = label
 
 
-class EindeForm(forms.Form):
+class MetOpenstaand(forms.Form):
+    """Wie een dossier sluit, beslist ook over wat daarin nog open staat; staat er niets open, dan geen vraag."""
+
+    afspraken = forms.BooleanField(required=False, label="Afspraken die nog komen, afzeggen")
+    taken = forms.BooleanField(required=False, label="Open taken klaar melden")
+
+    def __init__(self, *args: Any, openstaand: Openstaand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        afspraken = [f"{a.get_soort_display()} op {_dag(localtime(a.begin))}" for a in openstaand.afspraken]
+        # Geen omschrijving: wie sluit, ziet misschien de vrije tekst van een collega niet.
+        taken = [f"uiterlijk {_dag(t.uiterlijk)} door {t.medewerker.naam}" for t in openstaand.taken]
+        self._vraag("afspraken", afspraken)
+        self._vraag("taken", taken)
+
+    def _vraag(self, naam: str, wat: list[str]) -> None:
+        if wat:
+            self.fields[naam].help_text = f"{'; '.join(wat)}. {BLIJFT}"
+        else:
+            del self.fields[naam]
+
+    def sluit(self) -> dict[str, bool]:
+        return {naam: self.cleaned_data.get(naam, False) for naam in ("afspraken", "taken")}
+
+
+def _dag(dag: date) -> str:
+    return str(date_format(dag, "j F Y"))
+
+
+class VoldaanForm(MetOpenstaand, DagForm):
+    field_order = ("datum", "afspraken", "taken")
+
+
+class EindeForm(MetOpenstaand):
     reden = Keuzeveld(label="Waarom eindigt het traject?", choices=[("", "Kies een reden"), *Einde.choices])
     datum = Datumveld(label="Vanaf welke dag?")
     zeker = forms.BooleanField(
         label="Ik weet dat er daarna niets meer kan wijzigen in dit dossier",
         error_messages={"required": "Vink dit aan als u het zeker weet."},
     )
+
+    field_order = ("reden", "datum", "afspraken", "taken", "zeker")
 
 
 class HerstelForm(forms.Form):

@@ -13,7 +13,7 @@ from meedoen.autorisatie.lijsten import lijsten_van
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor, klantmanagers_voor
 from meedoen.trajecten.aanzet import AANZETTEN
-from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TEL_TOT, TERMIJN_BINNEN, VOLGORDEN, Filter, dossiers_voor
+from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TERMIJN_BINNEN, VOLGORDEN, Filter, dossiers_voor
 from meedoen.trajecten.toestanden import TOESTANDSWOORD
 from meedoen.web.schermen import leesscherm
 from meedoen.wet.begrippen import Leerroute
@@ -134,7 +134,6 @@ def _toon(request: HttpRequest, vraag: Filter) -> HttpResponse:
         "basis": basis,
         "vorige": zoekvraag(vraag, voor=str(blad.vorige)),
         "volgende": zoekvraag(vraag, na=str(blad.volgende)),
-        "tel_tot": TEL_TOT,
         "uitvoersoorten": UITVOERSOORTEN,
         "mag_openen": request.wie.mag(Recht.DOSSIER_BEHEREN),
         "mag_uitvoeren": request.wie.mag(Recht.DOSSIERS_UITVOEREN),

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
+from meedoen.taken.selectors import openstaand_van
+from meedoen.taken.services import openstaand_sluiten
 from meedoen.trajecten.afronden import AfrondenKanNiet, afrondbaar, ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.mogelijkheden import mogelijkheden
@@ -43,6 +45,7 @@ from meedoen.web.formulieren.onderdelen import (
     ExamenForm,
     HerstelForm,
     UitslagForm,
+    VoldaanForm,
 )
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.views.dossier import kop
@@ -198,13 +201,16 @@ def voldaan(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     overzicht = onderdelen_voor(traject, op=request.wie.op)
     bewijs = bewijs_voor(traject)
-    form = DagForm(request.POST or None, label=f"Datum van het besluit van DUO ({bewijs})")
+    label = f"Datum van het besluit van DUO ({bewijs})"
+    form = VoldaanForm(request.POST or None, openstaand=openstaand_van(request.wie, pk), label=label)
     if request.method == "POST" and form.is_valid():
+        datum = form.cleaned_data["datum"]
         try:
-            traject_voldaan(traject=traject, wie=request.wie, versie=gezien(request), **form.cleaned_data)
+            traject_voldaan(traject=traject, wie=request.wie, versie=gezien(request), datum=datum)
         except DatumKanNiet as fout:
             form.add_error("datum", str(fout))
         else:
+            openstaand_sluiten(wie=request.wie, dossier=pk, **form.sluit())
             messages.success(request, f"Aan de inburgeringsplicht is voldaan. DUO geeft het {bewijs}.")
             return redirect(TAB, pk)
     return werkformulier(
@@ -239,7 +245,7 @@ def certificaat(request: HttpRequest, pk: int) -> HttpResponse:
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    form = EindeForm(request.POST or None)
+    form = EindeForm(request.POST or None, openstaand=openstaand_van(request.wie, pk))
     if request.method == "POST" and form.is_valid():
         reden, datum = Einde(form.cleaned_data["reden"]), form.cleaned_data["datum"]
         try:
@@ -247,6 +253,7 @@ def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
         except DatumKanNiet as fout:
             form.add_error("datum", str(fout))
         else:
+            openstaand_sluiten(wie=request.wie, dossier=pk, **form.sluit())
             messages.success(request, "Het traject is beëindigd.")
             return redirect(TAB, pk)
     return werkformulier(
