@@ -361,3 +361,12 @@ def test_kiezen_toont_alleen_dossiers_waarbij_het_kan_en_kent_alleen_echt_werk(r
     assert ("Bezig" in uren, "Vroeg" in uren) == (True, False)
     assert "Vroeg" in client.get(reverse("kiezen", args=["taak"])).content.decode()
     assert client.get(reverse("kiezen", args=["onzin"])).status_code == 404
+
+
+def test_kiezen_wijst_bij_intake_naar_starten_of_naar_invullen(regio, marloes):
+    nieuw = zet(regio, dossier(regio, marloes, regio.hoorn), toestand="aangemeld")
+    bezig = zet(regio, dossier(regio, marloes, regio.hoorn), toestand="intake_gestart")
+    zet(regio, dossier(regio, marloes, regio.hoorn), toestand="pip_vastgesteld")
+    kieslijst = html.fromstring(als(marloes).get(reverse("kiezen", args=["intake"])).content)
+    waarheen = {schakel.get("href") for schakel in kieslijst.xpath("//ul[@class='kiezer']//a")}
+    assert waarheen == {reverse("intake", args=[nieuw.pk]), reverse("intake-invullen", args=[bezig.pk])}

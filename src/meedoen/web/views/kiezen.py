@@ -13,9 +13,10 @@ from meedoen.trajecten.toestanden import Toestand
 from meedoen.trajecten.werkvoorraad import werkvoorraad_voor
 from meedoen.web.schermen import leesscherm
 
+VOOR_INTAKE = frozenset({Toestand.AANGEMELD, Toestand.INTAKE_GESTART})
 MET_PIP = frozenset({Toestand.PIP_VASTGESTELD})
 MET_INTAKE = frozenset({Toestand.INTAKE_AFGEROND, Toestand.PIP_VASTGESTELD})
-ALLE = frozenset({Toestand.AANGEMELD, Toestand.INTAKE_GESTART, *MET_INTAKE})
+ALLE = VOOR_INTAKE | MET_INTAKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Keuze:
     adres: str
     bij: frozenset[Toestand] = ALLE
     begint: bool = False  # dan maakt de keuze zelf iets aan, dus met een knop
+    eerst: str = ""  # waar het begint bij wie pas is aangemeld
 
 
 KEUZES: dict[str, Keuze] = {
@@ -35,7 +37,7 @@ KEUZES: dict[str, Keuze] = {
     "examen": Keuze("Examen", "Wie gaat examen doen?", "examen-plannen", MET_PIP),
     "taak": Keuze("Taak", "Voor wie is de taak?", "taak-nieuw"),
     "afspraak": Keuze("Afspraak", "Met wie is de afspraak?", "afspraak-nieuw"),
-    "intake": Keuze("Intake", "Wiens intake vult u in?", "intake-invullen", frozenset({Toestand.INTAKE_GESTART})),
+    "intake": Keuze("Intake", "Wiens intake start u of vult u in?", "intake-invullen", VOOR_INTAKE, eerst="intake"),
     "pip": Keuze("PIP", "Wiens PIP maakt of wijzigt u?", "pip-opstellen", MET_INTAKE, begint=True),
     "feit": Keuze("Feit", "Bij wie verandert een feit?", "feiten-wijzigen"),
     "wacht": Keuze("Wacht op wie", "Welk dossier wacht op een ander?", "wacht-op"),
