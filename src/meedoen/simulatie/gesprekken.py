@@ -26,9 +26,9 @@ VOORTGANG = (
     "Werkt nu twee ochtenden als vrijwilliger in het buurthuis. Dat helpt bij het spreken en geeft ritme.",
     "Vindt luisteren moeilijk. Gaat naar het taalcafé op woensdag en oefent met de app van de school.",
     "De opvang voor het jongste kind is rond. Daardoor kan de les vanaf volgende maand ook op maandag.",
-    "Wil na het examen een opleiding in de zorg. Ik vraag na welke stageplekken er zijn.",
-    "Het MAP-portfolio is halverwege. Twee opdrachten moeten nog, daarna plannen we het eindgesprek.",
-    "Rustige periode: alles loopt. Volgende keer bespreken we het examen schrijven.",
+    "Wil later een opleiding in de zorg. Ik vraag na welke stageplekken er zijn.",
+    "Oefende een sollicitatiegesprek en wil weten welk werk hier gevraagd wordt. Daar gaan we samen naar kijken.",
+    "Rustige periode: alles loopt. Volgende keer bespreken we hoe het met het leren thuis gaat.",
 )
 KORT = (
     "Belde om een afspraak te verzetten; nieuwe dag afgesproken.",
@@ -50,7 +50,7 @@ TAKEN = (
     "School bellen over het verzuim van vorige week",
     "Diplomawaardering aanvragen",
     "Tolk regelen voor het volgende gesprek",
-    "Aanmelden voor het examen schrijven",
+    "Uitzoeken wat een fiets met korting kost",
 )
 PLAATSEN = ("kamer 2", "kamer 4", "telefonisch", "bij de inburgeraar thuis", "bibliotheek")
 TIJDEN = (time(9, 0), time(10, 0), time(11, 30), time(13, 30), time(14, 45), time(16, 0))
