@@ -71,7 +71,8 @@ def intake_afgerond(regio: Regio, traject: Traject, medewerker: Medewerker, *, o
         velden = {"gewezen_op_alleen": True, "lbt_uitslag": toets, "eigen_oordeel": oordeel}
         bevindingen = {code: (f"Bevinding {code}", "") for code in Leefgebied.values}
         intake_bewaren(intake=intake, wie=wie, versie=1, velden=velden, bevindingen=bevindingen)
-        intake_afronden(intake=Intake.objects.select_related("traject").get(pk=intake.pk), wie=wie)
+        intake = Intake.objects.select_related("traject").get(pk=intake.pk)
+        intake_afronden(intake=intake, wie=wie, versie=intake.versie)
         return Traject.objects.get(pk=traject.pk)
 
 

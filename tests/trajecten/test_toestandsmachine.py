@@ -174,7 +174,7 @@ class Levensloop(RuleBasedStateMachine):
     def rond_intake_af(self, route: str, vol: bool) -> None:
         intake = Intake.objects.select_related("traject").get()
         mag = self.m.toestand == "intake_gestart" and self.m.intake_vol
-        if self.doe(mag, lambda: intake_afronden(intake=intake, wie=self.wie)):
+        if self.doe(mag, lambda: intake_afronden(intake=intake, wie=self.wie, versie=intake.versie)):
             self.m.toestand = "intake_afgerond"
 
     def stel_pip_op(self, route: str, vol: bool) -> None:
@@ -210,13 +210,15 @@ class Levensloop(RuleBasedStateMachine):
         self.m.concept, self.m.concept_vol, self.m.concept_route = "concept", vol, route
 
     def bespreek(self, route: str, vol: bool) -> None:
+        pip = self.concept
         mag = self.m.concept == "concept" and self.m.compleet()
-        if self.doe(mag, lambda: pip_bespreken(pip=self.concept, wie=self.wie)):
+        if self.doe(mag, lambda: pip_bespreken(pip=pip, wie=self.wie, versie=pip.versie)):
             self.m.concept = "besproken"
 
     def stel_vast(self, route: str, vol: bool) -> None:
+        pip = self.concept
         mag = self.m.concept == "besproken" and self.m.compleet()
-        if self.doe(mag, lambda: pip_vaststellen(pip=self.concept, wie=self.wie), gebeurtenissen=2):
+        if self.doe(mag, lambda: pip_vaststellen(pip=pip, wie=self.wie, versie=pip.versie), gebeurtenissen=2):
             self.m.toestand, self.m.concept, self.m.route = "pip_vastgesteld", "", self.m.concept_route
             self.m.eerste_pip = self.m.eerste_pip or self.m.op
             self.m.onbekend += 1
@@ -224,8 +226,9 @@ class Levensloop(RuleBasedStateMachine):
     @precondition(lambda self: self.m.concept)
     @rule()
     def een_jurist_stelt_nooit_vast(self) -> None:
+        pip = self.concept
         vreemd = wie_is(self.jurist, op=self.m.op)
-        self.doe(False, lambda: pip_vaststellen(pip=self.concept, wie=vreemd))
+        self.doe(False, lambda: pip_vaststellen(pip=pip, wie=vreemd, versie=pip.versie))
 
     def maak_bekend(self, route: str, vol: bool) -> None:
         besluit = Besluit.objects.order_by("pk").filter(bekendgemaakt_op=None).first() or Besluit.objects.first()

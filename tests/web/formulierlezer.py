@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,6 +21,13 @@ def formulieren(inhoud: bytes, pad: str) -> list[tuple[str, dict[str, Any]]]:
         for form in boom.forms
         if (form.get("method") or "get").lower() == "post"
     ]
+
+
+def verborgen(inhoud: bytes, pad: str, naar: str) -> dict[str, str]:
+    """Herhaalsleutel en versie van het formulier dat naar dit adres gaat; staat het er niet, dan een eigen sleutel."""
+    velden = next((velden for adres, velden in formulieren(inhoud, pad) if adres == naar), {})
+    op_scherm = {naam: velden[naam] for naam in ("herhaalsleutel", "versie") if naam in velden}
+    return {"herhaalsleutel": token_hex(8)} | op_scherm
 
 
 def koppelingen(inhoud: bytes, pad: str) -> set[str]:

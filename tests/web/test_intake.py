@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 from tests.factories import Regio, als, dossier
+from tests.web.formulierlezer import verborgen
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.rollen import Rol
@@ -41,7 +42,7 @@ def _post(client: Client, naam: str, pk: int, **velden):
     bron = pad if naam == "intake-invullen" else reverse("intake", args=[pk])
     if naam == "intake-starten":
         velden = {"dag": "2026-11-24"} | velden
-    return client.post(pad, {"herhaalsleutel": _sleutel(client, bron), **velden})
+    return client.post(pad, verborgen(client.get(bron).content, bron, pad) | velden)
 
 
 def _alles_ingevuld() -> dict[str, str]:
@@ -466,3 +467,17 @@ def test_k5_de_intaker_leest_wie_gezondheid_vastlegt_en_de_klantmanager_niet(wer
     with context({regio.hoorn.pk}):
         Traject.objects.update(klantmanager=None)
     assert "de klantmanager vast die de teamleider" in tom.get(pad).content.decode()
+
+
+def test_btr2_afronden_gaat_over_de_intake_die_op_het_scherm_stond(wereld):
+    """Tom vult nog iets in terwijl u de knop al voor u heeft."""
+    _, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    _post(client, "intake-invullen", traject.pk, versie="1", afwijking_reden="Leert snel.", **_alles_ingevuld())
+    bron, naar = reverse("intake", args=[traject.pk]), reverse("intake-afronden", args=[traject.pk])
+    gezien = verborgen(client.get(bron).content, bron, naar)
+    _post(client, "intake-invullen", traject.pk, versie="2", afwijking_reden="Leert anders.", **_alles_ingevuld())
+    antwoord = client.post(naar, gezien)
+    assert antwoord.status_code == 409
+    assert "Bekijk hoe het nu staat" in antwoord.content.decode()
+    assert _post(client, "intake-afronden", traject.pk).status_code == 302

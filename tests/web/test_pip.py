@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 from tests.factories import Regio, dossier, intake_afgerond
+from tests.web.formulierlezer import verborgen
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.mag import MagNiet
@@ -69,11 +70,9 @@ class Wereld:
         return self.client.get(self.adres(naam, *rest)).content.decode()
 
     def post(self, naam: str, *rest: int, bron: str = "pip", **velden):
-        bron_adres = self.adres(bron, *(rest if bron == "bekendmaken" else ()))
-        tekst = self.client.get(bron_adres).content.decode()
-        sleutel = re.search(r'name="herhaalsleutel" value="([^"]+)"', tekst)
-        sleutels = {"herhaalsleutel": sleutel[1] if sleutel else f"proef-{naam}"}
-        return self.client.post(self.adres(naam, *rest), sleutels | velden)
+        bron_adres, naar = self.adres(bron, *(rest if bron == "bekendmaken" else ())), self.adres(naam, *rest)
+        op_scherm = verborgen(self.client.get(bron_adres).content, bron_adres, naar)
+        return self.client.post(naar, op_scherm | velden)
 
     def bewaar(self, *, versie: int = 1, doelen: tuple[dict, ...] = (DOEL,), **anders):
         beheer = {"doel-TOTAL_FORMS": str(len(doelen)), "doel-INITIAL_FORMS": "0"}
@@ -517,10 +516,10 @@ def test_ontz01_zonder_reden_mag_het_plan_bewaard_maar_niet_besproken_of_vastges
     wie = wereld.regio.wie(wereld.medewerker)
     with context(wie.gemeenten):
         with pytest.raises(MagNiet, match="de reden bij het ontzorgen"):
-            pip_bespreken(pip=pip, wie=wie)
+            pip_bespreken(pip=pip, wie=wie, versie=pip.versie)
         Pip.objects.update(toestand="besproken", getoond_op=wie.op)
         with pytest.raises(MagNiet, match="de reden bij het ontzorgen"):
-            pip_vaststellen(pip=pip, wie=wie)
+            pip_vaststellen(pip=pip, wie=wie, versie=pip.versie)
         assert not Besluit.objects.exists()
 
 
@@ -637,3 +636,29 @@ def test_een_brief_zonder_adres_zegt_dat_u_haar_uitreikt(wereld, straat):
         Persoon.objects.update(straat=straat)
     besluit = wereld.tot_vastgesteld()
     assert ("In deze brief staat geen adres" in wereld.get("bekendmaken", besluit.pk)) is (not straat)
+
+
+def test_btr2_wie_vaststelt_stelt_vast_wat_op_het_scherm_stond(wereld):
+    """Een collega wijzigt het plan en bespreekt het opnieuw, terwijl u de brief nog leest."""
+    wereld.tot_besproken()
+    gezien = verborgen(wereld.get("pip-vaststellen").encode(), "", wereld.adres("pip-vaststellen"))
+    assert wereld.bewaar(versie=3, motivering="Een heel ander plan.").status_code == 302
+    assert wereld.post("pip-bespreken").status_code == 302
+    antwoord = wereld.client.post(wereld.adres("pip-vaststellen"), gezien)
+    assert antwoord.status_code == 409
+    pagina = antwoord.content.decode()
+    assert "Iemand anders was eerder" in pagina
+    assert f'href="{wereld.adres("pip")}">Bekijk hoe het nu staat' in pagina
+    with context({wereld.regio.hoorn.pk}):
+        assert not Besluit.objects.exists()
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+
+
+def test_btr2_besproken_is_het_plan_dat_op_het_scherm_stond(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar()
+    gezien = verborgen(wereld.get("pip").encode(), "", wereld.adres("pip-bespreken"))
+    assert wereld.bewaar(versie=2, motivering="Een heel ander plan.").status_code == 302
+    assert wereld.client.post(wereld.adres("pip-bespreken"), gezien).status_code == 409
+    with context({wereld.regio.hoorn.pk}):
+        assert Pip.objects.get().toestand == "concept"

@@ -20,6 +20,12 @@ class VersieConflict(Exception):
         self.poging = poging
 
 
+def eis_gezien(ding: VersieModel, versie: int) -> None:
+    """Wie iets afrondt of vaststelt, beslist over wat op het scherm stond en niet over wat een ander ervan maakte."""
+    if ding.versie != versie:
+        raise VersieConflict(ding, {})
+
+
 def bewaar(ding: M, *, verwacht: int, **velden: Any) -> M:
     """Werk `velden` bij als de versie nog `verwacht` is; anders VersieConflict met beide teksten."""
     model = type(ding)

@@ -78,6 +78,12 @@ WEIGERINGEN: dict[str, Weigering] = {
         "Terwijl u werkte, heeft iemand anders dit gewijzigd. Uw tekst staat hieronder en is nog niet bewaard.",
         "Neem over wat u nodig heeft, open de pagina opnieuw en bewaar nog een keer.",
     ),
+    "anders_dan_u_zag": Weigering(
+        409,
+        "Iemand anders was eerder",
+        "Terwijl u keek, heeft iemand anders dit gewijzigd. Er is niets gedaan.",
+        "Bekijk hoe het nu staat. Klopt het zo, doe het dan nog een keer.",
+    ),
     "storing": Weigering(
         500,
         "Er ging iets mis bij ons",
@@ -171,7 +177,9 @@ def kan_nog_niet(request: HttpRequest, *, reden: str) -> HttpResponse:
 
 def conflict(request: HttpRequest, fout: VersieConflict) -> HttpResponse:
     """BTR-2: toon wat er nu staat naast wat u wilde bewaren, zodat niets verloren gaat."""
-    return _weiger(request, "conflict", verschillen=verschillen(fout))
+    if fout.poging:
+        return _weiger(request, "conflict", verschillen=verschillen(fout))
+    return _weiger(request, "anders_dan_u_zag", hoe_het_staat=_hoe_het_staat(request.path))
 
 
 def storing(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from meedoen.autorisatie.mag import eis
-from meedoen.autorisatie.versie import bewaar
+from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
 from meedoen.logboek.services import vastleggen
@@ -87,9 +87,10 @@ def intake_bewaren(
 
 
 @transaction.atomic
-def intake_afronden(*, intake: Intake, wie: Wie) -> Intake:
-    """INT-05, INT-06, INT-08: afronden kan pas als elk verplicht onderdeel vastligt."""
+def intake_afronden(*, intake: Intake, wie: Wie, versie: int) -> Intake:
+    """INT-05, INT-06, INT-08: afronden kan pas als elk verplicht onderdeel vastligt, op de versie die u zag (BTR-2)."""
     eis(mag_intake_afronden(wie, intake, ontbreekt(intake)))
+    eis_gezien(intake, versie)
     nieuw = bewaar(intake, verwacht=intake.versie, afgerond_op=wie.op, samenvatting=samenvatting(intake))
     _ga_naar(
         intake.traject,

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from meedoen.autorisatie.mag import Mag, NogNiet, eis
 from meedoen.autorisatie.models import Medewerker
-from meedoen.autorisatie.versie import bewaar
+from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.services import besluit_bekendmaken, besluit_nemen
@@ -108,12 +108,13 @@ def _zet_doelen(pip: Pip, doelen: Sequence[dict[str, Any]]) -> None:
 
 
 @transaction.atomic
-def pip_bespreken(*, pip: Pip, wie: Wie) -> Pip:
-    """Leg vast dat het plan samen met de inburgeraar is besproken; dat kan pas als het compleet is."""
+def pip_bespreken(*, pip: Pip, wie: Wie, versie: int) -> Pip:
+    """Leg vast dat het plan dat u zag (BTR-2) samen met de inburgeraar is besproken; het is dan compleet."""
     eis(mag_pip_opstellen(wie, pip.traject))
     over = ontbreekt(pip, op=wie.op)
     eis(NogNiet("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
     eis_pip_overgang(PipToestand(pip.toestand), PipToestand.BESPROKEN)
+    eis_gezien(pip, versie)
     nieuw = bewaar(pip, verwacht=pip.versie, toestand=PipToestand.BESPROKEN, getoond_op=wie.op)
     bewaar(pip.traject, verwacht=pip.traject.versie, laatste_contact=wie.op)
     _vastleggen("pip_besproken", nieuw)
@@ -121,11 +122,12 @@ def pip_bespreken(*, pip: Pip, wie: Wie) -> Pip:
 
 
 @transaction.atomic
-def pip_vaststellen(*, pip: Pip, wie: Wie) -> Besluit:
-    """Stel het PIP vast als beschikking; na het eerste PIP gaat de termijn van artikel 11 de dag erna lopen."""
+def pip_vaststellen(*, pip: Pip, wie: Wie, versie: int) -> Besluit:
+    """Stel het PIP dat u zag (BTR-2) vast als beschikking; na het eerste loopt de dag erna de termijn (art. 11)."""
     traject = Traject.objects.select_for_update().get(pk=pip.traject_id)
     pip = Pip.objects.select_related("traject__gemeente", "traject__persoon").get(pk=pip.pk)
     eis(mag_pip_vaststellen(wie, pip, ontbreekt(pip, op=wie.op)))
+    eis_gezien(pip, versie)
     vorige = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
     beslisser = Medewerker.objects.get(pk=wie.medewerker_id)
     besluit = besluit_nemen(

@@ -164,7 +164,7 @@ def afronden(request: HttpRequest, pk: int) -> HttpResponse:
     if intake is None:
         raise NietGevonden
     if request.method == "POST":
-        intake_afronden(intake=intake, wie=request.wie)
+        intake_afronden(intake=intake, wie=request.wie, versie=gezien(request))
         messages.success(request, "De brede intake is afgerond. De volgende stap is het PIP.")
     return redirect("intake", pk)
 

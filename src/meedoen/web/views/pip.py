@@ -179,7 +179,7 @@ def bespreken(request: HttpRequest, pk: int) -> HttpResponse:
     """Leg vast dat het plan samen is besproken."""
     _, pip = _concept(request, pk)
     if request.method == "POST":
-        pip_bespreken(pip=pip, wie=request.wie)
+        pip_bespreken(pip=pip, wie=request.wie, versie=gezien(request))
         messages.success(request, "Vastgelegd: het plan is vandaag samen besproken.")
     return redirect("pip", pk)
 
@@ -189,7 +189,7 @@ def vaststellen(request: HttpRequest, pk: int) -> HttpResponse:
     """Vaststellen is onomkeerbaar: eerst de gevolgen in woorden, dan pas de knop."""
     traject, pip = _concept(request, pk)
     if request.method == "POST":
-        besluit = pip_vaststellen(pip=pip, wie=request.wie)
+        besluit = pip_vaststellen(pip=pip, wie=request.wie, versie=gezien(request))
         messages.success(request, "Het PIP is vastgesteld. Maak het besluit nu bekend.")
         return redirect("bekendmaken", pk, besluit.pk)
     over = ontbreekt(pip, op=request.wie.op)
