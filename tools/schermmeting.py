@@ -61,6 +61,11 @@ METING = r"""
     const over = vak.scrollWidth - vak.clientWidth;
     if (zichtbaar(vak) && over > 1) zegt("tabel te breed", `${over} px: ${vak.getAttribute("aria-label")}`);
   }
+  for (const el of document.querySelectorAll("main [role=status], main [role=alert]")) {
+    const r = el.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
+    const erop = document.querySelector("dialog[open]") ? null : document.elementFromPoint(x, y);
+    if (zichtbaar(el) && erop && !el.contains(erop)) zegt("bericht bedekt", el.textContent);
+  }
   for (const el of document.querySelectorAll(".status")) {
     if (zichtbaar(el) && !el.querySelector("svg")) zegt("status zonder teken", el.textContent);
   }

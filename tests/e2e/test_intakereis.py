@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from tests.e2e.venster import axe, venster, volg
 from tests.factories import Regio, dossier
+from tools.schermmeting import meet
 
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Leefgebied
@@ -31,6 +32,7 @@ class Scherm:
     def gezond(self) -> None:
         assert axe(self.pagina) == []
         assert self.pagina.evaluate("document.documentElement.scrollWidth") <= self.breedte
+        assert [wat for wat in meet(self.pagina) if wat.startswith("bericht bedekt")] == []
         assert self.meldingen == []
 
 
