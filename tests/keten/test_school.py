@@ -356,6 +356,18 @@ def test_k2_een_bestand_van_een_school_met_een_bsn_wordt_geweigerd(klantmanager,
     assert "geen BSN" in csv.meldingen[0].reden
     regel = _json()["aanwezigheid"][0] | {"bsn": "123456782"}
     assert "geen BSN" in lees_in(_json(aanwezigheid=[regel]), klantmanager).meldingen[0].reden
+    assert "geen BSN" in lees_in(_json(bsn="123456782"), klantmanager).meldingen[0].reden
+
+
+@pytest.mark.parametrize("reden", ["123456782", "BSN 1234.56.782", "ziek 123 456 782"])
+def test_k2_een_bsn_in_een_vrij_veld_van_een_school_wordt_geweigerd(klantmanager, traject, reden):
+    kop = KOP.replace("\n", ";reden_code\n")
+    rapport = lees_in(kop + f"P42;L1;2026-10-01;3;taal;afwezig_geoorloofd;;{reden}\n", klantmanager)
+    assert rapport.fouten == 1
+    assert "BSN" in rapport.meldingen[0].reden
+    assert "123456782" not in str(rapport.meldingen)
+    andere = lees_in(kop + "P42;L1;2026-10-01;3;taal;afwezig_geoorloofd;;zaak 123456789\n", klantmanager)
+    assert andere.fouten == 0
 
 
 def test_ten4_een_nummer_van_een_andere_gemeente_is_gewoon_onbekend(regio, klantmanager, traject):

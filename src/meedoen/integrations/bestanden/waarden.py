@@ -72,12 +72,24 @@ def bsn(tekst: str) -> str:
     if not (cijfers.isascii() and cijfers.isdigit()) or not 7 <= len(cijfers) <= 9:
         raise OnleesbareWaarde("Een BSN heeft negen cijfers.")
     cijfers = cijfers.zfill(9)
-    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), cijfers, strict=True))
-    if som % 11 or cijfers == "000000000":
+    if not _elfproef(cijfers):
         raise OnleesbareWaarde(
             "Dit is geen geldig BSN: het klopt niet met de elfproef. Kijk of er een cijfer verkeerd is."
         )
     return cijfers
+
+
+_NEGEN_CIJFERS = re.compile(r"(?<!\d)[0-9](?:[ .]?[0-9]){8}(?!\d)")
+
+
+def bevat_bsn(tekst: str) -> bool:
+    """Staat er ergens in deze tekst een nummer dat een BSN kan zijn?"""
+    return any(_elfproef(re.sub(r"[ .]", "", gevonden)) for gevonden in _NEGEN_CIJFERS.findall(tekst))
+
+
+def _elfproef(cijfers: str) -> bool:
+    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), cijfers, strict=True))
+    return som % 11 == 0 and cijfers != "000000000"
 
 
 def v_nummer(tekst: str) -> str:

@@ -111,12 +111,9 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
     werk = Aanwezigheid(omgeving, plaatsingen, lessen)
     wachtend: list[tuple[str, str, Any]] = []
     for deel, nummer, waarde in met_voortgang(bron.inhoud, omgeving, elke=2000):
+        _eis_deel(deel, waarde)
         if deel == "aanbieder" and isinstance(waarde, dict):
             kvk = str(waarde.get("kvk", ""))
-        elif deel == "formaat" and not str(waarde).startswith(FORMAAT + "0."):
-            raise Geweigerd(
-                "Deze versie van het schoolformaat kennen wij niet.", "Lever voortgang-inburgering/0.1 aan."
-            )
         elif nummer and deel in _DELEN:
             rapport.rijen += 1
             if nummer == 1:
@@ -136,6 +133,13 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
     werk.na_gewijzigde_lessen()
     werk.klaar()
+
+
+def _eis_deel(deel: str, waarde: Any) -> None:
+    if kaal_woord(deel) in VERBODEN:
+        raise Geweigerd(GEEN_BSN, "Vraag de school het bestand zonder BSN te leveren.", kolom=deel)
+    if deel == "formaat" and not str(waarde).startswith(FORMAAT + "0."):
+        raise Geweigerd("Deze versie van het schoolformaat kennen wij niet.", "Lever voortgang-inburgering/0.1 aan.")
 
 
 def _les(rij: dict[str, Any] | None, waarde: Any, kvk: str, plek: str, lessen: Lessen) -> None:
