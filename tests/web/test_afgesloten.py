@@ -10,15 +10,18 @@ from django.urls import reverse
 from lxml import html
 from tests.factories import OP, Regio, als, dossier
 from tests.factories.rijk import rijk_dossier
+from tests.web.formulierlezer import formulieren
 from tests.web.leestekst import leestekst
 from tools.schermwandeling import adressen
 
+from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.services import afspraak_maken, taak_maken
 from meedoen.trajecten.models import Pip, Traject
+from meedoen.trajecten.toegang import mag_zien
 from meedoen.trajecten.toestanden import Toestand
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -91,21 +94,61 @@ def _met_iets_open(regio, marloes) -> Traject:
     return traject
 
 
+def _sluit(client, traject, **kies):
+    """Het formulier zoals het op het scherm staat, met de keuzes die u maakt."""
+    adres = reverse("beeindigen", args=[traject.pk])
+    (op_scherm,) = [v for naar, v in formulieren(client.get(adres).content, adres) if naar == adres]
+    velden = {"reden": "overleden", "datum": "2026-11-20", "zeker": "on"} | kies
+    vast = {naam: op_scherm[naam] for naam in ("versie", "herhaalsleutel", "getoond")}
+    return adres, vast | velden
+
+
 @pytest.mark.parametrize("kies", [(), ("afspraken",), ("taken",), ("afspraken", "taken")], ids="-".join)
 def test_wie_een_dossier_sluit_beslist_over_open_afspraken_en_taken(regio, marloes, kies):
     traject = _met_iets_open(regio, marloes)
     client = als(marloes)
-    adres = reverse("beeindigen", args=[traject.pk])
-    vraag = leestekst(client.get(adres).content.decode())
-    assert "Voortgangsgesprek op 8 december 2026" in vraag
-    assert "uiterlijk 3 december 2026" in vraag
-    velden = {"reden": "overleden", "datum": "2026-11-20", "zeker": "on", "versie": traject.versie}
-    assert client.post(adres, velden | dict.fromkeys(kies, "on") | {"herhaalsleutel": "sluit"}).status_code == 302
+    vraag = leestekst(client.get(reverse("beeindigen", args=[traject.pk])).content.decode())
+    assert "Voortgangsgesprek, 8 december 2026 om 10.30 uur" in vraag
+    assert "School bellen, uiterlijk 3 december 2026" in vraag
+    with context({regio.hoorn.pk}):
+        sleutels = {"afspraken": f"{Afspraak.objects.get().pk}.1", "taken": f"{Taak.objects.get().pk}.1"}
+    adres, velden = _sluit(client, traject, **{naam: sleutels[naam] for naam in kies})
+    assert client.post(adres, velden).status_code == 302
     with context({regio.hoorn.pk}):
         afspraak, taak = Afspraak.objects.get(), Taak.objects.get()
         assert Traject.objects.get().toestand == Toestand.BEEINDIGD
     assert bool(afspraak.afgezegd_op) == ("afspraken" in kies)
     assert bool(taak.gereed_op) == ("taken" in kies)
+
+
+@pytest.mark.parametrize("eerst_open", [True, False])
+def test_btr2_wat_er_intussen_bij_kwam_ziet_wie_sluit_eerst(regio, marloes, eerst_open):
+    traject = _met_iets_open(regio, marloes) if eerst_open else dossier(regio, marloes, regio.hoorn)
+    client = als(marloes)
+    adres, velden = _sluit(client, traject)
+    zo = {"wie": regio.wie(marloes), "dossier": traject.pk, "gemeente": regio.hoorn}
+    with context({regio.hoorn.pk}):
+        afspraak_maken(**zo, soort="voortgang", begin=datetime(2026, 12, 15, 9, 30, tzinfo=UTC))
+    antwoord = client.post(adres, velden)
+    tekst = leestekst(antwoord.content.decode())
+    assert antwoord.status_code == 200
+    assert "Intussen is hier iets gewijzigd" in tekst
+    assert "15 december 2026" in tekst
+    assert 'value="2026-11-20"' in antwoord.content.decode()
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().toestand != Toestand.BEEINDIGD
+    (op_scherm,) = [v for naar, v in formulieren(antwoord.content, adres) if naar == adres]
+    assert client.post(adres, velden | {"getoond": op_scherm["getoond"]}).status_code == 302
+
+
+def test_een_taak_van_een_collega_staat_er_zonder_omschrijving_voor_wie_geen_vrije_tekst_ziet(regio, marloes):
+    traject = _met_iets_open(regio, marloes)
+    ander = regio.medewerker("Ruben Bakker")
+    tekst = als(ander).get(reverse("beeindigen", args=[traject.pk])).content.decode()
+    with context({regio.hoorn.pk}):
+        leest = mag_zien(regio.wie(ander), Traject.objects.get(), Klasse.VRIJE_TEKST)
+    assert ("School bellen" in tekst) == bool(leest)
+    assert ("Taak van Marloes de Wit" in tekst) != bool(leest)
 
 
 def test_zonder_open_afspraken_en_taken_vraagt_sluiten_er_niet_naar(regio, marloes):

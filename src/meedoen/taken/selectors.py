@@ -68,9 +68,12 @@ class Openstaand:
 
 
 def openstaand_van(wie: Wie, dossier: int) -> Openstaand:
+    """Alles wat open staat, ook als het er veel zijn; afspraken vanaf vandaag, want wat vandaag was weet de mens."""
+    afspraken = Afspraak.objects.filter(gemeente__in=wie.gemeenten, dossier=dossier, afgezegd_op__isnull=True)
+    taken = Taak.objects.filter(gemeente__in=wie.gemeenten, dossier=dossier, gereed_op__isnull=True)
     return Openstaand(
-        afspraken=[a for a in afspraken_van(wie, dossier) if a.afgezegd_op is None],
-        taken=[t for t in taken_van(wie, dossier) if t.gereed_op is None],
+        afspraken=list(afspraken.filter(begin__gte=begin_van(wie.op)).order_by("begin", "pk")),
+        taken=list(taken.select_related("medewerker").order_by("uiterlijk", "pk")),
     )
 
 

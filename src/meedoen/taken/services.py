@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.taken.models import Afspraak, Taak
-from meedoen.taken.selectors import openstaand_van
 from meedoen.taken.toegang import (
     mag_afspraak_bijwerken,
     mag_opdragen,
@@ -121,13 +121,12 @@ def afspraak_afzeggen(*, afspraak: Afspraak, wie: Wie, versie: int, reden: str) 
 
 
 @transaction.atomic
-def openstaand_sluiten(*, wie: Wie, dossier: int, afspraken: bool, taken: bool) -> None:
-    """Bij een gesloten dossier: zeg af wat nog komt en meld klaar wat nog open staat, voor zover gevraagd."""
-    open_ = openstaand_van(wie, dossier)
-    for afspraak in open_.afspraken if afspraken else ():
-        afspraak_afzeggen(afspraak=afspraak, wie=wie, versie=afspraak.versie, reden=TRAJECT_GESLOTEN)
-    for taak in open_.taken if taken else ():
-        taak_gereedmelden(taak=taak, wie=wie, versie=taak.versie)
+def openstaand_sluiten(*, wie: Wie, dossier: int, afspraken: Mapping[int, int], taken: Mapping[int, int]) -> None:
+    """Bij een gesloten dossier: zeg deze afspraken af en meld deze taken klaar; sleutel → de versie die u zag."""
+    for afspraak in Afspraak.objects.filter(gemeente__in=wie.gemeenten, dossier=dossier, pk__in=afspraken):
+        afspraak_afzeggen(afspraak=afspraak, wie=wie, versie=afspraken[afspraak.pk], reden=TRAJECT_GESLOTEN)
+    for taak in Taak.objects.filter(gemeente__in=wie.gemeenten, dossier=dossier, pk__in=taken):
+        taak_gereedmelden(taak=taak, wie=wie, versie=taken[taak.pk])
 
 
 def _eis_vrij(dossier: int, begin: datetime, *, behalve: int | None = None) -> None:

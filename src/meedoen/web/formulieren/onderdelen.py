@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
 EXAMENKEUZES = [(o.value, naam) for o, naam in ONDERDEELNAAM.items() if o in EXAMENONDERDELEN]
 NIVEAUKEUZES = [("", "Geen (KNM)"), *((n.value, n.value) for n in Taalniveau)]
-BLIJFT = "Vinkt u dit niet aan, dan blijft het op Vandaag staan."
+BLIJFT = "Wat u niet aanvinkt, blijft op Vandaag staan."
+INTUSSEN = "Intussen is hier iets gewijzigd. Kijk de afspraken en taken na en kies opnieuw."
 VERWIJTKEUZES = [("", "Niet nodig"), ("ja", "Ja"), ("nee", "Nee")]
 
 
@@ -86,35 +88,76 @@ class DagForm(forms.Form):
 
 
 class MetOpenstaand(forms.Form):
-    """Wie een dossier sluit, beslist ook over wat daarin nog open staat; staat er niets open, dan geen vraag."""
+    """Wie een dossier sluit, beslist ook over wat daarin nog open staat; staat er niets open, dan geen vraag.
 
-    afspraken = forms.BooleanField(required=False, label="Afspraken die nog komen, afzeggen")
-    taken = forms.BooleanField(required=False, label="Open taken klaar melden")
+    `getoond` is wat er op het scherm stond: kwam er intussen iets bij of af, dan ziet u dat eerst (BTR-2).
+    """
 
-    def __init__(self, *args: Any, openstaand: Openstaand, **kwargs: Any) -> None:
+    afspraken = forms.MultipleChoiceField(
+        label="Welke afspraken zegt u af?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=f"Afspraken vanaf vandaag. {BLIJFT}",
+        error_messages={"invalid_choice": INTUSSEN},
+    )
+    taken = forms.MultipleChoiceField(
+        label="Welke taken meldt u klaar?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=BLIJFT,
+        error_messages={"invalid_choice": INTUSSEN},
+    )
+    getoond = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, openstaand: Openstaand, omschrijf: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        afspraken = [f"{a.get_soort_display()} op {_dag(localtime(a.begin))}" for a in openstaand.afspraken]
-        # Geen omschrijving: wie sluit, ziet misschien de vrije tekst van een collega niet.
-        taken = [f"uiterlijk {_dag(t.uiterlijk)} door {t.medewerker.naam}" for t in openstaand.taken]
-        self._vraag("afspraken", afspraken)
-        self._vraag("taken", taken)
+        keuzes = {
+            "afspraken": [(_sleutel(a), f"{a.get_soort_display()}, {_moment(a.begin)}") for a in openstaand.afspraken],
+            "taken": [(_sleutel(t), f"{omschrijf(t)}, uiterlijk {_dag(t.uiterlijk)}") for t in openstaand.taken],
+        }
+        for naam, lijst in keuzes.items():
+            if lijst:
+                self.fields[naam].choices = lijst  # type: ignore[attr-defined]
+            else:
+                del self.fields[naam]
+        self._nu = " ".join(f"{naam}:{sleutel}" for naam, lijst in keuzes.items() for sleutel, _ in lijst)
+        self.fields["getoond"].initial = self._nu
 
-    def _vraag(self, naam: str, wat: list[str]) -> None:
-        if wat:
-            self.fields[naam].help_text = f"{'; '.join(wat)}. {BLIJFT}"
-        else:
-            del self.fields[naam]
+    def clean(self) -> dict[str, Any]:
+        netjes = super().clean() or {}
+        if netjes.get("getoond") != self._nu:
+            self.add_error(None, INTUSSEN)
+            self.data = self.data.copy()
+            self.data["getoond"] = self._nu
+        return netjes
 
-    def sluit(self) -> dict[str, bool]:
-        return {naam: self.cleaned_data.get(naam, False) for naam in ("afspraken", "taken")}
+    def sluit(self) -> dict[str, dict[int, int]]:
+        """Per soort de gekozen sleutels met de versie die op het scherm stond."""
+        gekozen = {naam: self.cleaned_data.get(naam, ()) for naam in ("afspraken", "taken")}
+        return {naam: dict(_pk_en_versie(sleutel) for sleutel in lijst) for naam, lijst in gekozen.items()}
+
+
+def _sleutel(ding: Any) -> str:
+    return f"{ding.pk}.{ding.versie}"
+
+
+def _pk_en_versie(sleutel: str) -> tuple[int, int]:
+    pk, _, versie = sleutel.partition(".")
+    return int(pk), int(versie)
 
 
 def _dag(dag: date) -> str:
-    return str(date_format(dag, "j F Y"))
+    """Met vaste spaties: een datum breekt niet over twee regels."""
+    return str(date_format(dag, "j F Y")).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _moment(begin: datetime) -> str:
+    plaatselijk = localtime(begin)
+    return f"{_dag(plaatselijk)} om {plaatselijk:%H.%M} uur"
 
 
 class VoldaanForm(MetOpenstaand, DagForm):
-    field_order = ("datum", "afspraken", "taken")
+    field_order = ("datum", "afspraken", "taken", "getoond")
 
 
 class EindeForm(MetOpenstaand):
@@ -125,7 +168,7 @@ class EindeForm(MetOpenstaand):
         error_messages={"required": "Vink dit aan als u het zeker weet."},
     )
 
-    field_order = ("reden", "datum", "afspraken", "taken", "zeker")
+    field_order = ("reden", "datum", "afspraken", "taken", "zeker", "getoond")
 
 
 class HerstelForm(forms.Form):

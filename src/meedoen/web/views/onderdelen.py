@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
@@ -36,6 +37,7 @@ from meedoen.trajecten.toegang import (
     mag_examen_plannen,
     mag_uitslag_vastleggen,
     mag_voldaan,
+    mag_zien,
 )
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.web.formulieren.onderdelen import (
@@ -202,7 +204,7 @@ def voldaan(request: HttpRequest, pk: int) -> HttpResponse:
     overzicht = onderdelen_voor(traject, op=request.wie.op)
     bewijs = bewijs_voor(traject)
     label = f"Datum van het besluit van DUO ({bewijs})"
-    form = VoldaanForm(request.POST or None, openstaand=openstaand_van(request.wie, pk), label=label)
+    form = VoldaanForm(request.POST or None, **_openstaand(request, traject), label=label)
     if request.method == "POST" and form.is_valid():
         datum = form.cleaned_data["datum"]
         try:
@@ -226,6 +228,18 @@ def voldaan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _openstaand(request: HttpRequest, traject: Any) -> dict[str, Any]:
+    """Wat er open staat, en hoe een taak heet voor wie de vrije tekst van een collega niet ziet."""
+    wie = request.wie
+    leest = mag_zien(wie, traject, Klasse.VRIJE_TEKST)
+
+    def omschrijf(taak: Any) -> str:
+        eigen = taak.medewerker_id == wie.medewerker_id
+        return taak.omschrijving if leest or eigen else f"Taak van {taak.medewerker.naam}"
+
+    return {"openstaand": openstaand_van(wie, traject.pk), "omschrijf": omschrijf}
+
+
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def certificaat(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
@@ -245,7 +259,7 @@ def certificaat(request: HttpRequest, pk: int) -> HttpResponse:
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    form = EindeForm(request.POST or None, openstaand=openstaand_van(request.wie, pk))
+    form = EindeForm(request.POST or None, **_openstaand(request, traject))
     if request.method == "POST" and form.is_valid():
         reden, datum = Einde(form.cleaned_data["reden"]), form.cleaned_data["datum"]
         try:
@@ -288,5 +302,6 @@ def herstellen(request: HttpRequest, pk: int) -> HttpResponse:
         knop="Afsluiting herstellen",
         tab=TAB,
         versie=traject.versie,
-        uitleg="Het dossier gaat terug naar waar het was. Doe dit alleen als de afsluiting een vergissing was.",
+        uitleg="Het dossier gaat terug naar waar het was. Doe dit alleen als de afsluiting een vergissing was. "
+        "Wat bij het sluiten is afgezegd of klaargemeld, komt niet terug: kijk dat na bij Gesprekken.",
     )
