@@ -370,3 +370,16 @@ def test_kiezen_wijst_bij_intake_naar_starten_of_naar_invullen(regio, marloes):
     kieslijst = html.fromstring(als(marloes).get(reverse("kiezen", args=["intake"])).content)
     waarheen = {schakel.get("href") for schakel in kieslijst.xpath("//ul[@class='kiezer']//a")}
     assert waarheen == {reverse("intake", args=[nieuw.pk]), reverse("intake-invullen", args=[bezig.pk])}
+
+
+def test_res02_een_certificaat_dat_nog_overhandigd_moet_staat_op_vandaag(regio, marloes):
+    velden = {"toestand": "voldaan", "bewijs": "certificaat", "voldaan_op": date(2026, 11, 20)}
+    wacht = {"aan_zet": "klantmanager", "wacht_sinds": date(2026, 11, 20), "wacht_waarop": "Certificaat"}
+    traject = zet(regio, dossier(regio, marloes, regio.hoorn), **velden | wacht)
+    client = als(marloes)
+    pagina = html.fromstring(client.get(reverse("vandaag")).content)
+    assert "Het certificaat is nog niet overhandigd. Aan de plicht is voldaan op 20 november." in pagina.text_content()
+    (knop,) = pagina.xpath(f"//main//a[@href='{reverse('certificaat', args=[traject.pk])}']")
+    assert "Overhandigen vastleggen" in knop.text_content()
+    zet(regio, traject, certificaat_uitgereikt_op=date(2026, 11, 24), aan_zet="niemand")
+    assert "nog niet overhandigd" not in tekst(client)

@@ -16,11 +16,11 @@ from django.utils.formats import date_format
 
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.aanzet import ZELF, wacht_op_ander
-from meedoen.trajecten.keuzes import Examenresultaat
+from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
 from meedoen.trajecten.models import Examen, Traject
 from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
-from meedoen.trajecten.toestanden import PipToestand, Toestand
+from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import getal
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.participatiewet import artikel_56a
@@ -58,6 +58,7 @@ class Handeling(StrEnum):
     FEITEN = "feiten"
     TAAK = "taak"
     VOLDAAN = "voldaan"
+    CERTIFICAAT = "certificaat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class _Soort:
     teken: str
     datum_code: str
     vind: Regel
+    na_afloop: bool = False  # hoort bij een gesloten dossier; de andere alleen bij een lopend
 
 
 def op_dag(dag: date, op: date) -> str:
@@ -293,6 +295,16 @@ def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     return Vondst(1, "Alle onderdelen zijn klaar.", gevolg, Handeling.VOLDAAN, kleur="goed", moment="alles klaar")
 
 
+def _certificaat(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """RES-02: na voldaan wacht de inburgeraar nog op het certificaat uit handen van het college."""
+    if traject.aan_zet != Aanzet.KLANTMANAGER:
+        return None
+    sinds = f" Aan de plicht is voldaan op {op_dag(traject.wacht_sinds, op)}." if traject.wacht_sinds else ""
+    reden = f"Het certificaat is nog niet overhandigd.{sinds}"
+    gevolg = "Het college overhandigt het certificaat persoonlijk (Regeling inburgering 2021 art. 3.18)."
+    return Vondst(2, reden, gevolg, Handeling.CERTIFICAAT, kleur="goed", moment="certificaat")
+
+
 def _taak(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     open_taken = sorted((t for t in om.taken if t.gereed_op is None), key=lambda t: (t.uiterlijk, t.pk))
     if not open_taken:
@@ -383,6 +395,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Uitval", "telefoon", "", _uitval),
     _Soort("Besluit", "brief", "", _besluit),
     _Soort("Voldaan", "vinkje", "", _voldaan),
+    _Soort("Certificaat", "vlag", "", _certificaat, na_afloop=True),
     _Soort("Oproep", "waarschuwing", "", _oproep),
     _Soort("DUO", "info", "termijn_einde", _duo),
     _Soort("Taak", "vinkje", "", _taak),
@@ -417,7 +430,8 @@ def volgorde(signaal: Signaal) -> tuple[int, int, int, int]:
 
 
 def _signaal(soort: _Soort, rang: int, traject: Traject, om: Omstandigheid, op: date) -> Signaal | None:
-    vondst = soort.vind(traject, om, op)
+    past = soort.na_afloop == (traject.toestand not in LOPEND)
+    vondst = soort.vind(traject, om, op) if past else None
     if vondst is None:
         return None
     return Signaal(

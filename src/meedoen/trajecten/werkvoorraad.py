@@ -18,7 +18,7 @@ from meedoen.besluiten.models import Besluit
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.selectors import agenda_voor, begin_van, werktaken_voor
 from meedoen.trajecten.duowoorden import duowoord
-from meedoen.trajecten.keuzes import Examenresultaat, Stand
+from meedoen.trajecten.keuzes import Aanzet, Examenresultaat, Stand
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import alles_klaar, examennaam
 from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, trajecten_voor
@@ -110,13 +110,14 @@ def werkvoorraad_voor(wie: Wie) -> Werkvoorraad:
     caseload = _caseload(wie)
     taken = werktaken_voor(wie)
     afspraken = agenda_voor(wie, van=wie.op, tot_en_met=wie.op + timedelta(days=DEZE_WEEK_DAGEN))
-    bekend = {t.pk: t for t in caseload} | _anderen(wie, caseload, [*taken, *afspraken])
+    afgerond = _te_overhandigen(wie)
+    bekend = {t.pk: t for t in [*caseload, *afgerond]} | _anderen(wie, caseload, [*taken, *afspraken])
     lever("vandaag", bekend.values())
     examens = _examens([t.pk for t in caseload])
     uitslagen = {pk: nieuw for pk, rij in examens.items() if (nieuw := [e for e in rij if _is_nieuw(e, wie.op)])}
     klaar = alles_klaar(caseload, examens, op=wie.op)
     om = _omstandigheden(caseload, taken, afspraken, uitslagen, klaar, wie.op)
-    alle = signalen(caseload, op=wie.op, omstandigheden=om)
+    alle = signalen([*caseload, *afgerond], op=wie.op, omstandigheden=om)
     regels = werkregels(alle)
     nu = [r for r in regels if r.signaal.nu]
     aan_zet = {r.signaal.traject.pk for r in nu}
@@ -149,6 +150,13 @@ def _caseload(wie: Wie) -> list[Traject]:
     met = lijstvelden(eigen).only(*LIJSTVELDEN, *EXTRA_VELDEN)
     met = met.annotate(**gesprekstellers(), **rondvelden(wie.op), lesuren_nieuw=nieuw)
     return list(met.order_by("pk"))
+
+
+def _te_overhandigen(wie: Wie) -> list[Traject]:
+    """Wie voldeed en het certificaat nog niet heeft (RES-02); het dossier is dicht, het werk niet."""
+    eigen = trajecten_voor(wie).filter(klantmanager_id=wie.medewerker_id, toestand=Toestand.VOLDAAN)
+    wachtend = eigen.filter(aan_zet=Aanzet.KLANTMANAGER, certificaat_uitgereikt_op__isnull=True)
+    return list(lijstvelden(wachtend).only(*LIJSTVELDEN, *EXTRA_VELDEN).order_by("pk"))
 
 
 def rondvelden(op: date) -> dict[str, Any]:

@@ -38,6 +38,7 @@ KNOPPEN: dict[Handeling, tuple[str, str, str]] = {
     Handeling.VERGELIJKEN: ("Vergelijken", "waarom", ""),
     Handeling.FEITEN: ("Feiten invullen", "feiten-wijzigen", ""),
     Handeling.VOLDAAN: ("Naar het resultaat", "onderdelen", ""),
+    Handeling.CERTIFICAAT: ("Overhandigen vastleggen", "certificaat", ""),
     Handeling.TAAK: ("Taak openen", "taak", "?terug=vandaag"),
 }
 
