@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories import als, dossier
 from tests.factories.invoer import bsn, lees_in, plaatsing
+from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -281,7 +282,19 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     pad = reverse("werkbak-melding", args=[pk])
     fout = client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": "1900-00001"})
     assert "vinden wij niet in deze gemeente" in fout.content.decode()
-    assert client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}).status_code == 302
+    assert "3 juni 2028" in leestekst(client.get(pad).content.decode())
+    ander = dossier(regio, marloes, regio.hoorn, voornamen="Omar", achternaam="Rahimi")
+    velden = {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}
+    vraag = client.post(pad, velden)
+    assert vraag.status_code == 200
+    assert "De melding gaat over Amal Al-Khatib, geboren 14 maart 1991" in leestekst(vraag.content.decode())
+    # Een vinkje bij de een geldt niet voor de ander.
+    vraag = client.post(pad, velden | {"nummer": ander.nummer, "zelfde_persoon": traject.nummer})
+    assert "De melding gaat over Omar Rahimi" in leestekst(vraag.content.decode())
+    with context({regio.hoorn.pk}):
+        assert not Duofeit.objects.exists()
+        Traject.objects.filter(pk=ander.pk).delete()
+    assert client.post(pad, velden | {"zelfde_persoon": traject.nummer}).status_code == 302
     with context({regio.hoorn.pk}):
         assert Traject.objects.get().termijn_einde_duo == date(2028, 6, 2)
         assert Duofeit.objects.get().gebeurtenis == "SS102"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +27,8 @@ from meedoen.logboek.services import verwerking_vastleggen
 
 PER_BLAD = 25
 TOON = 200
+_HOOFDLETTER = re.compile(r"(?<!^)[A-Z]")
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Werkbakmelding:
     dag: date
     bsn: str
     gegevens: list[str]
+    dagen: list[tuple[str, date]]
 
 
 def invoeren_voor(wie: Wie) -> list[Invoer]:
@@ -125,4 +131,15 @@ def _op_scherm(melding: Werkbak) -> Werkbakmelding:
         dag=bericht.datum,
         bsn=gemaskeerd(bericht.bsn or bericht.v_nummer) or "staat er niet in",
         gegevens=sorted(naam.replace("_", " ") for naam in bericht.gegevens),
+        dagen=list(_dagen(bericht.gegevens)),
     )
+
+
+def _dagen(waarde: Any, *pad: str) -> Iterator[tuple[str, date]]:
+    """Elke dag in de melding met haar naam, zodat wie haar toewijst ziet wat er gaat gelden."""
+    delen = waarde.items() if isinstance(waarde, dict) else enumerate(waarde, 1) if isinstance(waarde, list) else ()
+    for naam, deel in delen:
+        yield from _dagen(deel, *pad, _HOOFDLETTER.sub(r" \g<0>", str(naam).replace("_", " ")).lower())
+    if isinstance(waarde, str) and _DAG.fullmatch(waarde):
+        with suppress(ValueError):
+            yield ", ".join(pad).capitalize(), date.fromisoformat(waarde[:10])

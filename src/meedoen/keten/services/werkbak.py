@@ -29,6 +29,17 @@ class KanNietBijDitDossier(ValueError):
     """De melding past niet op dit dossier; de tekst zegt waarom."""
 
 
+class PersoonOnzeker(KanNietBijDitDossier):
+    """Geen nummer om te vergelijken: een mens zegt of de melding over deze persoon gaat."""
+
+    def __init__(self, traject: Traject) -> None:
+        super().__init__(
+            "Melding en dossier hebben geen nummer dat wij kunnen vergelijken. Vink aan dat het dezelfde persoon is, "
+            "of kies een ander dossier."
+        )
+        self.dossier: int = traject.pk
+
+
 def mag_afhandelen(wie: Wie, melding: Werkbak) -> Mag:
     if melding.afgehandeld_op:
         return Mag("Deze melding is al afgehandeld.")
@@ -38,13 +49,13 @@ def mag_afhandelen(wie: Wie, melding: Werkbak) -> Mag:
 
 
 @transaction.atomic
-def melding_toewijzen(*, melding: Werkbak, nummer: str, wie: Wie) -> Traject:
+def melding_toewijzen(*, melding: Werkbak, nummer: str, wie: Wie, zelfde_persoon: bool = False) -> Traject:
     """Leg de melding bij dit dossier en laat haar doen wat zij anders meteen had gedaan."""
     eis(mag_afhandelen(wie, melding))
     traject = _dossier(melding, nummer)
     eis(mag_dossier_beheren(wie, traject))
     bericht = lees_bericht(json.loads(melding.inhoud), 1)
-    _eis_zelfde_persoon(bericht, traject)
+    _eis_zelfde_persoon(bericht, traject, bevestigd=zelfde_persoon)
     omgeving = Omgeving(wie=wie, gemeenten={}, rapport=Rapport("werkbak"), proef=False)
     gebeurtenis = GEBEURTENISSEN.get(bericht.gebeurtenis, ONBEKEND)
     try:
@@ -87,10 +98,14 @@ def _dossier(melding: Werkbak, nummer: str) -> Traject:
     return gevonden
 
 
-def _eis_zelfde_persoon(bericht: Bericht, traject: Traject) -> None:
-    bekend = traject.persoon.bsn
-    if bericht.bsn and bekend and bericht.bsn != bekend:
-        raise KanNietBijDitDossier("Het BSN in de melding is van iemand anders dan dit dossier.")
+def _eis_zelfde_persoon(bericht: Bericht, traject: Traject, *, bevestigd: bool) -> None:
+    persoon = traject.persoon
+    paren = {"BSN": (bericht.bsn, persoon.bsn), "V-nummer": (bericht.v_nummer, persoon.v_nummer)}
+    gelijk = {naam: in_melding == bekend for naam, (in_melding, bekend) in paren.items() if in_melding and bekend}
+    if anders := [naam for naam, klopt in gelijk.items() if not klopt]:
+        raise KanNietBijDitDossier(f"Het {anders[0]} in de melding is van iemand anders dan dit dossier.")
+    if not gelijk and not bevestigd:
+        raise PersoonOnzeker(traject)
 
 
 def _handel_af(melding: Werkbak, wie: Wie, zin: str, **velden: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
 from meedoen.integrations.bestanden.grenzen import GROOTSTE, MB
 from meedoen.keten.soorten import KEUZES
@@ -53,6 +54,20 @@ class ToewijzenForm(forms.Form):
         help_text="Bijvoorbeeld 2026-00012. Zoek het op bij Dossiers.",
         error_messages={"required": "Vul het dossiernummer in."},
     )
+    zelfde_persoon = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, van: Any = None, **kwargs: Any) -> None:
+        """`van` is het dossier waarbij iemand moet zeggen dat de melding over die persoon gaat."""
+        super().__init__(*args, **kwargs)
+        if van is None:
+            del self.fields["zelfde_persoon"]
+            return
+        veld = self.fields["zelfde_persoon"]
+        geboren = van.persoon.geboortedatum
+        wie = f"{van.persoon.naam}, geboren {date_format(geboren, 'j F Y')}" if geboren else van.persoon.naam
+        veld.label = f"De melding gaat over {wie}"
+        # Het vinkje geldt voor dit dossier; wie daarna een ander nummer typt, wordt opnieuw gevraagd.
+        veld.widget = forms.CheckboxInput(attrs={"value": van.nummer}, check_test=lambda waarde: False)
 
 
 class SluitenForm(forms.Form):

@@ -8,7 +8,14 @@ from django.shortcuts import redirect, render
 
 from meedoen.autorisatie.rollen import Recht
 from meedoen.keten.selectors import werkbak_voor, werkbakmelding_voor
-from meedoen.keten.services.werkbak import KanNietBijDitDossier, mag_afhandelen, melding_sluiten, melding_toewijzen
+from meedoen.keten.services.werkbak import (
+    KanNietBijDitDossier,
+    PersoonOnzeker,
+    mag_afhandelen,
+    melding_sluiten,
+    melding_toewijzen,
+)
+from meedoen.trajecten.selectors import dossier_voor
 from meedoen.web.formulieren.importeren import SluitenForm, ToewijzenForm
 from meedoen.web.schermen import leesscherm, werkscherm
 
@@ -28,7 +35,13 @@ def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
     form = ToewijzenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            traject = melding_toewijzen(melding=gevonden.melding, nummer=form.cleaned_data["nummer"], wie=request.wie)
+            nummer = form.cleaned_data["nummer"]
+            bevestigd = request.POST.get("zelfde_persoon") == nummer
+            zo = {"melding": gevonden.melding, "nummer": nummer, "wie": request.wie}
+            traject = melding_toewijzen(**zo, zelfde_persoon=bevestigd)
+        except PersoonOnzeker as fout:
+            form = ToewijzenForm(request.POST, van=dossier_voor(request.wie, fout.dossier))
+            form.add_error("zelfde_persoon", str(fout))
         except KanNietBijDitDossier as fout:
             form.add_error("nummer", str(fout))
         else:
