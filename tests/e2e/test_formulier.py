@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from tests.e2e.venster import venster
-from tests.factories import OP, Regio
+from tests.factories import OP, Regio, dossier
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,4 +40,23 @@ def test_nieuw_dossier_in_twee_kolommen_op_de_telefoon_in_een(browser, live_serv
         langs += [nu] if nu != langs[-1] else []  # een datumveld heeft binnenin ook plekken
         assert len(langs) <= len(velden)
     assert langs == velden
+    pagina.context.close()
+
+
+def test_een_half_getypte_datum_verdwijnt_niet_stil(browser, live_server, settings):
+    """De browser stuurt een datum die zij niet kan lezen als leeg; zo verdween een datum die mag ontbreken."""
+    settings.PEILDATUM = OP
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    pagina = venster(browser, live_server, medewerker)
+    adres = live_server.url + reverse("feiten-wijzigen", args=[traject.pk])
+    pagina.goto(adres)
+    pagina.locator("#id_start_plicht").click()
+    pagina.keyboard.type("31")
+    assert pagina.locator("#id_start_plicht").evaluate("veld => veld.validity.badInput")
+    pagina.locator("main form button[type=submit]").last.click()
+    pagina.wait_for_timeout(500)
+    assert pagina.url == adres
+    assert pagina.locator("#id_start_plicht").evaluate("veld => veld.validity.badInput")
     pagina.context.close()

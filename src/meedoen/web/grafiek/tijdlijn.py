@@ -376,7 +376,7 @@ def _eindstanden(t: Tekening, lijn: Tijdlijn, x: float, y_gevolgd: float, y_gepl
     namen = (f"{uur(stand.gevolgd)} uur gevolgd", f"{uur(stand.gevolgd)} uur")
     _bij_punt(t, namen, x, y_gevolgd, (0, 18, 34, -18, 50), vet=True)
     if stand.gepland > stand.gevolgd:
-        _bij_punt(t, (f"{uur(stand.gepland)} gepland",), x, y_gepland, (-16, -4, 18, 34, 50), vet=False)
+        _bij_punt(t, (f"{uur(stand.gepland)} volgens rooster",), x, y_gepland, (-16, -4, 18, 34, 50), vet=False)
 
 
 def _bij_punt(

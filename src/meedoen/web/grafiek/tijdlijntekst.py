@@ -75,7 +75,7 @@ def _urenzin(lijn: Tijdlijn) -> str:
         return ""
     stand = lijn.stand
     achter = stand.gepland - stand.gevolgd
-    verschil = f", {uur(achter)} minder dan gepland" if achter > 0 else ""
+    verschil = f", {uur(achter)} minder dan er op het rooster stond" if achter > 0 else ""
     norm = f" van {lijn.norm.uren}" if lijn.norm else ""
     return f"{uur(stand.gevolgd)}{norm} uur les gevolgd{verschil}."
 

@@ -36,8 +36,14 @@
   const lopend = document.querySelector("[data-ververs]");
   if (lopend) window.setTimeout(() => ververs(lopend), 2000);
 
+  // Wat er niet klopt zegt Meedoen zelf: alles in één keer, bij het veld, met hoe het wel moet.
+  for (const formulier of document.querySelectorAll("form[method=post]")) formulier.noValidate = true;
+
   document.addEventListener("submit", (gebeurtenis) => {
     const formulier = gebeurtenis.target;
+    // Een half getypte datum gaat als leeg mee; dan zou er stil iets verdwijnen. Alleen de browser weet dat zij er staat.
+    const onleesbaar = [...formulier.elements].find((veld) => veld.validity && veld.validity.badInput);
+    if (onleesbaar) { gebeurtenis.preventDefault(); onleesbaar.reportValidity(); return; }
     if ("bestand" in formulier.dataset) return; // een download laat de pagina staan
     if (formulier.dataset.bezig) { gebeurtenis.preventDefault(); return; }
     formulier.dataset.bezig = "ja";
