@@ -210,6 +210,19 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
     assert stuur(client, "onderdeel-afronden", laat.pk, "pvt", verwijtbaar="nee", **velden).status_code == 302
 
 
+def test_een_taalexamen_heeft_een_niveau_en_knm_niet(client, traject):
+    pad = reverse("examen-plannen", args=[traject.pk])
+    tekst = leestekst(client.get(f"{pad}?onderdeel=knm"))
+    assert "Niveau (nodig bij een taalexamen)" in tekst
+    assert client.get(f"{pad}?onderdeel=knm").context["form"].initial["niveau"] == ""
+    assert client.get(f"{pad}?onderdeel=lezen").context["form"].initial["niveau"] == "B1"
+    for onderdeel, niveau in (("lezen", ""), ("knm", "B1")):
+        velden = {"onderdeel": onderdeel, "niveau": niveau, "datum": "2026-12-01"}
+        assert "niveau" in stuur(client, "examen-plannen", traject.pk, **velden).context["form"].errors
+    with context({traject.gemeente_id}):
+        assert not Examen.objects.exists()
+
+
 def test_de_uitslag_van_duo_leidt_en_vervangt_wat_met_de_hand_stond(client, regio, marloes, traject):
     velden = {"onderdeel": "lezen", "niveau": "B1", "datum": "2026-09-01"}
     stuur(client, "examen-plannen", traject.pk, **velden)

@@ -20,7 +20,8 @@ from meedoen.wet.begrippen import Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
 EXAMENKEUZES = [(o.value, naam) for o, naam in ONDERDEELNAAM.items() if o in EXAMENONDERDELEN]
-NIVEAUKEUZES = [("", "Geen (KNM)"), *((n.value, n.value) for n in Taalniveau)]
+GEEN_NIVEAU = "Geen, dit is KNM"
+NIVEAUKEUZES = [("", GEEN_NIVEAU), *((n.value, n.value) for n in Taalniveau)]
 BLIJFT = "Wat u niet aanvinkt, blijft op Vandaag staan."
 INTUSSEN = "Intussen is hier iets gewijzigd. Kijk de afspraken en taken na en kies opnieuw."
 VERWIJTKEUZES = [("", "Niet nodig"), ("ja", "Ja"), ("nee", "Nee")]
@@ -31,13 +32,17 @@ class ExamenForm(forms.Form):
     niveau = Keuzeveld(label="Niveau", choices=NIVEAUKEUZES, required=False)
     datum = Datumveld(label="Dag van het examen")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["niveau"].nodig_om = "nodig bij een taalexamen"
+
     def clean(self) -> dict[str, Any]:
         netjes = super().clean() or {}
         taal = netjes.get("onderdeel") not in (None, Onderdeel.KNM)
         if taal and not netjes.get("niveau"):
             self.add_error("niveau", "Kies het niveau van dit taalexamen.")
         if not taal and netjes.get("niveau"):
-            self.add_error("niveau", "KNM heeft geen niveau. Kies 'Geen'.")
+            self.add_error("niveau", f"KNM heeft geen niveau. Kies '{GEEN_NIVEAU}'.")
         return netjes
 
 

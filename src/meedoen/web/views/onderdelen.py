@@ -115,7 +115,8 @@ def kan(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @werkscherm(Recht.UREN_INVOEREN)
 def examen_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    begin = {"onderdeel": request.GET.get("onderdeel", ""), "niveau": traject.taalniveau}
+    onderdeel = request.GET.get("onderdeel", "")
+    begin = {"onderdeel": onderdeel, "niveau": "" if onderdeel == Onderdeel.KNM else traject.taalniveau}
     form = ExamenForm(request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
         netjes = form.cleaned_data | {"onderdeel": Onderdeel(form.cleaned_data["onderdeel"])}
