@@ -19,6 +19,11 @@ from meedoen.wet.begrippen import Leerroute
 PER_BLAD = 25
 VENSTER_WEKEN = 12
 BLOK_WEKEN = 4
+# Twee derde van het venster: met minder weken bepaalt één vakantie of één inhaalweek het hele tempo.
+GENOEG_WEKEN = 8
+# Twee keer de termijn van drie jaar (art. 11): verder weg loopt geen traject, en dan zegt een dag niets.
+VERSTE_JAREN = 6
+TE_VER = "Zo ver vooruit is geen dag te noemen. Bespreek het tempo in het volgende gesprek."
 BETWIST = "betwist"
 FILTERSTANDEN = ((BETWIST, "Betwist"), *((s.value, s.label) for s in Stand if s != Stand.CORRECTIE))
 
@@ -239,23 +244,46 @@ def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) 
 
 def verwachting(
     lessen: Sequence[Gevolgdeles], *, soorten: frozenset[Telling], uren: Decimal, norm: int, op: date
-) -> Verwachting | None:
-    """De dag waarop de norm is gehaald in het tempo van de laatste twaalf weken; None zonder tempo of al gehaald.
+) -> tuple[Verwachting | None, str]:
+    """De dag waarop de norm is gehaald in het tempo van de laatste twaalf weken, of in een zin waarom die er niet is.
 
     De marge is het snelste en het traagste blok van vier weken in die twaalf.
     """
     over = norm - uren
+    if over <= 0:
+        return None, ""
     blokken = [_uren_in_blok(lessen, soorten, nummer, op) for nummer in range(VENSTER_WEKEN // BLOK_WEKEN)]
-    if over <= 0 or not sum(blokken):
-        return None
     per_week = sum(blokken, NUL) / VENSTER_WEKEN
+    verst = op + timedelta(days=365 * VERSTE_JAREN)
+    if zin := _te_onzeker(over, per_week, weken=_weken_met_uren(lessen, soorten), op=op, verst=verst):
+        return None, zin
     snel, traag = max(blokken) / BLOK_WEKEN, min(blokken) / BLOK_WEKEN
+    laatst = _dag_bij(over, traag, op) if traag else None
     return Verwachting(
         dag=_dag_bij(over, per_week, op),
         vroegst=_dag_bij(over, snel, op),
-        laatst=_dag_bij(over, traag, op) if traag else None,
+        laatst=laatst if laatst and laatst <= verst else None,
         per_week=per_week,
-    )
+    ), ""
+
+
+def _te_onzeker(over: Decimal, per_week: Decimal, *, weken: int, op: date, verst: date) -> str:
+    """Waarom een dag hier meer zekerheid belooft dan er is; leeg is goed."""
+    if not per_week:
+        return f"De laatste {VENSTER_WEKEN} weken kwamen er geen uren bij, dus is er geen verwachting."
+    if weken < GENOEG_WEKEN:
+        pas = f"pas in {weken} {'week' if weken == 1 else 'weken'}"
+        return (
+            f"Er is nog te weinig bekend voor een verwachting. De laatste maanden kwamen er {pas} uren bij; "
+            f"vanaf {GENOEG_WEKEN} weken met uren staat hier een dag."
+        )
+    if _dag_bij(over, per_week, op) > verst:
+        return f"In het tempo van de laatste {VENSTER_WEKEN} weken duurt dit langer dan {VERSTE_JAREN} jaar. {TE_VER}"
+    return ""
+
+
+def _weken_met_uren(lessen: Sequence[Gevolgdeles], soorten: frozenset[Telling]) -> int:
+    return len({x.datum.isocalendar()[:2] for x in lessen if x.telt and soorten & x.voor})
 
 
 def _uren_in_blok(lessen: Sequence[Gevolgdeles], soorten: frozenset[Telling], nummer: int, op: date) -> Decimal:

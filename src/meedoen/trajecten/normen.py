@@ -19,7 +19,10 @@ from meedoen.wet.tijdreeks import Tijdreeks
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Eén meter: saldo, norm, en of zij geldt; `zin` zegt wat nog moet of waarom zij hier niet geldt."""
+    """Eén meter: saldo, norm, en of zij geldt; `zin` zegt wat nog moet of waarom zij hier niet geldt.
+
+    Is er geen verwachting, dan zegt `onzeker` waarom.
+    """
 
     code: str
     naam: str
@@ -30,6 +33,7 @@ class Norm:
     zin: str
     bron: Bron
     verwacht: Verwachting | None = None
+    onzeker: str = ""
 
     @property
     def procent(self) -> int:
@@ -138,8 +142,9 @@ def _norm(soort: _Soort, traject: Traject, g: Gegevens, lessen: Sequence[Gevolgd
     norm = soort.norm.op(op).waarde
     geldt_niet = soort.geldt_niet(traject, g)
     zin = geldt_niet or f"{_nog(uren, norm)} {soort.uitleg}"
-    verwacht = None if geldt_niet else verwachting(lessen, soorten=soort.tellingen, uren=uren, norm=norm, op=op)
-    return Norm(soort.code, soort.naam, soort.kort, uren, norm, not geldt_niet, zin, soort.bron, verwacht)
+    tellingen = soort.tellingen
+    verwacht = (None, "") if geldt_niet else verwachting(lessen, soorten=tellingen, uren=uren, norm=norm, op=op)
+    return Norm(soort.code, soort.naam, soort.kort, uren, norm, not geldt_niet, zin, soort.bron, *verwacht)
 
 
 def _nog(uren: Decimal, norm: int) -> str:
