@@ -19,6 +19,7 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.plaatsing.models import Plaatsing, Voortgang
+from meedoen.trajecten.grootboek import GENOEG_WEKEN
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten
@@ -106,6 +107,14 @@ def test_een_halve_of_onmogelijke_regel_zegt_wat_er_in_welk_veld_moet(client, tr
     assert antwoord.context["form"].errors[veld] == [zin]
 
 
+@pytest.mark.parametrize(("eigen", "velden"), [({}, {"duur"}), ({"duur_1": "30", "duur_2": "2"}, {"duur", "duur_1"})])
+def test_een_les_die_te_lang_is_staat_een_keer_bij_de_duur_die_niet_klopt(client, traject, eigen, velden):
+    week_vol = week(duur="30", **{f"stand_{n}": "aanwezig" for n in range(4)})
+    antwoord = stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **week_vol | eigen)
+    zin = "Een les duurt meer dan 0 en ten hoogste 24 uur."
+    assert antwoord.context["form"].errors == {veld: [zin] for veld in velden}
+
+
 def test_uren_in_de_toekomst_worden_geweigerd(client, traject):
     velden = week(stand_0="aanwezig", datum_0="2026-11-25")
     assert (
@@ -130,7 +139,9 @@ def test_dezelfde_les_een_tweede_keer_wordt_gevraagd_en_telt_niet_stil_dubbel(cl
         "stand_0",
         "stand_2",
     }
-    assert 'name="andere_les"' in vraag.content.decode()
+    boom = html.fromstring(vraag.content)
+    assert boom.xpath("//div[@role='alert']//a[@href='#id_andere_les']"), "de vraag is met één klik te vinden"
+    assert boom.xpath("//div[contains(@class, 'veld--fout')]/input[@name='andere_les']")
     assert saldo(traject) == 6
     assert stuur(client, pad, **velden | {"andere_les": "on"}).status_code == 302
     assert saldo(traject) == 12
@@ -229,10 +240,34 @@ def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):
 
 
 def test_bij_de_verwachte_dag_staat_hoe_er_gerekend_is(client, regio, marloes, traject):
-    leg_vast(regio, marloes, traject, Les(date(2026, 11, 2), "taal", Decimal(6), Stand.AANWEZIG))
-    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
-    assert "<strong>Hoe gerekend?</strong> Nog 594 uur tot de norm" in tekst
-    assert "0,5 uur per week" in tekst
+    tekst = na_weken_les(client, regio, marloes, traject, weken=GENOEG_WEKEN, uren=6)
+    assert "<strong>Hoe gerekend?</strong> Nog 552 uur tot de norm" in tekst
+    assert "4 uur per week" in tekst
+    assert "Verwacht rond" in tekst
+
+
+@pytest.mark.parametrize(
+    ("weken", "uren", "zin"),
+    [
+        (0, 6, "De laatste 12 weken kwamen er geen uren bij"),
+        (1, 6, "De laatste maanden kwamen er pas in 1 week uren bij"),
+        (GENOEG_WEKEN - 1, 6, "De laatste maanden kwamen er pas in 7 weken uren bij"),
+        (GENOEG_WEKEN, 1, "duurt dit langer dan 6 jaar"),
+    ],
+)
+def test_zonder_genoeg_weken_of_met_een_dag_te_ver_weg_staat_er_geen_verwachte_dag(
+    client, regio, marloes, traject, weken, uren, zin
+):
+    tekst = na_weken_les(client, regio, marloes, traject, weken=weken, uren=uren)
+    assert zin in tekst
+    assert "Verwacht rond" not in tekst
+
+
+def na_weken_les(client, regio, marloes, traject, *, weken: int, uren: int) -> str:
+    lessen = [Les(OP - timedelta(weeks=n), "taal", Decimal(uren), Stand.AANWEZIG) for n in range(weken)]
+    if lessen:
+        leg_vast(regio, marloes, traject, *lessen)
+    return client.get(reverse("uren", args=[traject.pk])).content.decode()
 
 
 def test_vervallen_en_betwiste_lessen_tellen_niet_als_verzuim(client, regio, marloes, traject):

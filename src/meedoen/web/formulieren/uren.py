@@ -26,6 +26,10 @@ BRONNEN = [
     ("Eigen waarneming", "Eigen waarneming"),
 ]
 STAAT_ER_AL = "Op deze dag staat al een les van deze soort. Is dit een andere les? Vink dat dan onder de week aan."
+ANDERE_LES = (
+    "Op een of meer dagen staat al een les van deze soort. Zijn dit andere lessen? Vink dit dan aan. "
+    "Zijn het dezelfde? Kies dan bij die dagen 'Geen les'."
+)
 REGELVELDEN = {
     "datum": "Dag",
     "stand": "Stand",
@@ -77,6 +81,8 @@ class UrenForm(forms.Form):
                 self.add_error(f"duur_{nummer}", vol[les.datum])
             if les.datum in staan_er_al:
                 self.add_error(f"stand_{nummer}", STAAT_ER_AL)
+        if staan_er_al:
+            self.add_error("andere_les", ANDERE_LES)  # zo is de vraag met één klik te vinden, ook op een telefoon
         self.vraagt_andere_les = bool(staan_er_al) or "andere_les" in self.data
         if not self._lessen and not self.errors:
             self.add_error("stand_0", "Kies bij ten minste één dag een stand.")
@@ -90,16 +96,22 @@ class UrenForm(forms.Form):
             return None
         if datum and (zin := dagbezwaar(datum, op=self.op, plicht=self.traject.start_plicht)):
             self.add_error(f"datum_{nummer}", zin)
-        duur = netjes.get("duur") if duur is None else duur
+        eigen_duur, duur = duur, netjes.get("duur") if duur is None else duur
         mist = {"stand": not stand, "datum": not datum, "duur": duur is None and "duur" not in self.errors}
         for veld in (veld for veld, ja in mist.items() if ja and f"{veld}_{nummer}" not in self.errors):
             self.add_error(f"{veld}_{nummer}", HALF[veld])
         if fout_in_regel or any(mist.values()) or duur is None:
             return None
         les = self._maak(netjes, datum, stand, duur, gevolgd, reden)
-        for veld, zin in urenbezwaren(les).items():
-            self.add_error(f"{veld}_{nummer}", zin)
-        return les
+        bezwaren = urenbezwaren(les)
+        for veld, zin in bezwaren.items():
+            self._wijs_aan("duur" if veld == "duur" and eigen_duur is None else f"{veld}_{nummer}", zin)
+        return None if "duur" in bezwaren else les  # een les die te lang is, maakt niet ook nog haar dag te vol
+
+    def _wijs_aan(self, veld: str, zin: str) -> None:
+        """De duur van elke les geldt voor alle regels; wat er niet aan klopt, staat er dan één keer bij."""
+        if zin not in self.errors.get(veld, ()):
+            self.add_error(veld, zin)
 
     @staticmethod
     def _maak(
