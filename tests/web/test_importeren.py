@@ -21,6 +21,7 @@ from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import context
 from meedoen.keten import opslag
 from meedoen.keten.models import Invoer, Werkbak
+from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import Invoertoestand
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.models import Duofeit, Traject
@@ -68,6 +69,23 @@ def test_een_gevolg_van_een_foute_les_telt_niet_als_fout(regio, marloes, client)
     scherm = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()
     assert "1 fout, 1 gevolg, 0 waarschuwingen" in scherm
     assert "Deze les staat in dit bestand (lessen 1), maar klopt niet." in scherm
+
+
+def test_een_voorbeeld_van_een_datum_staat_er_zoals_u_haar_intypt(client):
+    stuur(client, _lijst(1).replace("14-03-1991", "maart 91"))
+    scherm = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()
+    assert "Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026." in scherm
+
+
+def test_aantallen_hebben_een_punt_per_drie_cijfers(client):
+    stuur(client, _lijst(1))
+    Invoer.objects.update(regels=30_000, nieuw=12_345, toestand=Invoertoestand.VERWERKT)
+    for pad in (reverse("importeren"), reverse("invoer", args=[Invoer.objects.get().pk])):
+        scherm = client.get(pad).content.decode()
+        assert "30.000" in scherm
+        assert "12.345" in scherm
+    rapport = Rapport("lijst.csv", rijen=30_000, nieuw=28_000, werkbak=2_000)
+    assert rapport.zin() == "30.000 regels: 28.000 nieuw, 0 gewijzigd, 0 gelijk gebleven, 2.000 naar de werkbak."
 
 
 def test_van_bestand_naar_dossiers_met_een_proef_ertussen(regio, client, django_capture_on_commit_callbacks):
@@ -213,7 +231,7 @@ def test_lopend_werk_toont_hoe_ver_het_is_en_is_te_stoppen(client):
     Invoer.objects.filter(pk=invoer.pk).update(toestand=Invoertoestand.BEZIG)
     opslag.schrijf_json(invoer.opslag, opslag.STAND, {"gedaan": 1200})
     scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
-    assert "1200 regels gedaan" in scherm
+    assert "1.200 regels gedaan" in scherm
     assert "data-ververs" in scherm
     with CaptureQueriesContext(connection) as gemeten:
         antwoord = doe(client, "invoer-stoppen", invoer.pk)

@@ -1,4 +1,4 @@
-"""Is deze tekst veilig om te bewaren? Eén validatie voor elk pad naar binnen (INV-1)."""
+"""Is deze tekst veilig om te bewaren (INV-1), en hoe staat een groot getal in een zin? Voor elk pad hetzelfde."""
 
 from __future__ import annotations
 
@@ -76,3 +76,8 @@ def _eis_geen_stapel(tekst: str) -> None:
         rij = rij + 1 if unicodedata.combining(teken) else 0
         if rij > _STAPEL:
             raise OnveiligeTekst("Er staan te veel losse accenten op één letter.")
+
+
+def duizend(getal: int) -> str:
+    """1.000: met een punt per drie cijfers."""
+    return f"{getal:,}".replace(",", ".")

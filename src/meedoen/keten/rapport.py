@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from meedoen.integrations.bestanden.waarden import gemaskeerd
+from meedoen.integrations.tekst import duizend
 from meedoen.trajecten.keuzes import Gevolg
 
 FOUT, GEVOLG, WAARSCHUWING = "fout", "gevolg", "waarschuwing"
@@ -128,21 +129,25 @@ class Rapport:
             return "Dit bestand is al ingelezen. Er is niets gewijzigd."
         if not self.fouten:
             return self._telling()
-        zin = f"Er zijn {self.fouten} fouten. Zolang die er zijn, lezen wij niets in."
+        zin = f"Er zijn {duizend(self.fouten)} fouten. Zolang die er zijn, lezen wij niets in."
         if self.fouten == 1:
             zin = "Er is 1 fout. Zolang die er is, lezen wij niets in."
         if self.gevolgen:
             door = "die fout" if self.fouten == 1 else "die fouten"
-            ander = "valt ook 1 andere regel" if self.gevolgen == 1 else f"vallen ook {self.gevolgen} andere regels"
+            ander = (
+                "valt ook 1 andere regel"
+                if self.gevolgen == 1
+                else f"vallen ook {duizend(self.gevolgen)} andere regels"
+            )
             zin = f"{zin} Door {door} {ander} af."
         return f"{zin} {self._telling()}" if self.rijen else zin
 
     def _telling(self) -> str:
-        delen = [f"{self.nieuw} nieuw", f"{self.gewijzigd} gewijzigd", f"{self.ongewijzigd} gelijk gebleven"]
-        delen += [f"{self.geweigerd} geweigerd"] if self.geweigerd else []
-        delen += [f"{self.werkbak} naar de werkbak"] if self.werkbak else []
+        altijd = ((self.nieuw, "nieuw"), (self.gewijzigd, "gewijzigd"), (self.ongewijzigd, "gelijk gebleven"))
+        soms = ((self.geweigerd, "geweigerd"), (self.werkbak, "naar de werkbak"))
+        delen = [f"{duizend(getal)} {wat}" for getal, wat in (*altijd, *(deel for deel in soms if deel[0]))]
         return f"{_aantal(self.rijen, 'regel', 'regels')}: {', '.join(delen)}."
 
 
 def _aantal(getal: int, een: str, meer: str) -> str:
-    return f"{getal} {een if getal == 1 else meer}"
+    return f"{duizend(getal)} {een if getal == 1 else meer}"

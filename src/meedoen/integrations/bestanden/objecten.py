@@ -10,6 +10,7 @@ from typing import Any
 
 from meedoen.integrations.bestanden.grenzen import GRENZEN, MB, Bestandssoort, Geweigerd
 from meedoen.integrations.bestanden.tabel import codering_van
+from meedoen.integrations.tekst import duizend
 
 STUK = 64 * 1024
 GROOTSTE_OBJECT = MB
@@ -114,7 +115,7 @@ def objecten(pad: Path) -> Iterator[Object]:
         try:
             for aantal, gevonden in enumerate(_wortel(stroom), 1):
                 if aantal > grens:
-                    raise Geweigerd(f"Er zijn meer dan {grens} regels.", "Verdeel het over meer bestanden.")
+                    raise Geweigerd(f"Er zijn meer dan {duizend(grens)} regels.", "Verdeel het over meer bestanden.")
                 yield gevonden
         except RecursionError as fout:
             raise Geweigerd("De json is te diep genest.", KIJK_NA) from fout

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from meedoen.integrations.bestanden.grenzen import CEL_TEKENS, GRENZEN, MB, OPNIEUW, Bestandssoort, Geweigerd
+from meedoen.integrations.tekst import duizend
 
 SCHEIDINGEN = ";\t,"
 LEGE_RIJEN = 1000
@@ -159,7 +160,9 @@ def rijen(pad: Path, soort: Bestandssoort) -> Iterator[Rij]:
         while cellen and not cellen[-1]:
             cellen.pop()
         if aantal > grens.rijen:
-            raise Geweigerd(f"Er zijn meer dan {grens.rijen} rijen.", "Verdeel het over meer bestanden.", rij=nummer)
+            raise Geweigerd(
+                f"Er zijn meer dan {duizend(grens.rijen)} rijen.", "Verdeel het over meer bestanden.", rij=nummer
+            )
         if len(cellen) > grens.kolommen:
             raise Geweigerd(f"Deze rij heeft meer dan {grens.kolommen} kolommen.", "Kijk deze rij na.", rij=nummer)
         if any(len(cel) > CEL_TEKENS for cel in cellen):

@@ -13,11 +13,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from meedoen.integrations.tekst import duizend
 from meedoen.trajecten import aanzet
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.trajecten.uren import getal
 
 register = template.Library()
+register.filter(duizend)
 register.filter(aanzet.wie_aan_zet)
 register.filter(aanzet.wacht_op_toewijzing)
 register.filter(aanzet.wacht_op_ander)
@@ -150,7 +152,8 @@ def verschil(waarde: Decimal) -> str:
     return teken + uren(abs(waarde))
 
 
-_DATUM = re.compile(r"\b(\d{2})-(\d{2})-(\d{4})\b")
+# Na "bijvoorbeeld" staat hoe u een dag intypt; dat voorbeeld blijft in cijfers.
+_DATUM = re.compile(r"(?<!bijvoorbeeld )\b(\d{2})-(\d{2})-(\d{4})\b")
 
 
 @register.filter
@@ -199,12 +202,6 @@ def feit(waarde: Any) -> str:
     if isinstance(waarde, tuple | list | set | frozenset):
         return ", ".join(feit(deel) for deel in waarde) or "geen"
     return woord(waarde) if isinstance(waarde, str) else str(waarde)
-
-
-@register.filter
-def duizend(getal: int) -> str:
-    """1.000: met een punt per drie cijfers."""
-    return f"{getal:,}".replace(",", ".")
 
 
 @register.filter
