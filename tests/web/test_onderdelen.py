@@ -210,6 +210,17 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
     assert stuur(client, "onderdeel-afronden", laat.pk, "pvt", verwijtbaar="nee", **velden).status_code == 302
 
 
+def test_een_dag_die_niet_kan_zegt_welke_dag_wel_kan(client, traject):
+    def fout(naam: str, **velden: str) -> str:
+        return leestekst(stuur(client, naam, traject.pk, **velden))
+
+    pip = date_format(traject.eerste_pip, "j F Y")
+    examen = fout("examen-plannen", onderdeel="lezen", niveau="B1", datum="2022-02-01")
+    assert f"Deze dag ligt vóór het PIP van {pip}. Kies {pip} of een latere dag." in examen
+    einde = fout("beeindigen", reden="ontheven", datum="2030-01-01", zeker="on", versie=str(traject.versie))
+    assert "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag." in einde
+
+
 def test_een_taalexamen_heeft_een_niveau_en_knm_niet(client, traject):
     pad = reverse("examen-plannen", args=[traject.pk])
     tekst = leestekst(client.get(f"{pad}?onderdeel=knm"))

@@ -12,8 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from lxml import html
 from tests.factories import OP, als, dossier, met_pip
+from tests.web.leestekst import leestekst
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.rollen import Rol
@@ -377,7 +379,11 @@ def test_plaatsen_bij_een_school_uit_de_catalogus(client, traject):
     pad = reverse("plaatsing-nieuw", args=[traject.pk])
     velden = {"groep": "B1-4", "lesuren_per_week": "6", "begin": "2025-04-01"}
     assert "geen keurmerk (KEUR-01)" in stuur(client, pad, school=zonder.pk, **velden).content.decode()
-    assert "vóór het PIP" in stuur(client, pad, school=goed.pk, **velden | {"begin": "2025-03-01"}).content.decode()
+    te_vroeg = leestekst(stuur(client, pad, school=goed.pk, **velden | {"begin": "2025-03-01"}))
+    pip = date_format(traject.eerste_pip, "j F Y")
+    assert f"Deze dag ligt vóór het PIP van {pip}. Kies {pip} of een latere dag." in te_vroeg
+    te_laat = leestekst(stuur(client, pad, school=goed.pk, **velden | {"begin": "2040-03-01"}))
+    assert "Deze dag ligt na het einde van de termijn. Kies " in te_laat
     assert stuur(client, pad, school=goed.pk, **velden).status_code == 302
     andere = velden | {"groep": "B1-5"}
     assert "loopt al een plaatsing" in stuur(client, pad, school=goed.pk, **andere).content.decode()
@@ -387,6 +393,8 @@ def test_plaatsen_bij_een_school_uit_de_catalogus(client, traject):
         plaatsing = Plaatsing.objects.get()
     assert re.fullmatch(r"P-[0-9A-F]{10}", plaatsing.nummer)
     pad = reverse("plaatsing-einde", args=[traject.pk, plaatsing.pk])
+    te_vroeg = leestekst(stuur(client, pad, einde="2025-03-31", reden="wissel", versie=1))
+    assert "De eerste lesdag was 1 april 2025. Kies die dag of een latere." in te_vroeg
     assert stuur(client, pad, einde="2026-11-01", reden="wissel", versie=1).status_code == 302
     assert stuur(client, pad, einde="2026-11-02", reden="wissel", versie=1).status_code == 409
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.formats import date_format
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.mag import eis
@@ -16,6 +17,7 @@ from meedoen.logboek.services import vastleggen
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.trajecten.feitregels import voor_het_pip
 from meedoen.trajecten.models import Traject
 from meedoen.wet.begrippen import Leerroute
 
@@ -55,22 +57,27 @@ def _bezwaren(traject: Traject, school: School, begin: date) -> dict[str, str]:
     """Wat DUO bij een aanbod zou weigeren, en een dubbele inschrijving."""
     lopend = Plaatsing.objects.filter(traject=traject, school=school, einde=None).exists()
     schakel = traject.leerroute == Leerroute.ONDERWIJS
-    einde = traject.termijn_einde
     controles = (
         ("school", lopend, "Er loopt al een plaatsing bij deze school. Beëindig die eerst."),
         ("school", schakel and not school.taalschakel, "Deze school mag geen taalschakeltraject geven (OND-02)."),
         ("school", not schakel and not school.keurmerk, "Deze school heeft geen keurmerk (KEUR-01)."),
-        ("begin", traject.eerste_pip is not None and begin < traject.eerste_pip, "Deze dag ligt vóór het PIP."),
-        ("begin", einde is not None and begin > einde, "Deze dag ligt na het einde van de termijn."),
     )
-    return {veld: zin for veld, geldt, zin in controles if geldt}
+    zin = voor_het_pip(begin, traject.eerste_pip) or _na_de_termijn(begin, traject.termijn_einde)
+    return {veld: zin for veld, geldt, zin in (*controles, ("begin", zin, zin)) if geldt}
+
+
+def _na_de_termijn(begin: date, einde: date | None) -> str:
+    if einde is None or begin <= einde:
+        return ""
+    return f"Deze dag ligt na het einde van de termijn. Kies {date_format(einde, 'j F Y')} of een eerdere dag."
 
 
 @transaction.atomic
 def plaatsing_beeindigen(*, plaatsing: Plaatsing, wie: Wie, versie: int, einde: date, reden: RedenEinde) -> Plaatsing:
     eis(mag_plaatsing_beeindigen(wie, plaatsing))
     if einde < plaatsing.begin:
-        raise PlaatsingKanNiet({"einde": "Het einde ligt voor het begin."})
+        eerste = date_format(plaatsing.begin, "j F Y")
+        raise PlaatsingKanNiet({"einde": f"De eerste lesdag was {eerste}. Kies die dag of een latere."})
     nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden)
     _vastleggen("plaatsing_beeindigd", nieuw)
     return nieuw

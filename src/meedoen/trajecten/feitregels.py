@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.formats import date_format
+
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 from meedoen.wet.tijd import overeenkomstige_dag
 from meedoen.wet.tijdreeks import INWERKINGTREDING
@@ -26,7 +28,16 @@ REKENFEITEN = frozenset(
 )
 VOOR_DE_WET = "De Wet inburgering 2021 geldt vanaf 1 januari 2022. Controleer de datum."
 NOG_NIET_GEWEEST = "Deze dag is nog niet geweest. Schrijf de dag waarop het is gebeurd."
+NOG_NIET_VASTLEGGEN = "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."
 TE_VROEG = "Deze dag ligt vóór 1990. Dat kan niet kloppen; controleer het jaartal."
+
+
+def voor_het_pip(dag: date, pip: date | None) -> str:
+    """Een plaatsing of examen hoort na het PIP; leeg is goed."""
+    if pip is None or dag >= pip:
+        return ""
+    eerste = date_format(pip, "j F Y")
+    return f"Deze dag ligt vóór het PIP van {eerste}. Kies {eerste} of een latere dag."
 
 
 def voor_de_wet(naam: str, dag: date) -> bool:

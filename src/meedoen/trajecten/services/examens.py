@@ -10,6 +10,7 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
+from meedoen.trajecten.feitregels import voor_het_pip
 from meedoen.trajecten.keuzes import Examenresultaat
 from meedoen.trajecten.models import Examen, Traject
 from meedoen.trajecten.onderdelen import DUO
@@ -31,8 +32,8 @@ class ExamenKanNiet(ValueError):
 def examen_plannen(*, traject: Traject, wie: Wie, onderdeel: Onderdeel, niveau: str, datum: date) -> Examen:
     """Zet een examen op een dag; hetzelfde examen op dezelfde dag bestaat maar één keer."""
     eis(mag_examen_plannen(wie, traject))
-    if traject.eerste_pip and datum < traject.eerste_pip:
-        raise ExamenKanNiet({"datum": "Deze dag ligt vóór het PIP."})
+    if zin := voor_het_pip(datum, traject.eerste_pip):
+        raise ExamenKanNiet({"datum": zin})
     examen, nieuw = Examen.objects.get_or_create(
         traject=traject,
         gemeente_id=traject.gemeente_id,
@@ -53,7 +54,7 @@ def uitslag_vastleggen(*, examen: Examen, wie: Wie, versie: int, resultaat: str)
     """Leg een uitslag met de hand vast; zij staat als zodanig in het dossier tot DUO haar meldt."""
     eis(mag_uitslag_vastleggen(wie, examen))
     if examen.datum > wie.op and resultaat != Examenresultaat.GEPLAND:
-        raise ExamenKanNiet({"resultaat": "Het examen is nog niet geweest."})
+        raise ExamenKanNiet({"resultaat": "Het examen is nog niet geweest. Leg de uitslag daarna vast."})
     nieuw = bewaar(examen, verwacht=versie, resultaat=resultaat, bron=MET_DE_HAND)
     _vastleggen("uitslag_vastgelegd", nieuw)
     return nieuw

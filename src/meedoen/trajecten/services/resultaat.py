@@ -13,6 +13,7 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Aanzet, Einde
 from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
@@ -153,9 +154,10 @@ def _was(traject: Traject) -> str:
 
 def _eis_dag(datum: date, *, niet_voor: date | None, op: date) -> None:
     if datum > op:
-        raise DatumKanNiet("Deze dag is nog niet geweest.")
+        raise DatumKanNiet(NOG_NIET_VASTLEGGEN)
     if niet_voor and datum < niet_voor:
-        raise DatumKanNiet(f"Deze dag kan niet vóór {date_format(niet_voor, 'j F Y')} liggen.")
+        eerste = date_format(niet_voor, "j F Y")
+        raise DatumKanNiet(f"Deze dag kan niet vóór {eerste} liggen. Kies die dag of een latere.")
 
 
 def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
