@@ -455,6 +455,19 @@ def test_een_score_die_de_uitslag_tegenspreekt_wordt_gevraagd_bij_haar_veld(were
         assert zin in html.fromstring(antwoord.content).get_element_by_id("id_lbt_score_error").text_content()
 
 
+def test_k5_staat_gezondheid_er_dan_vraagt_het_scherm_van_de_intaker_er_niet_meer_om(wereld):
+    regio, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    assert _post(client, "intake-invullen", traject.pk, **_alles_ingevuld() | {"versie": "1"}).status_code == 302
+    with context({regio.hoorn.pk}):
+        Intake.objects.update(eigen_oordeel="")  # er ontbreekt nog iets anders
+    tom = als(regio.medewerker("Tom Jansen", Rol.INTAKER))
+    for naam in ("intake", "intake-invullen"):
+        tekst = leestekst(tom.get(reverse(naam, args=[traject.pk])))
+        assert "Gezondheid is al vastgelegd. Alleen wie begeleidt, ziet dat leefgebied." in tekst
+        assert "Gezondheid legt" not in tekst
+
+
 def test_k5_de_intaker_leest_wie_gezondheid_vastlegt_en_de_klantmanager_niet(wereld):
     regio, traject, client = wereld
     _post(client, "intake-starten", traject.pk)

@@ -14,6 +14,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
 from meedoen.trajecten.services.duo import leerbaarheid_bekend
@@ -42,7 +43,7 @@ class IntakeKanNiet(ValueError):
 def eis_intakedag(traject: Traject, dag: date, *, op: date, veld: str) -> None:
     """INT-01: oproepen en beginnen kan vanaf de kennisgeving (anders het begin van de plicht) tot en met vandaag."""
     if dag > op:
-        raise IntakeKanNiet({veld: "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."})
+        raise IntakeKanNiet({veld: NOG_NIET_VASTLEGGEN})
     wat, eerste = "De kennisgeving van DUO is van", traject.kennisgeving_duo
     if eerste is None:
         wat, eerste = "De plicht begon op", traject.start_plicht
@@ -106,6 +107,11 @@ def ingevuld(intake: Intake) -> frozenset[str]:
     """Welke onderdelen van de intake zijn vastgelegd (INT-05, INT-06)?"""
     gebieden = {b.leefgebied for b in intake.bevindingen.all() if zegt_iets(b.tekst)}
     return frozenset(gebieden | ({"leerbaarheidstoets"} if _getoetst(intake) or _ontheven(intake) else set()))
+
+
+def gezondheid_vast(intake: Intake) -> bool:
+    """Heeft wie begeleidt gezondheid vastgelegd? Dat het er staat mag iedereen weten, wat er staat niet (K5)."""
+    return Leefgebied.GEZONDHEID in ingevuld(intake)
 
 
 def _getoetst(intake: Intake) -> bool:

@@ -17,6 +17,7 @@ from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.selectors import coaprofiel_van, dossier_voor, intake_van, intakeblad_van
 from meedoen.trajecten.services.intake import (
     IntakeKanNiet,
+    gezondheid_vast,
     in_afwezigheid,
     intake_afronden,
     intake_bewaren,
@@ -52,6 +53,7 @@ def _toon(request: HttpRequest, traject: Any, form: BeginForm) -> HttpResponse:
         context |= {
             "ontbreekt": over,
             "ziet_gezondheid": gezondheid,
+            "gezondheid_vast": gezondheid_vast(intake),
             "mag_afronden": mag_intake_afronden(request.wie, intake, over),
             "wijkt_af": wijkt_af(intake),
             "samenvatting": _samenvatting(intake, gezondheid=gezondheid),
@@ -145,7 +147,7 @@ def invullen(request: HttpRequest, pk: int) -> HttpResponse:
     eigen = [veld for veld in form if not veld.name.startswith(("tekst_", "hulp_"))]
     mag = mag_intake_afnemen(request.wie, traject)
     extra = {"form": form, "intake": intake, "mag_afnemen": mag, "leefgebieden": leefgebieden, "eigen": eigen}
-    extra["ziet_gezondheid"] = gezondheid
+    extra |= {"ziet_gezondheid": gezondheid, "gezondheid_vast": gezondheid_vast(intake)}
     context = kop(request, traject) | extra
     return toon_formulier(request, "web/intake_invullen.html", context, mag=mag, versie=intake.versie)
 
