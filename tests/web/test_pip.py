@@ -662,3 +662,15 @@ def test_btr2_besproken_is_het_plan_dat_op_het_scherm_stond(wereld):
     assert wereld.client.post(wereld.adres("pip-bespreken"), gezien).status_code == 409
     with context({wereld.regio.hoorn.pk}):
         assert Pip.objects.get().toestand == "concept"
+
+
+def test_een_doel_waarvan_u_de_titel_wist_blijft_in_de_fout_hetzelfde_doel(wereld):
+    wereld.post("pip-opstellen")
+    assert wereld.bewaar().status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        pk = Pip.objects.get().doelen.get().pk
+    antwoord = wereld.bewaar(versie=2, doelen=(DOEL | {"pk": str(pk), "titel": ""}, {}))
+    boom = html.fromstring(antwoord.content)
+    assert boom.xpath("string(//fieldset[@class='doel']/legend)") == "Doel 1"
+    assert boom.xpath("//div[@role='alert']//a[starts-with(., 'Doel 1, ')]")
+    assert boom.xpath("//fieldset[legend = 'Doel 1']//input[@name='doel-0-DELETE']")

@@ -192,6 +192,11 @@ class DoelForm(Botsvast):
     nodig_voor = Regelveld(label="Nodig voor", max_length=200, required=False)
     wie_helpt = Regelveld(label="Wie helpt", max_length=120, required=False)
 
+    @property
+    def is_begonnen(self) -> bool:
+        """Stond dit doel er al, of is er iets ingevuld? Een lege titel maakt het dan niet weer nieuw."""
+        return any(self[naam].value() for naam in DoelForm.base_fields)
+
 
 class _Doelen(forms.BaseFormSet):
     def __init__(self, *args: Any, stonden: Sequence[date], op: date, einde: date | None, **kwargs: Any) -> None:
