@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import OP, Regio, als, dossier
+from tests.factories import OP, Regio, als, dossier, met_pip
 from tests.factories.rijk import rijk_dossier
 from tests.web.formulierlezer import formulieren
 from tests.web.leestekst import leestekst
@@ -21,10 +21,13 @@ from meedoen.autorisatie.wie import context
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.services import afspraak_maken, taak_maken
 from meedoen.trajecten.models import Pip, Traject
+from meedoen.trajecten.tijdlijn import tijdlijn_van
 from meedoen.trajecten.toegang import mag_zien
 from meedoen.trajecten.toestanden import Toestand
+from meedoen.web.grafiek.beeld import tijdlijnbeeld
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+SLOT = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize("rol", [Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER], ids=str)
@@ -83,6 +86,21 @@ def test_na_een_einde_loopt_er_op_tijdlijn_en_termijnen_geen_klok_meer(regio, ma
     termijnen = client.get(reverse("termijnen", args=[traject.pk])).content.decode()
     assert "Dossier gesloten" in termijnen
     assert "te laat" not in lijn + termijnen
+
+
+@pytest.mark.parametrize(
+    "slot", [{"toestand": "beëindigd", "einde_op": SLOT}, {"toestand": "voldaan", "voldaan_op": SLOT}]
+)
+def test_na_de_sluiting_staat_op_de_tijdlijn_geen_uiterste_dag_meer_open(regio, marloes, slot):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn, kennisgeving_duo=date(2026, 9, 1)), **slot)
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(pip_uiterlijk=date(2026, 12, 10))
+        lijn = tijdlijn_van(Traject.objects.get(pk=traject.pk), op=OP)
+        Traject.objects.update(einde_op=None, voldaan_op=None)
+        zonder_slot = tijdlijn_van(Traject.objects.get(pk=traject.pk), op=OP)
+    assert date(2026, 12, 10) in [grens.dag for grens in zonder_slot.grenzen]
+    assert [grens.dag for grens in lijn.grenzen if grens.dag > SLOT] == []
+    assert "einde termijn" not in " ".join(tekst.inhoud for t in tijdlijnbeeld(lijn).tekeningen for tekst in t.teksten)
 
 
 def _met_iets_open(regio, marloes) -> Traject:

@@ -29,6 +29,7 @@ from meedoen.trajecten.uren import Telling
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.grafiek.letters import tekstbreedte
 from meedoen.web.grafiek.tijdlijn import MATEN, Tekening, tekenen
+from meedoen.web.grafiek.tijdlijntekst import zinnen
 from meedoen.web.grafiek.vlak import Rechthoek, Tekst
 
 DAG = timedelta(days=1)
@@ -202,6 +203,34 @@ def test_een_nieuw_dossier_zonder_pip_zegt_wanneer_het_pip_er_moet_zijn(regio):
     with context({regio.hoorn.pk}):
         zinnen = tijdlijnbeeld(tijdlijn_van(traject, op=OP)).zinnen
     assert str(zinnen[0]) == "Er is nog geen PIP. Het moet er uiterlijk 10 december 2026 zijn: nog 16 dagen."
+
+
+@pytest.mark.parametrize(
+    ("dagen", "pip", "termijn"),
+    [
+        (16, "zijn: nog 16 dagen.", ": nog 16 dagen."),
+        (1, "zijn: morgen.", ": morgen."),
+        (0, "zijn: vandaag.", ": vandaag."),
+        (-1, "zijn: 1 dag te laat.", ", 1 dag geleden."),
+        (-8, "zijn: 8 dagen te laat.", ", 8 dagen geleden."),
+    ],
+)
+def test_een_dag_is_enkelvoud_in_de_zin_van_de_tijdlijn(dagen, pip, termijn):
+    dag = OP + dagen * DAG
+    zonder_pip = Tijdlijn(op=OP, grenzen=(Grens(dag, "PIP uiterlijk", "pip_uiterlijk"),))
+    assert str(zinnen(zonder_pip)[0]).endswith(pip)
+    assert str(zinnen(Tijdlijn(op=OP, eigen_einde=dag))[0]).endswith(termijn)
+
+
+@databases
+def test_zonder_uiterste_dag_zegt_de_tijdlijn_welk_antwoord_de_wet_nog_nodig_heeft(regio):
+    traject = dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn, kennisgeving_duo=None)
+    with context({regio.hoorn.pk}):
+        (zin, *_) = zinnen(tijdlijn_van(traject, op=OP))
+    assert str(zin) == (
+        "Er is nog geen PIP en nog geen uiterste dag. Daarvoor is nog een antwoord nodig: "
+        "Op welke dag stuurde DUO de kennisgeving van de inburgeringsplicht?"
+    )
 
 
 @pytest.mark.zwaar

@@ -18,6 +18,7 @@ from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.selectors import begin_van
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.termijnen import pip_uiterlijk
 from meedoen.trajecten.uren import SOORTEN, Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.besluit_inburgering_2021 import (
@@ -28,6 +29,7 @@ from meedoen.wet.besluit_inburgering_2021 import (
     artikel_4_5,
     artikel_5_5,
 )
+from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021 import artikel_11
 
 EEN_DAG = timedelta(days=1)
@@ -104,6 +106,7 @@ class Tijdlijn:
     taken: tuple[Moment, ...] = ()
     voldaan_op: date | None = None
     beeindigd: Moment | None = None
+    pip_vraag: str = ""  # wat de wet nog moet weten voordat er een uiterste dag voor het PIP is
 
     @property
     def slot(self) -> list[Moment]:
@@ -176,7 +179,7 @@ def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdl
         op=op,
         begin=tuple(_begin(traject, rijen)),
         pips=tuple(_pips(traject, rijen)),
-        grenzen=tuple(_grenzen(traject, met_geld)),
+        grenzen=tuple(_die_gelden(traject, _grenzen(traject, met_geld))),
         termijn_begin=traject.termijn_begin,
         eigen_einde=eigen_einde,
         einde_duo=traject.termijn_einde_duo,
@@ -191,7 +194,13 @@ def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdl
         taken=tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
         voldaan_op=traject.voldaan_op,
         beeindigd=Moment(traject.einde_op, "Beëindigd", traject.einde_reden) if traject.einde_op else None,
+        pip_vraag=_pip_vraag(traject),
     )
+
+
+def _pip_vraag(traject: Traject) -> str:
+    uitkomst = pip_uiterlijk(traject)
+    return uitkomst.vraag if isinstance(uitkomst, OordeelNodig) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +319,12 @@ def _pips(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
     if not versies and traject.eerste_pip and not traject.vorig_pip_dagtekening:
         versies = [Moment(traject.eerste_pip, "PIP", "klaar")]
     yield from versies
+
+
+def _die_gelden(traject: Traject, grenzen: Iterable[Grens]) -> Iterable[Grens]:
+    """In een gesloten dossier staat geen uiterste dag meer open; wat vóór de sluiting viel, is geschiedenis."""
+    slot = traject.voldaan_op or traject.einde_op
+    return (grens for grens in grenzen if slot is None or grens.dag <= slot)
 
 
 def _grenzen(traject: Traject, met_geld: bool) -> Iterable[Grens]:

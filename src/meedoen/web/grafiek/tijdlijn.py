@@ -144,7 +144,7 @@ def _maatstreepjes(t: Tekening) -> list[date]:
 def _vlaggen(t: Tekening, lijn: Tijdlijn) -> None:
     """Vandaag en het einde, elk met een vlaggetje dat niet op het andere of op diens lijn staat."""
     soorten = [(lijn.op, f"vandaag {kort(lijn.op, jaar=False)}", "grafiek-vandaag", "")]
-    if lijn.einde:
+    if lijn.einde and all(lijn.einde <= moment.dag for moment in lijn.slot):  # na het slot loopt geen klok meer
         soorten.append((lijn.einde, f"einde termijn {kort(lijn.einde)}", "grafiek-einde", "termijn_einde"))
     samen: list[tuple[Streep, ...]] = []
     for rijen in ((0, 0), (0, 1), (1, 0)):

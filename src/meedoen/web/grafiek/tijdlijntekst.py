@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from meedoen.trajecten.tijdlijn import Moment, Tijdlijn, Urenpunt
 from meedoen.web.grafiek.tijdlijn import uur
+from meedoen.web.templatetags.meedoen import al, nog
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,18 @@ def _termijnzin(lijn: Tijdlijn) -> Zin:
     verlengd = "" if not keer else " Eén keer verlengd." if keer == 1 else f" {keer} keer verlengd."
     verlengd += " Die dag komt van DUO; wij rekenen anders." if lijn.anders_dan_duo else ""
     if dagen < 0:
-        na = f", {-dagen} dagen geleden.{verlengd}"
+        na = f", {al(lijn.einde, lijn.op)} geleden.{verlengd}"
         return Zin("De termijn eindigde op ", lijn.einde, "termijn_einde", na)
-    return Zin("De termijn loopt tot en met ", lijn.einde, "termijn_einde", f": nog {dagen} dagen.{verlengd}")
+    return Zin("De termijn loopt tot en met ", lijn.einde, "termijn_einde", f": {nog(dagen)}.{verlengd}")
 
 
 def _pipzin(lijn: Tijdlijn) -> Zin:
     grens = next((g for g in lijn.grenzen if g.code == "pip_uiterlijk"), None)
     if grens is None:
-        return Zin("Er is nog geen PIP en nog geen uiterste dag: daarvoor ontbreekt een feit.")
+        mist = f" Daarvoor is nog een antwoord nodig: {lijn.pip_vraag}" if lijn.pip_vraag else ""
+        return Zin(f"Er is nog geen PIP en nog geen uiterste dag.{mist}")
     dagen = (grens.dag - lijn.op).days
-    over = f"nog {dagen} dagen" if dagen >= 0 else f"{-dagen} dagen te laat"
+    over = nog(dagen) if dagen >= 0 else f"{al(grens.dag, lijn.op)} te laat"
     return Zin("Er is nog geen PIP. Het moet er uiterlijk ", grens.dag, "pip_uiterlijk", f" zijn: {over}.")
 
 
