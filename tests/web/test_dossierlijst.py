@@ -199,6 +199,17 @@ def test_zoeken_vindt_iemand_op_bsn_en_v_nummer_en_logt_dat(regio, marloes, zoek
     assert Verwerkingsregel.objects.using("logboek").count() > gelogd
 
 
+@pytest.mark.parametrize(
+    ("zoekterm", "terug"), [("Amal & <b>", "Amal & <b>"), ("123456782", None), ("1234.56.782", None)]
+)
+def test_geg3_wat_u_zocht_blijft_in_het_zoekveld_maar_een_bsn_niet(regio, marloes, zoekterm, terug):
+    antwoord = als(marloes).post(reverse("zoeken"), {"q": zoekterm})
+    boom = html.fromstring(antwoord.content)
+    assert boom.get_element_by_id("zoekveld").get("value") == terug
+    assert (f"gezocht naar “{terug}”," in boom.xpath("string(//main)")) == bool(terug)
+    assert boom.get_element_by_id("zoekveld").xpath("ancestor::form/@method") == ["post"]
+
+
 def test_ten4_een_bsn_buiten_uw_gemeenten_geeft_niets(regio, marloes):
     dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer, bsn="123456782")
     assert sleutels(als(marloes).post(reverse("zoeken"), {"q": "123456782"}).content.decode()) == []

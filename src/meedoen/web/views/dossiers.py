@@ -23,6 +23,7 @@ TOESTANDEN = {"lopend": "Alles wat loopt", **TOESTANDSWOORD}
 
 UITVOERSOORTEN = (("xlsx", "Excel"), ("ods", "ODS"), ("csv", "CSV"))
 
+BSN_CIJFERS = 9
 KLANTMANAGER = "Klantmanager"
 # Koppen van de tabel: het woord, en de kolom waarop u kunt sorteren.
 KOPPEN = (
@@ -126,6 +127,7 @@ def _toon(request: HttpRequest, vraag: Filter) -> HttpResponse:
     context = {
         "blad": blad,
         "vraag": vraag,
+        "gezocht": _gezocht(vraag),
         # In uw eigen lijst staat u overal; die kolom is dan alleen breed.
         "met_klantmanager": vraag.lijst != "mijn",
         "koppen": [
@@ -140,6 +142,11 @@ def _toon(request: HttpRequest, vraag: Filter) -> HttpResponse:
         "bewaard": lijsten_van(request.wie),
     }
     return render(request, "web/dossiers.html", context | _keuzes(request))
+
+
+def _gezocht(vraag: Filter) -> str:
+    """Wat u zocht komt terug op het scherm, nooit in het adres (GEG-3); een BSN of V-nummer ook hier niet (K2)."""
+    return "" if sum(teken.isdigit() for teken in vraag.q) >= BSN_CIJFERS else vraag.q
 
 
 def _kop(vraag: Filter, woord: str, kolom: str) -> Kop:
