@@ -16,9 +16,11 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.selectors import DEMO_MERK
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.besluiten.models import Besluit
+from meedoen.integrations.bestanden.contact import postcode
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.logboek.keten import controleren
 from meedoen.logboek.models import Auditregel
+from meedoen.personen.models import Persoon
 from meedoen.simulatie.bijzonder import ANDERS
 from meedoen.simulatie.demo import BUREN, BUURVROUW, GEMEENTEN, KLANTMANAGERS, demo_maken, regio_inrichten
 from meedoen.simulatie.mensen import test_bsn as bsn_uit_testreeks
@@ -83,6 +85,9 @@ def test_dezelfde_zaad_en_peildatum_geven_dezelfde_regio_met_een_kloppend_logboe
     assert max(stempels).date() < OP
     _ontzorgen_klopt()
     with context({g.pk for g in Gemeente.objects.all()}):
+        adressen = set(Persoon.objects.exclude(straat="").values_list("gemeente__naam", "woonplaats", "postcode"))
+        assert all(postcode(code) == code != "" for _, _, code in adressen)
+        assert len(adressen) == len(GEMEENTEN), "elke gemeente heeft één verzonnen postcode"
         assert Traject.objects.filter(klantmanager__naam="Wim de Haan").count() > 5
 
 

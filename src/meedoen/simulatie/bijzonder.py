@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.personen.services import persoon_vastleggen
+from meedoen.simulatie.mensen import verzonnen_adres
 from meedoen.simulatie.plannen import VERS
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import dossier_openen
@@ -39,8 +40,8 @@ def _nog_eens(worp: Random, traject: Traject, elders: Gemeente, klantmanager: Me
         voornamen=ANDERS[traject.persoon.voornamen],
         achternaam=traject.persoon.achternaam,
         geboortedatum=traject.persoon.geboortedatum,
-        woonplaats=elders.naam,
         talen=traject.persoon.talen,
+        **verzonnen_adres(elders, 14),
     )
     dag = peildatum - timedelta(days=worp.randrange(8, 25))
     dossier_openen(
@@ -61,8 +62,8 @@ def verhuisde_maken(*, klantmanager: Medewerker, gemeente: Gemeente, peildatum: 
         voornamen="Omar",
         achternaam="Rahimi",
         geboortedatum=peildatum - timedelta(days=365 * 31),
-        woonplaats=gemeente.naam,
         talen="Dari",
+        **verzonnen_adres(gemeente, 12),
     )
     begin = peildatum - timedelta(days=420)
     dossier_openen(

@@ -20,7 +20,7 @@ from meedoen.simulatie.bijzonder import dubbelen_maken, duo_datum, van_elke_stap
 from meedoen.simulatie.gesprekken import gesprekken_maken
 from meedoen.simulatie.invoer import invoer_maken
 from meedoen.simulatie.lessen import lessen_maken
-from meedoen.simulatie.mensen import geboortedag, intakeverhaal, test_bsn, verzin_naam
+from meedoen.simulatie.mensen import geboortedag, intakeverhaal, test_bsn, verzin_naam, verzonnen_adres
 from meedoen.simulatie.plannen import plannen_maken
 from meedoen.simulatie.stroom import JAREN, Instroom, instroom, op_werkdag
 from meedoen.simulatie.voorbeeldschool import voorbeeldschool_maken
@@ -184,9 +184,8 @@ def _levensloop(
         naam_eigen_schrift=eigen,
         geboortedatum=geboortedag(worp, op=mens.kennisgeving),
         telefoon=f"06 0000 {nummer:04d}",
-        straat=f"Voorbeeldstraat {1 + worp.randrange(180)}",
-        woonplaats=gemeente.naam,
         talen=taal,
+        **verzonnen_adres(gemeente, 1 + worp.randrange(180)),
     )
     traject = dossier_openen(
         persoon=persoon,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from meedoen.autorisatie.models import Gemeente
 from meedoen.trajecten.keuzes import Leefgebied
 
 
@@ -108,6 +109,27 @@ def geboortedag(worp: Random, *, op: date) -> date:
     jaar, nieuwjaar = op.year - worp.randrange(20, 59), worp.random() < EERSTE_JANUARI
     maand, dag = 1 + worp.randrange(12), 1 + worp.randrange(28)
     return date(jaar, 1, 1) if nieuwjaar else date(jaar, maand, dag)
+
+
+# Verzonnen: het nummer past bij de plaats, en met deze letters kennen wij er geen straat.
+_POSTCODES = {
+    "0498": "1616 ZZ",
+    "0388": "1601 ZZ",
+    "0405": "1621 ZZ",
+    "1598": "1633 ZZ",
+    "0420": "1671 ZZ",
+    "0432": "1716 ZZ",
+    "0532": "1611 ZZ",
+}
+
+
+def verzonnen_adres(gemeente: Gemeente, huisnummer: int) -> dict[str, str]:
+    """Een adres zoals het boven een brief hoort: één verzonnen straat per gemeente, en dus één postcode."""
+    return {
+        "straat": f"Voorbeeldstraat {huisnummer}",
+        "postcode": _POSTCODES[gemeente.code],
+        "woonplaats": gemeente.naam,
+    }
 
 
 def test_bsn(nummer: int) -> str:
