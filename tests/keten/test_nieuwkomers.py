@@ -7,15 +7,16 @@ from datetime import date
 
 import openpyxl
 import pytest
-from tests.factories import Regio, dossier
+from tests.factories import OP, Regio, dossier
 from tests.factories.invoer import bsn, lees_in
 
 from meedoen.autorisatie.mag import MagNiet
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
-from meedoen.autorisatie.wie import context
+from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.kolommen import kaal_woord
 from meedoen.keten.omgeving import NIET_VAN_U
+from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, verwerken
 from meedoen.keten.soorten.nieuwkomerkolommen import FEITEN, KOLOMMEN
 from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
@@ -462,3 +463,19 @@ def test_een_lijst_vult_route_en_niveau_aan_maar_alleen_als_zij_bij_het_dossier_
     with context({regio.hoorn.pk}):
         stand = Traject.objects.order_by("pk").values_list("vorig_pip_leerroute", "vorig_pip_niveau", "leerroute")
     assert list(stand) == [("b1", "A2", "b1"), ("z", "", "z")]
+
+
+def test_wijzigt_er_iets_tussen_controle_en_inlezen_dan_zegt_het_rapport_dat(regio, klantmanager):
+    wie = wie_is(klantmanager, op=OP)
+    inhoud = (KOP + _rij(1)).encode()
+    with context(wie.gemeenten):
+        eerste, tweede = (
+            aannemen(wie=wie, stukken=[inhoud + extra], bestandsnaam="lijst.csv") for extra in (b"", b"\n")
+        )
+        for invoer in (eerste, tweede):
+            assert proefdraaien(invoer=invoer, wie=wie).nieuw == 1
+            bevestigen(invoer=invoer, wie=wie)
+        assert not [m for m in verwerken(invoer=eerste, wie=wie).meldingen if "anders dan bij de controle" in m.reden]
+        rapport = verwerken(invoer=tweede, wie=wie)
+    assert (rapport.nieuw, rapport.fouten) == (0, 0)
+    assert [m.reden for m in rapport.meldingen if "toen 1 nieuw" in m.reden and "nu 0 nieuw" in m.reden]

@@ -674,3 +674,12 @@ def test_een_doel_waarvan_u_de_titel_wist_blijft_in_de_fout_hetzelfde_doel(werel
     assert boom.xpath("string(//fieldset[@class='doel']/legend)") == "Doel 1"
     assert boom.xpath("//div[@role='alert']//a[starts-with(., 'Doel 1, ')]")
     assert boom.xpath("//fieldset[legend = 'Doel 1']//input[@name='doel-0-DELETE']")
+
+
+def test_pli_zonder_kennisgeving_en_plicht_waarschuwt_het_scherm_voor_het_vaststellen(settings):
+    wereld = Wereld(settings, kennisgeving_duo=None)
+    wereld.tot_besproken()
+    assert "nog geen kennisgeving van DUO" in wereld.get("pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.update(kennisgeving_duo=date(2026, 10, 1))
+    assert "nog geen kennisgeving van DUO" not in wereld.get("pip-vaststellen")

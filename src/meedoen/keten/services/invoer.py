@@ -13,6 +13,7 @@ from meedoen.autorisatie.mag import Mag, MagNiet, NietMeer, eis
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
 from meedoen.integrations.databank import cijfers_bijwerken
+from meedoen.integrations.tekst import duizend
 from meedoen.keten import opslag
 from meedoen.keten.draaien import draai
 from meedoen.keten.models import Invoer
@@ -80,6 +81,7 @@ def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
         with transaction.atomic():
             rapport = _draai(invoer, wie, proef=False)
             if rapport.mag_door:
+                _zeg_wat_anders_is(invoer, rapport)
                 _besluit(invoer, rapport, Invoertoestand.VERWERKT)
     except Gestopt:
         return _besluit(invoer, Rapport(invoer.bestandsnaam), Invoertoestand.GESTOPT, "Gestopt op verzoek.")
@@ -94,6 +96,17 @@ def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
     if rapport.nieuw + rapport.gewijzigd >= GROOT:
         transaction.on_commit(cijfers_bijwerken)
     return rapport
+
+
+def _zeg_wat_anders_is(invoer: Invoer, rapport: Rapport) -> None:
+    """Tussen controle en inlezen kan een ander iets wijzigen; wie bevestigde, hoort dat de uitkomst anders werd."""
+    toen, nu = (
+        ", ".join(f"{duizend(getattr(telling, naam))} {naam}" for naam in ("nieuw", "gewijzigd", "ongewijzigd"))
+        for telling in (invoer, rapport)
+    )
+    if toen != nu:
+        zin = f"De uitkomst is anders dan bij de controle: toen {toen}, nu {nu}. Intussen is er iets gewijzigd."
+        rapport.waarschuwing("", "", "", zin, "Kijk of dit klopt.")
 
 
 def stoppen(*, invoer: Invoer, wie: Wie) -> None:
