@@ -408,3 +408,13 @@ def test_de_voortgang_van_de_school_staat_naast_de_uren(regio, client, traject):
     tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
     assert "spreken A2" in tekst
     assert "Advies: meer steun" in tekst
+
+
+@pytest.mark.parametrize(("dag", "zegt"), [("2025-02-24", True), ("2026-11-23", False)])
+def test_uren_van_voor_het_pip_zeggen_meteen_dat_zij_niet_meetellen(client, traject, dag, zegt):
+    with context({traject.gemeente_id}):
+        Traject.objects.update(start_plicht=date(2025, 1, 1))
+    velden = week(stand_0="aanwezig", datum_0=dag)
+    assert stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **velden).status_code == 302
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert ("tellen niet mee voor de normen" in tekst) == zegt

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 
 from meedoen.aanbod.selectors import scholen
 from meedoen.autorisatie.mag import Mag
@@ -170,11 +171,22 @@ def toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
         bron = f"{form.cleaned_data['bron']}, {request.wie.naam}"
         regels = uren_vastleggen(traject=traject, wie=request.wie, lessen=form.lessen(), bron=bron)
         messages.success(request, f"{len(regels)} {'regel is' if len(regels) == 1 else 'regels zijn'} vastgelegd.")
+        if zin := _telt_nog_niet(regels, traject):
+            messages.warning(request, zin)
         return redirect("uren", pk)
     week = timedelta(weeks=1)
     extra = {"maandag": maandag, "vorige": maandag - week, "volgende": maandag + week, "form": form, "mag": mag}
     extra["later"] = extra["volgende"] <= request.wie.op
     return toon_formulier(request, "web/uren_toevoegen.html", kop(request, traject) | extra, mag=mag)
+
+
+def _telt_nog_niet(regels: list[Any], traject: Any) -> str:
+    """Wat vóór het PIP ligt en niet bij de brede intake hoort, telt voor geen norm mee; dat hoort u meteen."""
+    pip = traject.eerste_pip
+    if all(regel.intake or (pip and regel.datum >= pip) for regel in regels):
+        return ""
+    van = f" van {date_format(pip, 'j F Y')}" if pip else ""
+    return f"Uren van vóór het PIP{van} tellen niet mee voor de normen."
 
 
 @werkscherm(Recht.UREN_INVOEREN)
