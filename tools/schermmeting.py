@@ -28,7 +28,8 @@ METING = r"""
     bereik.selectNodeContents(knoop);
     for (const r of bereik.getClientRects()) if (r.width > 2 && r.height > 2) stukken.push({ el, tekst, r });
     const stijl = getComputedStyle(el);
-    if (/\b\d{2}-\d{2}-\d{4}\b/.test(tekst) && !el.closest("bdi, .fout, [role=alert]")) zegt("datum in cijfers", tekst);
+    const cijferdatum = /\b\d{2}-\d{2}-\d{4}\b/.test(tekst.replace(/bijvoorbeeld \d{2}-\d{2}-\d{4}/g, ""));
+    if (cijferdatum && !el.closest("bdi, .fout, [role=alert]")) zegt("datum in cijfers", tekst);
     if (["hidden", "clip"].includes(stijl.overflowX) && el.scrollWidth > el.clientWidth + 1) zegt("afgesneden", tekst);
     if (el.closest("svg")) continue;
     for (const woord of tekst.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
@@ -62,9 +63,13 @@ METING = r"""
     if (zichtbaar(vak) && over > 1) zegt("tabel te breed", `${over} px: ${vak.getAttribute("aria-label")}`);
   }
   for (const el of document.querySelectorAll("main [role=status], main [role=alert]")) {
-    const r = el.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
-    const erop = document.querySelector("dialog[open]") ? null : document.elementFromPoint(x, y);
-    if (zichtbaar(el) && erop && !el.contains(erop)) zegt("bericht bedekt", el.textContent);
+    if (!zichtbaar(el) || document.querySelector("dialog[open]")) continue;
+    const stond = window.scrollY;
+    el.scrollIntoView({ block: "center" });
+    const r = el.getBoundingClientRect();
+    const erop = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+    if (erop && !el.contains(erop)) zegt("bericht bedekt", el.textContent);
+    window.scrollTo(0, stond);
   }
   for (const el of document.querySelectorAll(".status")) {
     if (zichtbaar(el) && !el.querySelector("svg")) zegt("status zonder teken", el.textContent);

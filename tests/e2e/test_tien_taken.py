@@ -49,7 +49,13 @@ TAKEN = (
     Alledaags("zeggen op wie het wacht", (f"{SNEL}Wacht op wie", PERSOON), "wacht-op", "#id_aan_zet"),
     Alledaags("uren toevoegen", (f"{SNEL}Uren", PERSOON), "uren-toevoegen", "#id_duur"),
     Alledaags("examen plannen", (f"{SNEL}Examen", PERSOON), "examen-plannen", "#id_onderdeel"),
-    Alledaags("intake invullen", (f"{SNEL}Intake", PERSOON), "intake-invullen", "#id_eigen_oordeel"),
+    Alledaags("intake starten", (f"{SNEL}Intake", ".kiezer a[href$='/intake/']"), "intake", "#id_dag"),
+    Alledaags(
+        "intake invullen",
+        (f"{SNEL}Intake", ".kiezer a[href$='/intake/invullen/']"),
+        "intake-invullen",
+        "#id_eigen_oordeel",
+    ),
     Alledaags("PIP wijzigen", (f"{SNEL}PIP", PERSOON), "pip-bewerken", "#id_motivering"),
     Alledaags("feit bijwerken", (f"{SNEL}Feit", PERSOON), "feiten-wijzigen", "#id_kennisgeving_duo"),
     Alledaags(
