@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.uren import ETMAAL, NUL, Les, getal
 
 PERIODETOTAAL = "Totaal over de periode"
@@ -25,9 +26,16 @@ def gevolgd_op(trajecten: Collection[int], dagen: Collection[date]) -> dict[Dag,
     Van het traject naar zijn regels: andersom leest SQLite zonder cijfers het grootboek van elke gemeente.
     """
     van = Traject.objects.filter(pk__in=trajecten, uurregels__datum__range=(min(dagen), max(dagen))).order_by()
-    som = Sum("uurregels__telt", filter=~Q(uurregels__reden=PERIODETOTAAL), default=NUL)
+    # Een correctie hoort bij de regel die zij verbetert, wat er zelf ook als reden bij staat.
+    van = van.annotate(soort_regel=Coalesce("uurregels__corrigeert__reden", "uurregels__reden"))
+    som = Sum("uurregels__telt", filter=~Q(soort_regel=PERIODETOTAAL), default=NUL)
     sommen = van.values_list("pk", "uurregels__datum").annotate(som=som)
     return {(traject, dag): uren for traject, dag, uren in sommen}
+
+
+def is_periodetotaal(regel: Uurregel) -> bool:
+    """Is dit een periodetotaal, of een correctie daarop?"""
+    return bool((regel.corrigeert or regel).reden == PERIODETOTAAL)
 
 
 def per_dag(lessen: Iterable[Les]) -> dict[date, Decimal]:

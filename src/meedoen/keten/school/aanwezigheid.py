@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
@@ -14,11 +15,11 @@ from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, UREN, UREN_GETELD
 from meedoen.keten.school.lessen import Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek
-from meedoen.trajecten.etmaal import PERIODETOTAAL, Dag, etmaalbezwaar, gevolgd_op
+from meedoen.trajecten.etmaal import PERIODETOTAAL, Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
-from meedoen.trajecten.services.uren_inlezen import STUK, Lesregel, afsluiten, uren_inlezen
-from meedoen.trajecten.uren import ETMAAL, NUL, Les, bezwaren, dagbezwaar
+from meedoen.trajecten.services.uren_inlezen import STUK, Lesregel, afsluiten, uren_schrijven, uren_vergelijken
+from meedoen.trajecten.uren import NUL, Les, bezwaren, dagbezwaar
 
 REDENWOORD = {
     "ziek": "Ziek",
@@ -40,8 +41,6 @@ TOTALEN = (
 )
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD}
-# In plaats van een rij: dit volgt uit een gewijzigde les en telt dus niet als rij.
-GEVOLG = ""
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 
 
@@ -50,12 +49,16 @@ class Aanwezigheid:
 
     def __init__(self, omgeving: Omgeving, plaatsingen: Plaatsingen, lessen: Lessen) -> None:
         self._omgeving, self._plaatsingen, self._lessen = omgeving, plaatsingen, lessen
-        self._stuk: list[tuple[str, Lesregel]] = []
+        # Waar het staat, of het een rij is (en niet het gevolg van een gewijzigde les), en wat ermee gebeurt.
+        self._stuk: list[tuple[str, bool, Lesregel]] = []
+        self._gevolgen: list[tuple[str, bool, Gevolg]] = []
         self._geraakt: set[int] = set()
         self._doorgewerkt = 0
         self._codes: dict[int, str] = {}
         self._gezien: dict[tuple[int, str], tuple[str, Decimal, Decimal]] = {}
-        self._per_dag: dict[Dag, Decimal] = {}
+        self._stond: dict[Dag, Decimal] = {}
+        self._erbij: dict[Dag, Decimal] = {}
+        self._vol_door: dict[Dag, str] = {}
 
     def regel(self, rij: dict[str, Any], plek: str) -> None:
         """Eén les van één persoon; de les staat op de rij zelf of is eerder ingelezen."""
@@ -71,7 +74,8 @@ class Aanwezigheid:
         les = Les(uur.datum, uur.onderdeel, uur.uren, stand, gevolgd, _reden(rij), False, plaats.keurmerk)
         if self._klopt(les, plaats, plek):
             betwist, reden = bool(rij.get("betwist")), (rij.get("betwist_reden") or "")[:200]
-            self._zet(plaats, plek, [_lesregel(plaats, les_id, les, betwist=betwist, reden=reden)])
+            lesregel = _lesregel(plaats, les_id, les, betwist=betwist, reden=reden)
+            self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)])
 
     def _stand(self, rij: dict[str, Any], uur: Lesuur | None, plek: str) -> str:
         if (uur and uur.vervallen) or rij.get("gegeven") == "vervallen":
@@ -124,11 +128,7 @@ class Aanwezigheid:
         self._codes[plaats.traject_id] = plaats.gemeente_code
         self._omgeving.gemeente_codes.add(plaats.gemeente_code)
         self._omgeving.betrokkenen.add((plaats.gemeente_code, plaats.persoon_id))
-        self._stuk += [(plek, regel) for regel in regels]
-        for regel in regels:
-            if regel.les.reden != PERIODETOTAAL:
-                dag = (regel.traject_id, regel.les.datum)
-                self._per_dag[dag] = self._per_dag.get(dag, NUL) + regel.les.telt
+        self._stuk += [(plek, True, regel) for regel in regels]
         if len(self._stuk) >= STUK:
             self._schrijf()
 
@@ -166,25 +166,32 @@ class Aanwezigheid:
         gemeenten = [g.pk for g in self._omgeving.gemeenten.values()]
         for kvk, les_id, uur, plek in self._lessen.gewijzigd:
             regels = Uurregel.objects.filter(_van_les(kvk, les_id), gemeente__in=gemeenten)
-            for regel in regels.select_related("gemeente", "traject", "corrigeert"):
-                if (regel.gemeente_id, _eerste(regel)) not in self._gezien:  # het bestand zei over haar zelf al iets
+            per_les = {(r.gemeente_id, _eerste(r)): r for r in regels.select_related("gemeente", "traject")}
+            for les, regel in per_les.items():
+                if les not in self._gezien:  # het bestand zei over haar zelf al iets
                     self._herzien(regel, uur, plek)
+            if len(self._stuk) >= STUK:
+                self._schrijf()
 
     def _herzien(self, regel: Uurregel, uur: Lesuur, plek: str) -> None:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):
             self._fout(plek, "Datum", uur.datum, zin, "Verbeter deze regel.")
             return
-        stand = Stand.VERVALLEN if uur.vervallen else regel.stand
-        gevolgd = min(regel.telt, uur.uren) if regel.telt and regel.telt != regel.duur else None
-        les = Les(uur.datum, uur.onderdeel, uur.uren, stand, None if uur.vervallen else gevolgd, regel.reden)
+        les = Les(uur.datum, uur.onderdeel, uur.uren, Stand.VERVALLEN if uur.vervallen else Stand.ONBEKEND)
         code = regel.gemeente.code
         self._codes[regel.traject_id] = code
         self._omgeving.gemeente_codes.add(code)
         self._omgeving.betrokkenen.add((code, regel.traject.persoon_id))
-        self._stuk.append((GEVOLG, Lesregel(regel.traject_id, regel.gemeente_id, _eerste(regel), les, regel.bron)))
+        sleutel = _eerste(regel)
+        bron = _bron(_kvk_van(sleutel))
+        self._stuk.append(
+            (plek, False, Lesregel(regel.traject_id, regel.gemeente_id, sleutel, les, bron, alleen_les=True))
+        )
 
     def klaar(self) -> None:
         self._schrijf()
+        self._weiger_volle_dagen()
+        self._tel()
         rapport, aantal = self._omgeving.rapport, self._doorgewerkt
         if aantal:
             correcties = "1 correctie" if aantal == 1 else f"{aantal} correcties"
@@ -193,40 +200,50 @@ class Aanwezigheid:
         if not self._omgeving.proef and not rapport.fouten:
             afsluiten(self._geraakt, codes=self._codes)
 
-    def _weiger_volle_dagen(self) -> None:
-        """Meer dan een etmaal op één dag kan niet, met wat er al stond meegeteld; één melding per persoon en dag."""
-        eigen = {(r.traject_id, r.les.datum): plek for plek, r in self._stuk if plek != GEVOLG}
-        if not eigen:
-            return
-        staat = gevolgd_op({traject for traject, _ in eigen}, {dag for _, dag in eigen})
-        for dag, plek in eigen.items():
-            uren = self._per_dag.get(dag, NUL)
-            if uren + staat.get(dag, NUL) <= ETMAAL:
-                continue
-            if zin := etmaalbezwaar(uren + self._van_buiten(*dag)):
-                self._fout(plek, UREN.label, uren, zin, "Verbeter deze regel.")
-
-    def _van_buiten(self, traject_id: int, dag: date) -> Decimal:
-        """Wat er die dag al stond en dit bestand niet vervangt."""
-        regels = Uurregel.objects.filter(traject_id=traject_id, datum=dag).exclude(reden=PERIODETOTAAL)
-        blijft = [r for r in regels.select_related("corrigeert") if (r.gemeente_id, _eerste(r)) not in self._gezien]
-        return sum((regel.telt for regel in blijft), NUL)
-
     def _schrijf(self) -> None:
-        self._weiger_volle_dagen()
-        schrijf = not self._omgeving.proef and not self._omgeving.rapport.fouten
-        gevolgen = uren_inlezen([regel for _, regel in self._stuk], schrijf=schrijf) if self._stuk else []
-        paren = list(zip(self._stuk, gevolgen, strict=True))
-        self._geraakt |= {regel.traject_id for (_, regel), gevolg in paren if gevolg != Gevolg.ONGEWIJZIGD}
-        for rij, groep in groupby(paren, key=lambda paar: paar[0][0]):
-            self._tel(rij, [gevolg for _, gevolg in groep])
+        regels = [regel for _, _, regel in self._stuk]
+        wijzigingen = uren_vergelijken(regels) if regels else []
+        for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
+            self._gevolgen.append((plek, rij, wijziging.gevolg))
+            if wijziging.erbij:
+                self._geraakt.add(regel.traject_id)
+                self._onthoud(plek, wijziging.erbij)
+        self._lees_dagen()
+        if not self._omgeving.proef and not self._omgeving.rapport.fouten:
+            uren_schrijven(wijzigingen)
         self._stuk = []
 
-    def _tel(self, rij: str, gevolgen: list[Gevolg]) -> None:
-        if rij == GEVOLG:
-            self._doorgewerkt += sum(gevolg != Gevolg.ONGEWIJZIGD for gevolg in gevolgen)
-        elif not self._omgeving.rapport.is_geweigerd(rij):
-            self._omgeving.rapport.tel(gevolgen[0] if len(set(gevolgen)) == 1 else Gevolg.GEWIJZIGD)
+    def _onthoud(self, plek: str, erbij: list[Uurregel]) -> None:
+        """Wat er per dag bij komt en af gaat, en welke rij het laatst iets bij een dag zette."""
+        for regel in erbij:
+            if not is_periodetotaal(regel):
+                dag = (regel.traject_id, regel.datum)
+                self._erbij[dag] = self._erbij.get(dag, NUL) + regel.telt
+                if regel.telt > 0:
+                    self._vol_door[dag] = plek
+
+    def _lees_dagen(self) -> None:
+        """Hoe deze dagen er stonden vóór dit bestand; daarom gelezen voordat wij iets op die dag schrijven."""
+        if nieuw := self._erbij.keys() - self._stond.keys():
+            staat = gevolgd_op({traject for traject, _ in nieuw}, {dag for _, dag in nieuw})
+            self._stond |= {dag: staat.get(dag, NUL) for dag in nieuw}
+
+    def _weiger_volle_dagen(self) -> None:
+        """Meer dan een etmaal op één dag kan niet, zoals het na het hele bestand staat; één melding per rij en dag."""
+        for dag, plek in self._vol_door.items():
+            erbij = self._erbij[dag]
+            zin = etmaalbezwaar(self._stond[dag] + erbij) if erbij > 0 else ""
+            if zin and not self._omgeving.rapport.heeft_fout(plek, UREN.label):
+                self._fout(plek, UREN.label, erbij, zin, "Verbeter deze regel.")
+
+    def _tel(self) -> None:
+        """Pas als het hele bestand is nagekeken, is zeker welke rij niet alsnog geweigerd is."""
+        self._doorgewerkt = sum(not rij and gevolg != Gevolg.ONGEWIJZIGD for _, rij, gevolg in self._gevolgen)
+        rijen = ((plek, gevolg) for plek, rij, gevolg in self._gevolgen if rij)
+        for plek, groep in groupby(rijen, key=itemgetter(0)):
+            gevolgen = {gevolg for _, gevolg in groep}
+            if not self._omgeving.rapport.is_geweigerd(plek):
+                self._omgeving.rapport.tel(gevolgen.pop() if len(gevolgen) == 1 else Gevolg.GEWIJZIGD)
 
     def _fout(self, plek: str, kolom: str, waarde: object, reden: str, wat: str) -> None:
         self._omgeving.rapport.fout(plek, kolom, waarde, reden, wat)
@@ -234,7 +251,7 @@ class Aanwezigheid:
 
 def _lesregel(plaats: Plek, les_id: str, les: Les, *, betwist: bool = False, reden: str = "") -> Lesregel:
     sleutel = f"les:{plaats.kvk}|{les_id}|{plaats.nummer}"
-    return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, f"School {plaats.kvk}", betwist, reden)
+    return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, _bron(plaats.kvk), betwist, reden)
 
 
 def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decimal) -> Lesregel:
@@ -251,9 +268,17 @@ def _van_les(kvk: str, les_id: str) -> Q:
 
 
 def _eerste(regel: Uurregel) -> str:
-    """De sleutel van de les zonder het nummer van haar versie; een correctie hoort bij de les die zij verbetert."""
-    sleutel: str = (regel.corrigeert or regel).les_sleutel.partition("~")[0]
+    """De sleutel van de les zonder het nummer van haar versie."""
+    sleutel: str = regel.les_sleutel.partition("~")[0]
     return sleutel
+
+
+def _kvk_van(sleutel: str) -> str:
+    return sleutel.removeprefix("les:").partition("|")[0]
+
+
+def _bron(kvk: str) -> str:
+    return f"School {kvk}"
 
 
 def _reden(rij: dict[str, Any]) -> str:

@@ -125,7 +125,6 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             elif rij is not None:
                 wachtend.append((deel, plek, rij))
     lessen.klaar()
-    lessen.tel()
     for deel, plek, rij in _op_volgorde(wachtend):
         if deel == "voortgang":
             voortgang_regel(rij, plek, plaatsingen, omgeving)
@@ -133,6 +132,7 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
     werk.na_gewijzigde_lessen()
     werk.klaar()
+    lessen.tel()
 
 
 def _eis_deel(deel: str, waarde: Any) -> None:

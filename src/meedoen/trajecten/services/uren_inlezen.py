@@ -5,26 +5,38 @@ Welke uren tellen staat alleen in `trajecten.uren`; hier wordt alleen in stukken
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import connection
 
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
+from meedoen.trajecten.etmaal import PERIODETOTAAL
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
-from meedoen.trajecten.uren import Les, lesuren
+from meedoen.trajecten.uren import ZONDER_UREN, Les, lesuren
 
 STUK = 2_000
-VERSIES = 20
+VERPLAATST = "De school verplaatste deze les."
+GEWIJZIGD = "De school wijzigde deze les."
+GESCHIL = ("betwist", "betwist_reden", "betwist_op", "beslist_op", "gegrond", "beslissing")
+
+# Eén les van één persoon: haar eerste regel, en een volgende voor elke keer dat zij verplaatst is.
+Versies = list[Uurregel]
+# Wat iemand over de aanwezigheid zei: de stand, en de gevolgde uren als dat niet de hele les was.
+Opgave = tuple[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesregel:
-    """Eén les van één persoon uit een bestand; `sleutel` is dezelfde voor elke latere versie van die les."""
+    """Eén les van één persoon uit een bestand; `sleutel` is dezelfde voor elke latere versie van die les.
+
+    `alleen_les`: dit zegt niets over wie er was; de stand is dan vervallen, of onbekend en dan blijft wat er stond.
+    """
 
     traject_id: int
     gemeente_id: int
@@ -33,24 +45,30 @@ class Lesregel:
     bron: str
     betwist: bool = False
     betwist_reden: str = ""
+    alleen_les: bool = False
 
 
-def uren_inlezen(regels: Sequence[Lesregel], *, schrijf: bool) -> list[Gevolg]:
-    """Verwerk één stuk en zeg per regel wat zij deed.
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """Wat één regel uit het bestand doet; `geschil_mee` zijn de regels waarvan het open geschil mee verhuist."""
 
-    De beller toetst het recht, houdt de transactie open en sluit af met `afsluiten`.
-    """
+    gevolg: Gevolg
+    erbij: list[Uurregel] = field(default_factory=list)
+    geschil_mee: list[int] = field(default_factory=list)
+
+
+def uren_vergelijken(regels: Sequence[Lesregel]) -> list[Wijziging]:
+    """Zeg per regel van één stuk wat er in het grootboek bij moet; schrijft niets."""
     bekend = _bekend(regel.sleutel for regel in regels)
-    gevolgen: list[Gevolg] = []
-    nieuw: list[Uurregel] = []
-    for regel in regels:
-        staat = bekend.get((regel.gemeente_id, regel.sleutel))
-        bij = _verschil(staat, regel) if staat else [_uurregel(regel)] if schrijf else []
-        gevolgen.append(Gevolg.uit(nieuw=staat is None, anders=bool(bij)))
-        nieuw += bij
-    if schrijf and nieuw:
-        _invoegen(nieuw)
-    return gevolgen
+    return [_wijziging(bekend.get((regel.gemeente_id, regel.sleutel), []), regel) for regel in regels]
+
+
+def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
+    """De beller toetst het recht, houdt de transactie open en sluit af met `afsluiten`."""
+    if erbij := [regel for wijziging in wijzigingen for regel in wijziging.erbij]:
+        _invoegen(erbij)
+    if mee := [pk for wijziging in wijzigingen for pk in wijziging.geschil_mee]:
+        Uurregel.objects.filter(pk__in=mee).update(betwist=False)
 
 
 def _invoegen(regels: Sequence[Uurregel]) -> None:
@@ -82,9 +100,24 @@ def afsluiten(trajecten: set[int], *, codes: dict[int, str]) -> None:
         reeks_vastleggen("uren_ingelezen", gemeente_code=code, dossiers=[t for t in geraakt if codes[t] == code])
 
 
-def _bekend(sleutels: Iterable[str]) -> dict[tuple[int, str], Uurregel]:
-    gevonden = Uurregel.objects.filter(les_sleutel__in=list(sleutels)).prefetch_related("correcties").order_by()
-    return {(regel.gemeente_id, regel.les_sleutel): regel for regel in gevonden}
+def lesbron(bron: str) -> str:
+    """Van de school, maar over de les zelf: zo is te zien dat niemand iets nieuws zei over wie er was."""
+    return f"{bron.removesuffix(', les')}, les"
+
+
+def _bekend(sleutels: Iterable[str]) -> dict[tuple[int, str], Versies]:
+    """Alle versies van deze lessen, op volgorde; per ronde één vraag, en de meeste lessen zijn nooit verplaatst."""
+    bekend: dict[tuple[int, str], Versies] = defaultdict(list)
+    zoek, nummer = list(sleutels), 1
+    while zoek:
+        gevonden = list(Uurregel.objects.filter(les_sleutel__in=zoek).prefetch_related("correcties").order_by())
+        nummer += 1
+        zoek = []
+        for regel in gevonden:
+            eerste = regel.les_sleutel.partition("~")[0]
+            bekend[regel.gemeente_id, eerste].append(regel)
+            zoek.append(f"{eerste}~{nummer}")
+    return bekend
 
 
 def _uurregel(regel: Lesregel) -> Uurregel:
@@ -108,40 +141,91 @@ def _uurregel(regel: Lesregel) -> Uurregel:
     )
 
 
-def _verschil(staat: Uurregel, regel: Lesregel) -> list[Uurregel]:
-    """Wat erbij moet om van de oude versie op de nieuwe te komen; leeg als er niets verschilt."""
+def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
+    """Van hoe de laatste versie staat naar wat het bestand zegt; niets als er niets verschilt."""
+    if not versies:
+        return Wijziging(Gevolg.NIEUW, [_uurregel(regel)])
+    staat, regel = versies[-1], _met_wat_er_stond(versies, regel)
     les = regel.les
     if (staat.datum, staat.soort) != (les.datum, les.soort):
-        return _verplaatst(staat, regel)
-    keten = [staat, *reversed(staat.correcties.all())]
-    if _laatst_gezegd(keten, regel.bron) == (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
-        return []
-    return [_correctie(staat, les, regel.bron)]
+        return _verplaatst(versies, regel)
+    keten = _keten(staat)
+    if (keten[-1].stand, *_uren(keten)) == (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
+        return Wijziging(Gevolg.ONGEWIJZIGD)
+    return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)])
 
 
-def _laatst_gezegd(keten: Sequence[Uurregel], bron: str) -> tuple[str, Decimal, Decimal]:
-    """Wat de school het laatst opgaf. Wat een mens daarna besliste, draait een herhaald bestand niet terug."""
-    van_school = max(plek for plek, regel in enumerate(keten) if plek == 0 or regel.bron == bron[:80])
-    tot = keten[: van_school + 1]
-    begin = lesuren(stand=tot[0].stand, duur=tot[0].duur)
-    return tot[-1].stand, sum((r.telt for r in tot), Decimal(0)), begin + sum((r.duur for r in tot[1:]), Decimal(0))
+def _met_wat_er_stond(versies: Versies, regel: Lesregel) -> Lesregel:
+    """Zei de school niets nieuws over wie er was, dan blijft staan wat er het laatst over gezegd is.
+
+    Wat een mens besliste, draait een herhaald bestand of een gewijzigde les dus niet terug.
+    """
+    les, totaal = regel.les, regel.les.reden == PERIODETOTAAL
+    if regel.alleen_les:
+        if les.stand == Stand.VERVALLEN:
+            return replace(regel, bron=lesbron(regel.bron))
+    elif _opgave(les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur), totaal=totaal) != _opgave_van(
+        _tot_en_met(versies, lambda r: r.bron == regel.bron[:80]), totaal=totaal
+    ):
+        return regel
+    gezegd = _tot_en_met(versies, lambda r: not r.bron.endswith(", les"))
+    stand, gevolgd = _opgave_van(gezegd, totaal=False)
+    gevolgd = None if gevolgd is None else min(gevolgd, les.duur)
+    als_toen = replace(les, stand=stand, gevolgd=gevolgd, reden=les.reden or gezegd[-1].reden)
+    if regel.alleen_les:
+        als_toen = replace(als_toen, intake=versies[-1].intake, keurmerk=versies[-1].keurmerk)
+    return replace(regel, les=als_toen, bron=lesbron(regel.bron))
 
 
-def _verplaatst(staat: Uurregel, regel: Lesregel) -> list[Uurregel]:
-    """De les is naar een andere dag of soort: de oude vervalt, en de nieuwe krijgt een eigen regel."""
-    oud = Les(staat.datum, staat.soort, staat.duur, Stand.VERVALLEN, None, "De school verplaatste deze les.")
-    eerder = list(staat.correcties.all())  # nieuwste eerst
-    weg = [] if eerder and eerder[0].stand == Stand.VERVALLEN else [_correctie(staat, oud, regel.bron)]
-    for versie in range(2, VERSIES):
-        sleutel = f"{regel.sleutel}~{versie}"
-        volgende = _bekend([sleutel]).get((regel.gemeente_id, sleutel))
-        if volgende is None:
-            return [*weg, _uurregel(replace(regel, sleutel=sleutel))]
-        if (volgende.datum, volgende.soort) == (regel.les.datum, regel.les.soort):
-            return [*weg, *_verschil(volgende, regel)]
-    return weg
+def _keten(versie: Uurregel) -> list[Uurregel]:
+    """Een regel en haar correcties, oudste eerst."""
+    return [versie, *reversed(versie.correcties.all())]
+
+
+def _tot_en_met(versies: Versies, past: Callable[[Uurregel], bool]) -> list[Uurregel]:
+    """De keten tot en met de laatste regel die past; past er geen, dan hoe de les er voor het eerst stond."""
+    for versie in reversed(versies):
+        keten = _keten(versie)
+        if plekken := [plek for plek, regel in enumerate(keten, 1) if past(regel)]:
+            return keten[: plekken[-1]]
+    return versies[:1]
+
+
+def _uren(keten: Sequence[Uurregel]) -> tuple[Decimal, Decimal]:
+    """Gevolgde uren en lesuren, zoals zij na deze regels staan."""
+    begin = lesuren(stand=keten[0].stand, duur=keten[0].duur)
+    return sum((r.telt for r in keten), Decimal(0)), begin + sum((r.duur for r in keten[1:]), Decimal(0))
+
+
+def _opgave_van(keten: Sequence[Uurregel], *, totaal: bool) -> Opgave:
+    return _opgave(keten[-1].stand, *_uren(keten), totaal=totaal)
+
+
+def _opgave(stand: str, telt: Decimal, duur: Decimal, *, totaal: bool) -> Opgave:
+    """Een andere duur zegt niets over wie er was, behalve bij een periodetotaal: dat is zelf een aantal uren."""
+    if totaal:
+        return stand, duur
+    heel = stand in ZONDER_UREN or (telt == duur and stand != Stand.TE_LAAT)
+    return stand, None if heel else telt
+
+
+def _verplaatst(versies: Versies, regel: Lesregel) -> Wijziging:
+    """De les is naar een andere dag of soort: elke eerdere versie vervalt, de nieuwe staat en neemt het geschil mee."""
+    weg = [
+        correctie_op(v, Les(v.datum, v.soort, v.duur, Stand.VERVALLEN, None, VERPLAATST), lesbron(regel.bron))
+        for v in versies
+        if _keten(v)[-1].stand != Stand.VERVALLEN
+    ]
+    nieuw = _uurregel(replace(regel, sleutel=f"{regel.sleutel}~{len(versies) + 1}"))
+    betwist = [v for v in versies if v.betwist]
+    geschil = (betwist or versies)[-1]
+    if geschil.betwist or geschil.beslist_op:
+        for veld in GESCHIL:
+            setattr(nieuw, veld, getattr(geschil, veld))
+    return Wijziging(Gevolg.GEWIJZIGD, [*weg, nieuw], [v.pk for v in betwist])
 
 
 def _correctie(staat: Uurregel, les: Les, bron: str) -> Uurregel:
-    reden = les.reden or f"Nieuwe opgave van de school: {Stand(les.stand).label.lower()}."
+    zelf = f"Nieuwe opgave van de school: {Stand(les.stand).label.lower()}."
+    reden = GEWIJZIGD if bron.endswith(", les") else les.reden or zelf
     return correctie_op(staat, replace(les, reden=reden), bron)

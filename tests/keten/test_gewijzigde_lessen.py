@@ -1,0 +1,169 @@
+"""Een school verplaatst, wijzigt of schrapt een les: zij telt één keer, en wat iemand over haar zei blijft staan."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+from tests.factories import Regio, dossier
+from tests.factories.invoer import KVK, lees_in, plaatsing
+
+from meedoen.autorisatie.wie import context
+from meedoen.trajecten.grootboek import lessen_van, open_geschillen
+from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.services.uren import geschil_beslissen, uur_betwisten, uur_corrigeren
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
+KORT = "plaatsing_id;les_id;stand;uren_geteld\n"
+LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
+
+
+@pytest.fixture
+def regio():
+    return Regio()
+
+
+@pytest.fixture
+def klantmanager(regio):
+    return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def traject(regio, klantmanager):
+    nieuw = dossier(regio, klantmanager, regio.hoorn)
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
+    plaatsing(nieuw, "P42")
+    with context({regio.hoorn.pk}):
+        yield nieuw
+
+
+def _saldo(traject) -> Decimal:
+    return Traject.objects.get(pk=traject.pk).uren_nt2
+
+
+def _per_dag() -> dict[date, Decimal]:
+    som = Uurregel.objects.order_by().values_list("datum").annotate(som=Sum("telt"))
+    return {dag: uren for dag, uren in som if uren}
+
+
+def _les(dag: int, uren: str = "3", gegeven: str = "ja", les: str = "A", kvk: str = KVK) -> str:
+    return LESKOP + f"{les};G7;2026-10-{dag:02d};{uren};taal;{gegeven};{kvk}\n"
+
+
+def _csv(dag: int) -> str:
+    return KOP + f"P42;A;2026-10-{dag:02d};3;taal;aanwezig;\n"
+
+
+def _json(dag: int) -> dict[str, object]:
+    les = {"les_id": "A", "datum": f"2026-10-{dag:02d}", "uren": 3, "onderdeel": "taal", "gegeven": "ja"}
+    wie = {"les_id": "A", "plaatsing_id": "P42", "stand": "aanwezig"}
+    kop = {"formaat": "voortgang-inburgering/0.1", "aanbieder": {"kvk": KVK, "naam": "Voorbeeldschool"}}
+    return kop | {"lessen": [les], "aanwezigheid": [wie]}
+
+
+def _alleen_les(dag: int) -> str:
+    """De aanwezigheid komt één keer; daarna verplaatst alleen het lessenbestand."""
+    return _les(dag)
+
+
+@pytest.mark.parametrize("bestand", [_csv, _json, _alleen_les])
+@pytest.mark.parametrize("dagen", [(2, 3, 4), (2, 1), (2, 1, 2), (4, 3, 2, 1)])
+def test_een_les_die_vaker_verhuist_telt_een_keer_en_op_de_laatste_dag(klantmanager, traject, bestand, dagen):
+    lees_in(bestand(1), klantmanager)
+    if bestand is _alleen_les:
+        lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    for keer, dag in enumerate(dagen):
+        # Een witregel: anders is het bestand van een les die terugkomt al ingelezen.
+        inhoud = bestand(dag) | {"keer": keer} if bestand is _json else bestand(dag) + "\n" * (keer + 1)
+        rapport = lees_in(inhoud, klantmanager)
+        assert (rapport.fouten, rapport.gewijzigd) == (0, 2 if bestand is _json else 1), rapport.meldingen
+        assert _per_dag() == {date(2026, 10, dag): 3}
+        assert _saldo(traject) == 3
+    aantal = Uurregel.objects.count()
+    nog_eens = inhoud | {"keer": "nog eens"} if bestand is _json else inhoud + "\n\n\n"
+    assert lees_in(nog_eens, klantmanager).gewijzigd == 0
+    assert Uurregel.objects.count() == aantal
+
+
+def test_na_een_verhuizing_is_het_lessenbestand_nog_in_te_lezen(klantmanager, traject):
+    lees_in(_les(1), klantmanager)
+    lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    for dag, uren in ((2, "3"), (2, "2"), (5, "2"), (5, "4")):
+        rapport = lees_in(_les(dag, uren), klantmanager)
+        assert (rapport.fouten, rapport.gewijzigd) == (0, 1), rapport.meldingen
+        assert _per_dag() == {date(2026, 10, dag): Decimal(uren)}
+
+
+def _corrigeer(regio, klantmanager, stand: str, gevolgd: str | None = None) -> None:
+    regel = Uurregel.objects.filter(corrigeert=None).order_by("-pk")[0]
+    uren = None if gevolgd is None else Decimal(gevolgd)
+    wie = regio.wie(klantmanager)
+    uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=uren, reden="Nagevraagd", bron="Docent")
+
+
+@pytest.mark.parametrize(
+    ("eerst", "mens", "daarna", "telt"),
+    [
+        # De school zei afwezig, een mens besliste aanwezig: korter, langer en verplaatst blijft dat aanwezig.
+        ("afwezig_ongeoorloofd;", ("aanwezig", None), [(1, "2", "ja")], "2"),
+        ("afwezig_ongeoorloofd;", ("aanwezig", None), [(9, "3", "ja")], "3"),
+        ("aanwezig;", ("afwezig_ongeoorloofd", None), [(1, "4", "ja")], "0"),
+        ("aanwezig;", ("te_laat", "1.5"), [(1, "2", "ja")], "1.5"),
+        ("aanwezig;", ("te_laat", "1.5"), [(1, "1", "ja")], "1"),
+        # Te kort en weer terug: wie anderhalf uur volgde, volgde niet opeens de hele les.
+        ("aanwezig;", ("te_laat", "1.5"), [(1, "1", "ja"), (1, "3", "ja")], "1.5"),
+        # Vervallen en toch gegeven: terug naar wat er het laatst over gezegd is.
+        ("afwezig_ongeoorloofd;", ("aanwezig", None), [(1, "3", "vervallen"), (1, "3", "ja")], "3"),
+        ("aanwezig;", None, [(1, "3", "vervallen"), (9, "3", "ja")], "3"),
+        ("aanwezig;", None, [(9, "3", "vervallen"), (9, "2", "ja")], "2"),
+        # Een mens besliste dat de les er niet was.
+        ("aanwezig;", ("vervallen", None), [(1, "2", "ja")], "0"),
+    ],
+)
+def test_een_gewijzigde_les_laat_staan_wat_er_het_laatst_over_gezegd_is(
+    regio, klantmanager, traject, eerst, mens, daarna, telt
+):
+    lees_in(_les(1), klantmanager)
+    lees_in(KORT + f"P42;A;{eerst}\n", klantmanager)
+    if mens:
+        _corrigeer(regio, klantmanager, *mens)
+    for keer, les in enumerate(daarna, 1):
+        assert lees_in(_les(*les) + "\n" * keer, klantmanager).gewijzigd == 1
+    assert _saldo(traject) == Decimal(telt)
+    # Ook een herhaald bestand met dezelfde aanwezigheid zegt niets nieuws.
+    assert lees_in(KORT + f"P42;A;{eerst}\n\n", klantmanager).gewijzigd == 0
+    assert _saldo(traject) == Decimal(telt)
+    # Zegt de school wel iets nieuws, dan geldt dat.
+    assert lees_in(KORT + "P42;A;te_laat;0,5\n", klantmanager).gewijzigd == 1
+    assert _saldo(traject) == Decimal("0.5")
+
+
+def test_een_verplaatste_les_blijft_zonder_keurmerk(klantmanager, traject):
+    lees_in(_les(1), klantmanager)
+    lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    Uurregel.objects.update(keurmerk=False)
+    lees_in(_les(2), klantmanager)
+    assert list(Uurregel.objects.values_list("keurmerk", flat=True)) == [False] * 3
+
+
+@pytest.mark.parametrize("verhuis", ["P42;A;2026-10-02;3;taal;afwezig_ongeoorloofd;\n", ""])
+def test_een_open_geschil_verhuist_mee_met_de_les(regio, klantmanager, traject, verhuis):
+    wie = regio.wie(klantmanager)
+    lees_in(_les(1), klantmanager)
+    lees_in(KORT + "P42;A;afwezig_ongeoorloofd;\n", klantmanager)
+    uur_betwisten(regel=Uurregel.objects.get(), wie=wie, reden="Ik was er wel.")
+    lees_in(KOP + verhuis if verhuis else _les(2), klantmanager)
+    (open_,) = open_geschillen(traject)
+    assert (open_.datum, open_.betwist_reden, open_.betwist_op) == (date(2026, 10, 2), "Ik was er wel.", wie.op)
+    assert [les.stand for les in lessen_van(traject, vanaf=date(2026, 1, 1)) if les.betwist] == ["afwezig_ongeoorloofd"]
+    geschil_beslissen(regel=open_, wie=wie, gegrond=True, beslissing="Docent bevestigt.", stand="aanwezig")
+    assert (_per_dag(), open_geschillen(traject)) == ({date(2026, 10, 2): 3}, [])
+    # De beslissing geldt ook als de les daarna weer verhuist.
+    lees_in(_les(3), klantmanager)
+    assert (_per_dag(), open_geschillen(traject)) == ({date(2026, 10, 3): 3}, [])
+    assert Uurregel.objects.get(datum=date(2026, 10, 3)).beslissing == "Docent bevestigt."
