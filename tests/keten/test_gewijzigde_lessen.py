@@ -167,3 +167,64 @@ def test_een_open_geschil_verhuist_mee_met_de_les(regio, klantmanager, traject, 
     lees_in(_les(3), klantmanager)
     assert (_per_dag(), open_geschillen(traject)) == ({date(2026, 10, 3): 3}, [])
     assert Uurregel.objects.get(datum=date(2026, 10, 3)).beslissing == "Docent bevestigt."
+
+
+def _vol(rapport) -> list[tuple[str, bool]]:
+    return [(m.rij, "gevolgde uren" in m.reden) for m in rapport.meldingen if m.ernst == "fout"]
+
+
+def test_een_dag_wordt_ook_door_gewijzigde_lessen_niet_langer_dan_een_etmaal(klantmanager, traject):
+    lessen = "".join(f"L{n};G7;2026-10-{n:02d};20;taal;ja;{KVK}\n" for n in (1, 2, 3))
+    lees_in(LESKOP + lessen, klantmanager)
+    lees_in(KORT + "".join(f"P42;L{n};aanwezig;\n" for n in (1, 2, 3)), klantmanager)
+    samen = LESKOP + "".join(f"L{n};G7;2026-10-01;20;taal;ja;{KVK}\n" for n in (2, 3))
+    assert _vol(lees_in(samen, klantmanager)) == [("3", True)]
+    assert _vol(lees_in(_les(1, "20", les="L2"), klantmanager)) == [("2", True)]
+    assert _saldo(traject) == 60
+    # Van dag wisselen kan wel: na het hele bestand past elke dag.
+    wissel = LESKOP + "".join(f"L{n};G7;2026-10-{4 - n:02d};20;taal;ja;{KVK}\n" for n in (1, 3))
+    assert lees_in(wissel, klantmanager).fouten == 0
+    assert _per_dag() == {date(2026, 10, dag): 20 for dag in (1, 2, 3)}
+
+
+def test_een_volle_dag_door_een_les_in_json_telt_die_les_als_geweigerd(klantmanager, traject):
+    lees_in(_json(1), klantmanager)
+    lees_in(KOP + "P42;B;2026-10-02;23;taal;aanwezig;\n", klantmanager)
+    rapport = lees_in(_json(2) | {"aanwezigheid": []}, klantmanager)
+    assert (_vol(rapport), rapport.geweigerd, rapport.gewijzigd) == ([("lessen 1", True)], 1, 0)
+
+
+@pytest.mark.parametrize("stuk", [1, 2, 2_000])
+def test_wat_het_bestand_verderop_verplaatst_maakt_een_dag_niet_vol(klantmanager, traject, monkeypatch, stuk):
+    monkeypatch.setattr("meedoen.keten.school.aanwezigheid.STUK", stuk)
+    rij = "P42;L{};2026-10-{:02d};20;taal;aanwezig;\n"
+    lees_in(KOP + "".join(rij.format(n, n) for n in range(1, 5)), klantmanager)
+    schuif = KOP + "".join(rij.format(n, n + 1) for n in range(1, 5))
+    rapport = lees_in(schuif, klantmanager)
+    assert (rapport.fouten, rapport.gewijzigd) == (0, 4), rapport.meldingen
+    assert _per_dag() == {date(2026, 10, dag): 20 for dag in range(2, 6)}
+    vol = lees_in(KOP + rij.format(9, 6) + rij.format(4, 6), klantmanager)
+    assert _vol(vol) == [("3", True)]
+
+
+TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"
+
+
+def test_een_correctie_op_een_periodetotaal_staat_buiten_het_etmaal(regio, klantmanager, traject):
+    lees_in(TOTAALKOP + "P42;2026-10-01;taal;80\n", klantmanager)
+    for gevolgd in ("20", "2"):
+        _corrigeer(regio, klantmanager, "aanwezig", gevolgd)
+    assert lees_in(KOP + "P42;L1;2026-10-01;20;taal;aanwezig;\n", klantmanager).fouten == 0
+    # De 78 uur die eraf gingen, maken geen plaats voor andere lessen op die dag.
+    assert _vol(lees_in(KOP + "P42;L2;2026-10-01;5;taal;aanwezig;\n", klantmanager)) == [("2", True)]
+    regel = Uurregel.objects.get(les_sleutel__contains="|T2026")
+    wie = regio.wie(klantmanager)
+    uur_corrigeren(regel=regel, wie=wie, stand="aanwezig", gevolgd=Decimal(70), reden="Toch", bron="Docent")
+    assert _saldo(traject) == 90
+
+
+@pytest.mark.parametrize("kop", [KOP, LESKOP.replace(";kvk", "")])
+def test_een_les_van_nul_uur_zegt_dat_zij_langer_moet_duren(klantmanager, traject, kop):
+    rij = "P42;A;2026-10-01;0;taal;aanwezig;\n" if kop == KOP else "A;G7;2026-10-01;0;taal;ja\n"
+    (fout,) = lees_in(kop + rij, klantmanager).meldingen
+    assert (fout.kolom, fout.reden) == ("Uren", "Een les duurt meer dan 0 en ten hoogste 24 uur.")

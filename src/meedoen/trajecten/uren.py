@@ -116,12 +116,16 @@ def bezwaren(les: Les, *, op: date, plicht: date | None) -> dict[str, str]:
     return ({"datum": zin} if zin else {}) | urenbezwaren(les)
 
 
-def urenbezwaren(les: Les) -> dict[str, str]:
-    """Hetzelfde zonder de dag, voor een les die er al staat."""
+def duurbezwaar(duur: Decimal) -> str:
+    return "" if NUL < duur <= ETMAAL else "Een les duurt meer dan 0 en ten hoogste 24 uur."
+
+
+def urenbezwaren(les: Les, *, totaal: bool = False) -> dict[str, str]:
+    """Hetzelfde zonder de dag, voor een les die er al staat; een periodetotaal mag langer zijn dan een dag."""
     weg, gevolgd = les.stand in ZONDER_UREN, les.gevolgd
     naam = Stand(les.stand).label
     controles = (
-        ("duur", not NUL < les.duur <= ETMAAL, "Een les duurt meer dan 0 en ten hoogste 24 uur."),
+        ("duur", not totaal and bool(duurbezwaar(les.duur)), duurbezwaar(les.duur)),
         ("gevolgd", gevolgd is not None and gevolgd > les.duur, "Er zijn meer uren gevolgd dan de les duurde."),
         ("gevolgd", les.stand == Stand.TE_LAAT and gevolgd is None, "Vul in hoeveel uren wel zijn gevolgd."),
         ("gevolgd", weg and bool(gevolgd), f"Bij '{naam}' horen geen gevolgde uren."),

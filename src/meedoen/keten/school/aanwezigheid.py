@@ -88,7 +88,7 @@ class Aanwezigheid:
     def _uur(self, rij: dict[str, Any], kvk: str, plek: str) -> Lesuur | None:
         if any(self._omgeving.rapport.heeft_fout(plek, k.label) for k in (DATUM, UREN, ONDERDEEL, LES_ID)):
             return None
-        if rij.get("datum") and rij.get("uren") and rij.get("onderdeel"):
+        if rij.get("datum") and rij.get("uren") is not None and rij.get("onderdeel"):  # 0 uur is een eigen fout
             return Lesuur(rij["datum"], rij["uren"], rij["onderdeel"], False)
         les_id = rij.get("les_id") or ""
         uur = self._lessen.zoek(kvk, les_id) if les_id else None

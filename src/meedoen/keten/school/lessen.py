@@ -12,6 +12,7 @@ from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, UREN
 from meedoen.plaatsing.models import Schoolles
 from meedoen.trajecten.feitregels import VOOR_DE_WET
 from meedoen.trajecten.keuzes import Gevolg
+from meedoen.trajecten.uren import duurbezwaar
 from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 STUK = 1_000
@@ -39,8 +40,10 @@ class Lessen:
     def regel(self, rij: dict[str, Any], plek: str) -> None:
         rapport = self._omgeving.rapport
         for kolom in (LES_ID, DATUM, UREN, ONDERDEEL):
-            if not rij.get(kolom.naam) and not rapport.heeft_fout(plek, kolom.label):
+            if rij.get(kolom.naam) in (None, "") and not rapport.heeft_fout(plek, kolom.label):
                 rapport.fout(plek, kolom.label, "", "Dit veld is leeg of ontbreekt.", "Vul het veld in.")
+        if rij.get("uren") is not None and (zin := duurbezwaar(rij["uren"])):
+            rapport.fout(plek, UREN.label, rij["uren"], zin, "Verbeter deze regel.")
         if rij.get("datum") and rij["datum"] < INWERKINGTREDING:
             rapport.fout(plek, DATUM.label, rij["datum"], VOOR_DE_WET, "Verbeter deze regel.")
         sleutel = (rij.get("kvk") or "", rij.get("les_id") or "")

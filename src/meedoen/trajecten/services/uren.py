@@ -16,7 +16,7 @@ from meedoen import klok
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
-from meedoen.trajecten.etmaal import etmaalbezwaren, per_dag
+from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
 from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
@@ -68,10 +68,11 @@ def uur_corrigeren(
     eis(mag_uur_corrigeren(wie, regel))
     _op_slot(regel.traject_id)
     nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
-    if fout := urenbezwaren(nieuw):
+    totaal = is_periodetotaal(regel)
+    if fout := urenbezwaren(nieuw, totaal=totaal):
         raise OngeldigeUren(fout)
     correctie = correctie_op(regel, nieuw, bron)
-    if correctie.telt > 0:
+    if correctie.telt > 0 and not totaal:
         _eis_etmaal(regel.traject_id, {regel.datum: correctie.telt})
     correctie.save()
     saldo_bijwerken([regel.traject_id])
