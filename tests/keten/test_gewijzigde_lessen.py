@@ -10,6 +10,7 @@ from django.db.models import Sum
 from tests.factories import Regio, dossier
 from tests.factories.invoer import KVK, lees_in, plaatsing
 
+from meedoen.aanbod.models import School
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.grootboek import lessen_van, open_geschillen
 from meedoen.trajecten.models import Traject, Uurregel
@@ -228,3 +229,33 @@ def test_een_les_van_nul_uur_zegt_dat_zij_langer_moet_duren(klantmanager, trajec
     rij = "P42;A;2026-10-01;0;taal;aanwezig;\n" if kop == KOP else "A;G7;2026-10-01;0;taal;ja\n"
     (fout,) = lees_in(kop + rij, klantmanager).meldingen
     assert (fout.kolom, fout.reden) == ("Uren", "Een les duurt meer dan 0 en ten hoogste 24 uur.")
+
+
+def test_een_les_zonder_school_wijzigt_nooit_de_les_van_een_andere_school(regio, klantmanager, traject):
+    """Twee scholen hebben allebei een L1 en noemen in hun lessenbestand geen school."""
+    zonder = LESKOP.replace(";kvk", "") + "L1;G7;2026-10-{:02d};3;taal;ja\n"
+    rij = KOP + "{};L1;2026-10-01;3;taal;aanwezig;\n"
+    lees_in(zonder.format(1), klantmanager)
+    lees_in(rij.format("P42"), klantmanager)
+    assert lees_in(zonder.format(2), klantmanager).fouten == 0  # nog maar één school heeft deze les
+    ander = dossier(regio, klantmanager, regio.hoorn)
+    plek = plaatsing(ander, "P43")
+    plek.school = School.objects.create(kvk="87654321", naam="Andere school")
+    plek.save()
+    lees_in(rij.format("P43"), klantmanager)
+    aantal = Uurregel.objects.count()
+    (fout,) = lees_in(zonder.format(9), klantmanager).meldingen
+    assert (fout.rij, fout.reden) == ("2", "Deze les staat bij meer scholen in de uren.")
+    assert "kvk" in fout.wat_te_doen
+    assert Uurregel.objects.count() == aantal
+    met = "L1;G7;2026-10-{:02d};3;taal;ja;87654321\n"
+    for dag in (1, 9):
+        assert lees_in(LESKOP + met.format(dag), klantmanager).fouten == 0
+    assert _per_dag() == {date(2026, 10, dag): 3 for dag in (2, 9)}
+
+
+def test_een_les_met_een_kleine_letter_is_een_andere_les(klantmanager, traject):
+    lees_in(_les(1, les="l1"), klantmanager)
+    lees_in(KOP + "P42;L1;2026-10-05;3;taal;aanwezig;\n", klantmanager)
+    assert lees_in(_les(9, les="l1"), klantmanager).fouten == 0
+    assert _per_dag() == {date(2026, 10, 5): 3}

@@ -41,6 +41,7 @@ TOTALEN = (
 )
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD}
+NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 
 
@@ -120,7 +121,7 @@ class Aanwezigheid:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
         nu = {(r.gemeente_id, r.sleutel): (r.les.stand, r.les.duur, r.les.telt) for r in regels}
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
-            self._dubbel(eerder == nu, regels[0].sleutel.split("|")[1], plek)
+            self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek)
             return
         if not regels:
             self._omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
@@ -167,6 +168,10 @@ class Aanwezigheid:
         for kvk, les_id, uur, plek in self._lessen.gewijzigd:
             regels = Uurregel.objects.filter(_van_les(kvk, les_id), gemeente__in=gemeenten)
             per_les = {(r.gemeente_id, _eerste(r)): r for r in regels.select_related("gemeente", "traject")}
+            per_les = {les: r for les, r in per_les.items() if _les_id_van(les[1]) == les_id}  # SQLite: l1 is ook L1
+            if len({_kvk_van(sleutel) for _, sleutel in per_les}) > 1:
+                self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
+                continue
             for les, regel in per_les.items():
                 if les not in self._gezien:  # het bestand zei over haar zelf al iets
                     self._herzien(regel, uur, plek)
@@ -261,7 +266,7 @@ def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decima
 
 
 def _van_les(kvk: str, les_id: str) -> Q:
-    """Deze les in elk grootboek; noemt het bestand geen school, dan bij elke school die deze les heeft."""
+    """Deze les in elk grootboek; noemt het bestand geen school, dan bij de school die deze les heeft."""
     if kvk:
         return Q(les_sleutel__startswith=f"les:{kvk}|{les_id}|")
     return Q(les_sleutel__startswith="les:", les_sleutel__contains=f"|{les_id}|")
@@ -275,6 +280,10 @@ def _eerste(regel: Uurregel) -> str:
 
 def _kvk_van(sleutel: str) -> str:
     return sleutel.removeprefix("les:").partition("|")[0]
+
+
+def _les_id_van(sleutel: str) -> str:
+    return sleutel.split("|")[1]
 
 
 def _bron(kvk: str) -> str:
