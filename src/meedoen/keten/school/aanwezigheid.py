@@ -18,6 +18,7 @@ from meedoen.keten.school.plaatsingen import Plaatsingen, Plek
 from meedoen.trajecten.etmaal import PERIODETOTAAL, Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
+from meedoen.trajecten.services.uren import op_slot
 from meedoen.trajecten.services.uren_inlezen import STUK, Lesregel, afsluiten, uren_schrijven, uren_vergelijken
 from meedoen.trajecten.uren import NUL, Les, bezwaren, dagbezwaar
 
@@ -206,7 +207,10 @@ class Aanwezigheid:
             afsluiten(self._geraakt, codes=self._codes)
 
     def _schrijf(self) -> None:
+        schrijf = not self._omgeving.proef and not self._omgeving.rapport.fouten
         regels = [regel for _, _, regel in self._stuk]
+        if schrijf:
+            op_slot({regel.traject_id for regel in regels})
         wijzigingen = uren_vergelijken(regels) if regels else []
         for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
             self._gevolgen.append((plek, rij, wijziging.gevolg))
@@ -214,7 +218,7 @@ class Aanwezigheid:
                 self._geraakt.add(regel.traject_id)
                 self._onthoud(plek, wijziging.erbij)
         self._lees_dagen()
-        if not self._omgeving.proef and not self._omgeving.rapport.fouten:
+        if schrijf:
             uren_schrijven(wijzigingen)
         self._stuk = []
 

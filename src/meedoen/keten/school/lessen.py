@@ -71,7 +71,7 @@ class Lessen:
 
     def klaar(self) -> None:
         """Schrijf wat nieuw of anders is; gelijk blijft gelijk."""
-        sleutels = list(self._nieuw)
+        sleutels = sorted(self._nieuw)  # elke invoer in dezelfde volgorde: twee wachten nooit op elkaar
         for begin in range(0, len(sleutels), STUK):
             self._stuk(sleutels[begin : begin + STUK])
 

@@ -26,7 +26,7 @@ from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezware
 def uren_vastleggen(*, traject: Traject, wie: Wie, lessen: Sequence[Les], bron: str) -> list[Uurregel]:
     """Schrijf lessen of activiteiten bij; het saldo van het traject gaat in dezelfde transactie mee."""
     eis(mag_uren_invoeren(wie, traject))
-    _op_slot(traject.pk)
+    op_slot([traject.pk])
     for les in lessen:
         if fout := bezwaren(les, op=wie.op, plicht=traject.start_plicht):
             raise OngeldigeUren(fout)
@@ -66,7 +66,7 @@ def uur_corrigeren(
 ) -> Uurregel:
     """Zet er een correctie naast: het verschil met wat er stond, op de dag van de les, met de reden."""
     eis(mag_uur_corrigeren(wie, regel))
-    _op_slot(regel.traject_id)
+    op_slot([regel.traject_id])
     nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
     totaal = is_periodetotaal(regel)
     if fout := urenbezwaren(nieuw, totaal=totaal):
@@ -106,7 +106,7 @@ def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
 @transaction.atomic
 def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str) -> Uurregel:
     """Leg vast dat de inburgeraar zegt dat het anders was. Zolang het openstaat, telt de les niet als verzuim."""
-    _op_slot(regel.traject_id)
+    op_slot([regel.traject_id])
     regel = _vers(regel)
     eis(mag_uur_betwisten(wie, regel))
     nieuw = _bijwerken(regel, betwist=True, betwist_reden=reden, betwist_op=wie.op)
@@ -119,7 +119,7 @@ def geschil_beslissen(
     *, regel: Uurregel, wie: Wie, gegrond: bool, beslissing: str, stand: str = "", gevolgd: Decimal | None = None
 ) -> Uurregel:
     """Beslis over een betwiste les. Gegrond geeft een correctie; ongegrond laat de regel staan, met de reden."""
-    _op_slot(regel.traject_id)
+    op_slot([regel.traject_id])
     regel = _vers(regel)
     eis(mag_geschil_beslissen(wie, regel))
     if gegrond:
@@ -144,9 +144,13 @@ def saldo_bijwerken(trajecten: Collection[int]) -> None:
     Traject.objects.filter(pk__in=trajecten).update(uren_nt2=Coalesce(Subquery(som), Decimal(0)))
 
 
-def _op_slot(traject_id: int) -> None:
-    """Wie tegelijk in hetzelfde grootboek schrijft, wacht hier; het saldo loopt dan nooit achter."""
-    Traject.objects.select_for_update().get(pk=traject_id)
+def op_slot(trajecten: Collection[int]) -> None:
+    """Wie tegelijk in hetzelfde grootboek schrijft, wacht hier: saldo en etmaal lopen dan nooit achter.
+
+    Zonder sleutelslot: een taak of afspraak bij deze dossiers hoeft niet op een bestand te wachten.
+    """
+    rijen = Traject.objects.select_for_update(no_key=True).filter(pk__in=trajecten).order_by("pk")
+    list(rijen.values_list("pk", flat=True))
 
 
 def _vers(regel: Uurregel) -> Uurregel:
