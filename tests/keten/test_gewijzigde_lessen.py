@@ -259,3 +259,9 @@ def test_een_les_met_een_kleine_letter_is_een_andere_les(klantmanager, traject):
     lees_in(KOP + "P42;L1;2026-10-05;3;taal;aanwezig;\n", klantmanager)
     assert lees_in(_les(9, les="l1"), klantmanager).fouten == 0
     assert _per_dag() == {date(2026, 10, 5): 3}
+
+
+def test_een_les_met_de_reden_van_een_periodetotaal_ontloopt_het_etmaal_niet(klantmanager, traject):
+    kop = KOP.replace("uren_geteld", "reden")
+    (fout,) = lees_in(kop + "P42;A;2026-10-01;20;taal;aanwezig;Totaal over de periode\n", klantmanager).meldingen
+    assert (fout.kolom, "alleen voor een periodetotaal" in fout.reden) == ("Reden", True)

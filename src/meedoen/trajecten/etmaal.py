@@ -13,9 +13,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.uren import ETMAAL, NUL, Les, getal
-
-PERIODETOTAAL = "Totaal over de periode"
+from meedoen.trajecten.uren import ETMAAL, NUL, PERIODETOTAAL, Les, getal
 
 Dag = tuple[int, date]
 

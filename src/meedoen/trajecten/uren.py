@@ -15,6 +15,8 @@ from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 NUL = Decimal(0)
 ETMAAL = Decimal(24)
+# De reden van een regel over meer dagen; alleen het inlezen van totalen schrijft haar.
+PERIODETOTAAL = "Totaal over de periode"
 
 
 class Telling(StrEnum):
@@ -129,6 +131,7 @@ def urenbezwaren(les: Les, *, totaal: bool = False) -> dict[str, str]:
         ("gevolgd", gevolgd is not None and gevolgd > les.duur, "Er zijn meer uren gevolgd dan de les duurde."),
         ("gevolgd", les.stand == Stand.TE_LAAT and gevolgd is None, "Vul in hoeveel uren wel zijn gevolgd."),
         ("gevolgd", weg and bool(gevolgd), f"Bij '{naam}' horen geen gevolgde uren."),
+        ("reden", les.reden == PERIODETOTAAL, "Deze reden is alleen voor een periodetotaal. Kies een andere."),
     )
     return {veld: zin for veld, fout, zin in controles if fout}
 

@@ -12,15 +12,15 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from meedoen.keten.omgeving import Omgeving
-from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, UREN, UREN_GETELD
+from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
 from meedoen.keten.school.lessen import Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek
-from meedoen.trajecten.etmaal import PERIODETOTAAL, Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
+from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
 from meedoen.trajecten.services.uren import op_slot
 from meedoen.trajecten.services.uren_inlezen import STUK, Lesregel, afsluiten, uren_schrijven, uren_vergelijken
-from meedoen.trajecten.uren import NUL, Les, bezwaren, dagbezwaar
+from meedoen.trajecten.uren import NUL, PERIODETOTAAL, Les, bezwaren, dagbezwaar
 
 REDENWOORD = {
     "ziek": "Ziek",
@@ -41,7 +41,7 @@ TOTALEN = (
     ("uren_vervallen_door_school", Stand.VERVALLEN),
 )
 # Het veld van een les naar de kolom waaruit het komt.
-KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD}
+KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
 NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 

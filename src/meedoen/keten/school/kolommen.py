@@ -117,6 +117,7 @@ LESGEGEVEN = Kolom(
     ("doorgegaan",),
 )
 UREN_GETELD = Kolom("uren_geteld", "Gevolgde uren", _snel(_uren_of_leeg), ("uren gevolgd", "gevolgd", "geteld"))
+REDEN = Kolom("reden_code", "Reden", _snel(REDENEN), ("reden", "reden afwezig", "verzuimreden"))
 LESKOLOMMEN: tuple[Kolom, ...] = (
     LES_ID,
     Kolom("groep_id", "Groep", _snel(_id(40)), ("groep", "klas")),
@@ -144,7 +145,7 @@ AANWEZIGHEIDKOLOMMEN: tuple[Kolom, ...] = (
         ("aanwezigheid", "aanwezig", "presentie", "status"),
     ),
     UREN_GETELD,
-    Kolom("reden_code", "Reden", _snel(REDENEN), ("reden", "reden afwezig", "verzuimreden")),
+    REDEN,
     Kolom("bron", "Bron", _snel(_id(20))),
     Kolom("betwist", "Betwist", _snel(ja_nee)),
     Kolom("betwist_reden", "Reden van betwisting", _zonder_bsn(_tekst(120))),

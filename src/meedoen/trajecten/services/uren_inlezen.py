@@ -14,11 +14,10 @@ from django.db import connection
 
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
-from meedoen.trajecten.etmaal import PERIODETOTAAL
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
-from meedoen.trajecten.uren import ZONDER_UREN, Les, lesuren
+from meedoen.trajecten.uren import PERIODETOTAAL, ZONDER_UREN, Les, lesuren
 
 STUK = 2_000
 VERPLAATST = "De school verplaatste deze les."
