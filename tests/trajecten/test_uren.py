@@ -284,6 +284,16 @@ def test_ten1_de_muur_staat_nog_na_het_overzetten_van_tabellen(regio, traject, w
             Uurregel.objects.filter(pk=regel.pk).update(gemeente=regio.opmeer)
 
 
+def test_twee_correcties_op_dezelfde_regel_tellen_samen_ook_als_de_tweede_de_eerste_niet_zag(wie, traject):
+    (regel,) = uren_vastleggen(traject=traject, wie=wie, lessen=[les()], bron="School")
+    zag_niets = Uurregel.objects.prefetch_related("correcties").select_related("traject__gemeente").get(pk=regel.pk)
+    list(zag_niets.correcties.all())
+    zo = {"wie": wie, "reden": "Nagevraagd", "bron": "School"}
+    uur_corrigeren(regel=regel, stand=Stand.ONGEOORLOOFD, gevolgd=None, **zo)
+    uur_corrigeren(regel=zag_niets, stand=Stand.TE_LAAT, gevolgd=Decimal(2), **zo)
+    assert saldo(traject) == 2
+
+
 def test_hoeveel_er_op_een_dag_staat_leest_nooit_het_grootboek_van_een_hele_gemeente(wie, traject):
     """Een bestand van 2.000 regels raakt 2.000 dossiers; zonder cijfers nam SQLite dan de index op gemeente."""
     with CaptureQueriesContext(connection) as vragen:

@@ -67,6 +67,7 @@ def uur_corrigeren(
     """Zet er een correctie naast: het verschil met wat er stond, op de dag van de les, met de reden."""
     eis(mag_uur_corrigeren(wie, regel))
     op_slot([regel.traject_id])
+    regel = _vers(regel)  # met de correcties van nu, ook die van een ander terwijl u schreef
     nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
     totaal = is_periodetotaal(regel)
     if fout := urenbezwaren(nieuw, totaal=totaal):
