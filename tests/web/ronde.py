@@ -163,7 +163,15 @@ class Ronde:
         if inhoud.status_code != 200:
             return {"versie": "1"} | REGELS[route].vul
         gelezen = dict(formulieren(inhoud.content, pad)).get(pad, {})
+        if "getoond" in gelezen:
+            gelezen["getoond"] = self._getoond(relatie, route)
         return {"versie": "1"} | gelezen | REGELS[route].vul
+
+    def _getoond(self, relatie: str, route: str) -> str:
+        """Wat er bij dit dossier open staat is bij elk dossier anders."""
+        pad = self.pad(relatie, route)
+        inhoud = self.als(Rol.TEAMLEIDER, relatie).get(pad).content
+        return str(dict(formulieren(inhoud, pad)).get(pad, {}).get("getoond", ""))
 
     def doe(self, cel: Cel) -> Any:
         pad = self.pad(cel.relatie, cel.route)

@@ -112,7 +112,7 @@ class MetOpenstaand(forms.Form):
         help_text=BLIJFT,
         error_messages={"invalid_choice": INTUSSEN},
     )
-    getoond = forms.CharField(required=False, widget=forms.HiddenInput)
+    getoond = Regelveld(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, openstaand: Openstaand, omschrijf: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
