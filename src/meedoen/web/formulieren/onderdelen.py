@@ -158,7 +158,7 @@ def _dag(dag: date) -> str:
 
 def _moment(begin: datetime) -> str:
     plaatselijk = localtime(begin)
-    return f"{_dag(plaatselijk)} om {plaatselijk:%H.%M} uur"
+    return f"{_dag(plaatselijk)} om {date_format(plaatselijk, 'G.i')} uur"
 
 
 class VoldaanForm(MetOpenstaand, DagForm):
