@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories import OP, Regio, dossier, met_pip
+from tests.factories import OP, dossier, met_pip
 from tests.factories.invoer import bsn, lees_in
 
 from meedoen.autorisatie.models import Mandaat
@@ -31,16 +31,6 @@ PLICHT = {
 }
 ASIEL = {"indeling": "Asielstatushouder"}
 GEZIN = {"indeling": "Gezinsmigrant en overige migrant", "gedetailleerdeDoelgroep": "Gezinsvormer"}
-
-
-@pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
 
 
 def melding(

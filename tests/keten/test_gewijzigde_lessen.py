@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
-from tests.factories import Regio, dossier
+from tests.factories import dossier
 from tests.factories.invoer import KVK, lees_in, plaatsing
 
 from meedoen.aanbod.models import School
@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
 KORT = "plaatsing_id;les_id;stand;uren_geteld\n"
 LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
-
-
-@pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from tests.factories import OP, Regio, dossier
+from tests.factories import OP, dossier
 from tests.factories.invoer import bsn, lees_in
 
 from meedoen.autorisatie.mag import MagNiet
@@ -26,16 +26,6 @@ from meedoen.trajecten.models import CoaProfiel, Traject
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 KOP = "BSN;Voornaam;Achternaam;Geb. datum;Gemeente;Groep;Brief DUO;Datum inschrijving\r\n"
-
-
-@pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
 
 
 def _rij(nummer: int, voornaam: str = "Amal", gemeente: str = "0405", **anders: str) -> str:

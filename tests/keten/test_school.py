@@ -27,16 +27,6 @@ KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
 
 
 @pytest.fixture
-def regio():
-    return Regio()
-
-
-@pytest.fixture
-def klantmanager(regio):
-    return regio.medewerker("Marloes de Wit")
-
-
-@pytest.fixture
 def traject(regio, klantmanager):
     nieuw = dossier(regio, klantmanager, regio.hoorn)
     with context({regio.hoorn.pk}):
