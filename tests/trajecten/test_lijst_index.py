@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories import OP, Regio, dossier
+from tests.trajecten.queryplan import queryplan
 
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.personen.selectors import mogelijke_doublures, personen_met_dubbelganger
@@ -32,19 +33,9 @@ FILTERS = (
 TABELLEN = ("trajecten_traject", "personen_persoon", "personen_naamdeel")
 
 
-def _plan(sql: str) -> list[str]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        else:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"EXPLAIN {sql}")
-        return [str(rij[-1]) for rij in cursor.fetchall()]
-
-
 def _nagelopen(sql: str) -> list[str]:
     """De tabellen die deze vraag in hun geheel naloopt, volgens de database zelf."""
-    plan = _plan(sql)
+    plan = queryplan(sql)
     if connection.vendor == "sqlite":
         return [r for r in plan for t in TABELLEN if r.startswith(f"SCAN {t}") and "USING" not in r]
     return [r for r in plan for t in TABELLEN if f"Seq Scan on {t}" in r]
@@ -82,7 +73,7 @@ def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():
             with CaptureQueriesContext(connection) as gemeten:
                 zoek()
             (query,) = gemeten.captured_queries
-            plan = _plan(query["sql"])
+            plan = queryplan(query["sql"])
             for kolom in ("geboortedatum", "bsn_index", "v_nummer_index"):
                 assert any(_op_index(regel, kolom) for regel in plan), plan
 

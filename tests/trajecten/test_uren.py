@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories import OP, Regio, dossier
+from tests.trajecten.queryplan import queryplan
 
 from meedoen.autorisatie.mag import KanNietMeer, MagNiet
 from meedoen.autorisatie.models import Gemeente
@@ -298,12 +299,6 @@ def test_hoeveel_er_op_een_dag_staat_leest_nooit_het_grootboek_van_een_hele_geme
     """Een bestand van 2.000 regels raakt 2.000 dossiers; zonder cijfers nam SQLite dan de index op gemeente."""
     with CaptureQueriesContext(connection) as vragen:
         gevolgd_op(range(1, 2_001), [PIP])
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {vragen.captured_queries[0]['sql']}")
-        else:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"EXPLAIN {vragen.captured_queries[0]['sql']}")
-        plan = "\n".join(str(rij[-1]) for rij in cursor.fetchall())
+    plan = "\n".join(queryplan(vragen.captured_queries[0]["sql"]))
     assert "uurregel_grootboek" in plan or "trajecten_uurregel_traject_id" in plan, plan
     assert "trajecten_uurregel_gemeente_id" not in plan, plan
