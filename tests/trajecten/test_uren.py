@@ -20,10 +20,12 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.etmaal import gevolgd_op
+from meedoen.trajecten.grootboek import Gevolgdeles, Lesritme, lesritme, lessen_van
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
-from meedoen.trajecten.uren import Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
+from meedoen.trajecten.tijdlijn import tijdlijn_van
+from meedoen.trajecten.uren import NUL, SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 PLICHT = date(2026, 1, 12)
@@ -274,6 +276,42 @@ def test_het_saldo_is_na_elke_reeks_handelingen_de_som_van_het_grootboek(traject
     for regel in per_les:
         echt = regel.telt + (regel.t or 0)
         assert 0 <= echt <= lesuren(stand=regel.stand, duur=regel.duur) + (regel.d or 0) <= regel.duur
+    punten, nt2 = tijdlijn_van(traject, op=OP).uren, SOORTEN[Telling.NT2]
+    er_was = sum((x.lesuren for x in lessen_van(traject, vanaf=date.min) if x.soort in nt2), Decimal(0))
+    assert (punten[-1].gegeven if punten else 0) == er_was  # de tijdlijn en het grootboek noemen dezelfde lesuren
+
+
+def gegeven(dag: date, uren: str, **anders) -> Gevolgdeles:
+    alles = {"soort": Urensoort.TAAL, "stand": Stand.AANWEZIG, "betwist": False, "voor": frozenset()}
+    return Gevolgdeles(
+        **{"datum": dag, "rooster": Decimal(uren), "lesuren": Decimal(uren), "telt": DRIE} | alles | anders
+    )
+
+
+def test_lesritme_telt_hele_weken_terug_en_deelt_door_de_weken_met_les():
+    lessen = [
+        gegeven(OP, "4"),
+        gegeven(OP - timedelta(days=6), "5"),  # nog dezelfde week, teruggeteld vanaf vandaag
+        gegeven(OP - timedelta(days=7), "6"),
+        gegeven(OP - timedelta(days=20), "9", lesuren=NUL, stand=Stand.VERVALLEN),
+        gegeven(OP - timedelta(days=8), "3", soort=Urensoort.MAP),  # geen les
+        gegeven(OP - timedelta(days=21), "8"),  # vóór de periode
+    ]
+    ritme = lesritme(lessen, van=OP - timedelta(days=20), tot_en_met=OP)
+    assert ritme == Lesritme(weken=3, met_les=2, per_lesweek=Decimal("7.5"))
+
+
+@pytest.mark.parametrize(
+    ("lessen", "dagen"),
+    [([], 5), ([gegeven(OP, "40", periodetotaal=True)], 20)],
+    ids=["nog geen week", "een periodetotaal"],
+)
+def test_lesritme_zegt_niets_als_er_geen_stand_per_week_is(lessen, dagen):
+    assert lesritme(lessen, van=OP - timedelta(days=dagen), tot_en_met=OP) is None
+
+
+def test_lesritme_zonder_les_noemt_alleen_de_weken():
+    assert lesritme([], van=OP - timedelta(days=13), tot_en_met=OP) == Lesritme(2, 0, NUL)
 
 
 def test_ten1_de_muur_staat_nog_na_het_overzetten_van_tabellen(regio, traject, wie):

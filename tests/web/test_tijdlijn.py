@@ -187,7 +187,7 @@ def test_feiten_van_een_rijk_dossier_staan_op_de_lijn(regio):
         lijn = tijdlijn_van(traject, op=OP)
     assert lijn.eigen_einde == date(2027, 2, 15)
     assert lijn.verlengd_tot == (date(2027, 6, 7),)
-    assert (lijn.stand.gepland, lijn.stand.gevolgd) == (Decimal(90), Decimal(90))
+    assert (lijn.stand.gegeven, lijn.stand.gevolgd) == (Decimal(90), Decimal(90))
     assert lijn.norm.uren == 600
     assert [m.naam for m in lijn.pips] == ["PIP versie 1", "PIP versie 2"]
     assert [(b.naam, b.klaar_op) for b in lijn.blokken] == [("PVT", date(2024, 6, 18))]

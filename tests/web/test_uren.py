@@ -23,7 +23,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.plaatsing.models import Plaatsing, Voortgang
 from meedoen.trajecten.grootboek import GENOEG_WEKEN
 from meedoen.trajecten.keuzes import Stand
-from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.models import Pip, Traject, Uurregel
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten
 from meedoen.trajecten.uren import Les
 from meedoen.web.formulieren.uren import STAAT_ER_AL
@@ -353,6 +353,27 @@ def test_duizend_regels_kosten_evenveel_queries_als_een(client, traject):
     een = _queries(client, pad)
     vul(traject, 1000)
     assert _queries(client, pad) == een <= 22
+
+
+def test_naast_de_les_die_er_was_staat_wat_is_afgesproken(client, regio, marloes, traject):
+    pad = reverse("uren", args=[traject.pk])
+    assert "Lesuren per week" not in client.get(pad).content.decode()  # zonder plaatsing is er niets afgesproken
+    with context({traject.gemeente_id}):
+        eigen = {"traject": traject, "gemeente": traject.gemeente}
+        school = School.objects.create(kvk="68750110", naam="Taalhuis", plaats="Hoorn", keurmerk=True)
+        begin = OP - timedelta(days=20)
+        Plaatsing.objects.create(**eigen, school=school, nummer="P-1", lesuren_per_week=Decimal("12.5"), begin=begin)
+        Pip.objects.create(**eigen, volgnummer=1, toestand="vastgesteld", lesuren_per_week=Decimal(14))
+    leg_vast(
+        regio, marloes, traject, *(Les(OP - timedelta(days=d), "taal", Decimal(5), Stand.AANWEZIG) for d in (0, 1, 8))
+    )
+    [lijst] = html.fromstring(client.get(pad).content).xpath("//h3[.='Lesuren per week']/following-sibling::dl")
+    assert [(rij[0].text_content(), rij[1].text_content()) for rij in lijst] == [
+        ("In het PIP", "14 uur"),
+        ("Afgesproken met de school", "12,5 uur"),
+        ("Gegeven in een week met les", "7,5 uur"),
+        ("Weken met les", "2 van de laatste 3"),
+    ]
 
 
 @pytest.mark.parametrize("rol", [Rol.BEGELEIDER, Rol.JURIST, Rol.RAAD, Rol.TEAMLEIDER])

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from meedoen.autorisatie.mag import NietGevonden
+from meedoen.trajecten.etmaal import is_periodetotaal
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Les, Telling, telling
@@ -98,6 +99,16 @@ class Gevolgdeles:
     stand: str
     betwist: bool
     voor: frozenset[Telling]
+    periodetotaal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lesritme:
+    """Hoeveel les was er in een aantal hele weken? De weken met les, en de uren in zo'n week."""
+
+    weken: int
+    met_les: int
+    per_lesweek: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +232,7 @@ def _gevolgd(groep: list[Uurregel], eerste_pip: date | None) -> Gevolgdeles:
         stand=laatste.stand,
         betwist=les.betwist,
         voor=telt_voor(les, eerste_pip),
+        periodetotaal=is_periodetotaal(les),
     )
 
 
@@ -240,6 +252,23 @@ def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) 
         geoorloofd=gemist[Stand.GEOORLOOFD],
         ongeoorloofd=gemist[Stand.ONGEOORLOOFD],
     )
+
+
+def lesritme(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) -> Lesritme | None:
+    """Hoeveel uur les was er in een week met les? Weken tellen terug vanaf de laatste dag; vervallen les telt niet.
+
+    None als er nog geen hele week om is, of als de school een totaal over de periode gaf: dat verdeelt niemand.
+    """
+    erin = [x for x in lessen if van <= x.datum <= tot_en_met and x.soort in LESSOORTEN and x.lesuren]
+    weken = ((tot_en_met - van).days + 1) // 7
+    if weken < 1 or any(x.periodetotaal for x in erin):
+        return None
+    per_week: dict[int, Decimal] = {}
+    for les in erin:
+        week = (tot_en_met - les.datum).days // 7
+        if week < weken:
+            per_week[week] = per_week.get(week, NUL) + les.lesuren
+    return Lesritme(weken, len(per_week), sum(per_week.values(), NUL) / (len(per_week) or 1))
 
 
 def verwachting(

@@ -106,6 +106,7 @@ class Gegevens:
     ontheven: frozenset[Onderdeel] = frozenset()
     examenwens: str = ""
     a2: frozenset[str] = frozenset()
+    lesuren_per_week: Decimal | None = None  # PIP-02: alleen als het college die vaststelde
 
     def heel(self, soort: Telling) -> int:
         """CAL-06: drempels zijn hele uren, naar beneden afgerond."""
@@ -294,9 +295,9 @@ def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> di
     for feit in Duofeit.objects.filter(traject__in=sleutels, gebeurtenis__in=ONTHEFFINGEN):
         feiten[feit.traject_id].append(feit)
     geldig = Pip.objects.filter(traject__in=sleutels, toestand=PipToestand.VASTGESTELD)
-    plannen: dict[int, tuple[str, frozenset[str]]] = defaultdict(lambda: ("", frozenset()))
-    for pk, wens, a2 in geldig.values_list("traject_id", "examenwens", "a2_onderdelen"):
-        plannen[pk] = (wens, frozenset(a2 or ()))
+    plannen: dict[int, tuple[str, frozenset[str], Decimal | None]] = defaultdict(lambda: ("", frozenset(), None))
+    for pk, wens, a2, lesuren in geldig.values_list("traject_id", "examenwens", "a2_onderdelen", "lesuren_per_week"):
+        plannen[pk] = (wens, frozenset(a2 or ()), lesuren)
     return {
         pk: Gegevens({}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), *plannen[pk])
         for pk in sleutels

@@ -19,7 +19,7 @@ from meedoen.taken.selectors import begin_van
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.termijnen import pip_uiterlijk
-from meedoen.trajecten.uren import SOORTEN, Telling, telling
+from meedoen.trajecten.uren import GEEN_LES, SOORTEN, Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_3_1,
@@ -70,10 +70,10 @@ class Blok:
 
 @dataclass(frozen=True, slots=True)
 class Urenpunt:
-    """De stand na een week: opgeteld gepland en opgeteld gevolgd."""
+    """De stand na een week: opgeteld de les die er was, en wat daarvan is gevolgd."""
 
     dag: date
-    gepland: Decimal
+    gegeven: Decimal
     gevolgd: Decimal
 
 
@@ -274,20 +274,22 @@ def _gebeurtenissen(traject: Traject, op: date) -> _Rijen:
 
 
 def _uren_per_week(traject: Traject, soort: Telling) -> list[tuple[str, date, Decimal, Decimal]]:
-    """Per soort en week de uren van het rooster en de uren die tellen; de database telt op, niet wij."""
+    """Per soort en week de les die er was en de uren die tellen; de database telt op, niet wij."""
     alle = Uurregel.objects.filter(traject=traject).order_by().annotate(week=TruncWeek("datum"))
     meetellen = telling(soort) | Q(soort__in=sorted(SOORTEN[Telling.PVT] | SOORTEN[Telling.MAP]))
-    som = alle.values("soort", "week").annotate(rooster=Sum("duur"), telt=Sum("telt", filter=meetellen))
-    return [(r["soort"], r["week"], r["rooster"] or NUL, r["telt"] or NUL) for r in som.order_by("week", "soort")]
+    # Een vervallen les is er niet geweest; ging zij toch door, dan brengt de correctie haar lesuren mee.
+    les = ~Q(corrigeert=None, stand__in=sorted(GEEN_LES))
+    som = alle.values("soort", "week").annotate(les=Sum("duur", filter=les), telt=Sum("telt", filter=meetellen))
+    return [(r["soort"], r["week"], r["les"] or NUL, r["telt"] or NUL) for r in som.order_by("week", "soort")]
 
 
 def _opgeteld(rijen: Iterable[tuple[str, date, Decimal, Decimal]], soort: Telling) -> tuple[Urenpunt, ...]:
     punten: dict[date, Urenpunt] = {}
-    gepland = gevolgd = NUL
-    for naam, week, rooster, telt in rijen:
+    gegeven = gevolgd = NUL
+    for naam, week, les, telt in rijen:
         if naam in SOORTEN[soort]:
-            gepland, gevolgd = gepland + rooster, gevolgd + telt
-            punten[week] = Urenpunt(week + timedelta(days=4), gepland, gevolgd)
+            gegeven, gevolgd = gegeven + les, gevolgd + telt
+            punten[week] = Urenpunt(week + timedelta(days=4), gegeven, gevolgd)
     return tuple(punten.values())
 
 

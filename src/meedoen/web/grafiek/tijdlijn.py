@@ -333,20 +333,20 @@ def _lessen(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
     if not lijn.uren:
         return None
     norm = lijn.norm.uren if lijn.norm else 0
-    top = float(max(lijn.stand.gepland, lijn.stand.gevolgd, norm, 1)) * 1.12
+    top = float(max(lijn.stand.gegeven, lijn.stand.gevolgd, norm, 1)) * 1.12
     onder = boven + KROMME
 
     def y(uren: object) -> float:
         return round(onder - float(str(uren)) / top * KROMME, 1)
 
     gevolgd = [(t.x(p.dag), y(p.gevolgd)) for p in lijn.uren]
-    gepland = [(t.x(p.dag), y(p.gepland)) for p in lijn.uren]
+    gegeven = [(t.x(p.dag), y(p.gegeven)) for p in lijn.uren]
     start = (gevolgd[0][0] - 4, onder)
     t.vormen.append(_pad([start, *gevolgd, (gevolgd[-1][0], onder)], "grafiek-vlakte"))
-    t.vormen.append(_pad([start, *gepland], "grafiek-gepland"))
+    t.vormen.append(_pad([start, *gegeven], "grafiek-gegeven"))
     t.vormen.append(_pad([start, *gevolgd], "grafiek-gevolgd"))
     t.vormen.append(_pad([(t.maat.links, onder), (t.maat.rechts, onder)], "grafiek-as"))
-    for spoor in (gevolgd, gepland):  # een tekst loopt liever niet over een van de twee lijnen
+    for spoor in (gevolgd, gegeven):  # een tekst loopt liever niet over een van de twee lijnen
         t.vlak.lijnen += [_langs(van, naar) for van, naar in pairwise(spoor)]
     t.vormen.append(VORMEN["punt"](*gevolgd[-1]))
     t.vlak.vormen.append(Rechthoek(gevolgd[-1][0] - TEKEN, gevolgd[-1][1] - TEKEN, 2 * TEKEN, 2 * TEKEN))
@@ -358,7 +358,7 @@ def _lessen(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
             Tekst(w, x, y(norm) - 11, KLEIN, klasse="grafiek-letop") for w in (zin, f"{norm} uur") for x in _plekken(t)
         ]
         t.vlak.zet(plekken)
-    _eindstanden(t, lijn, gevolgd[-1][0], gevolgd[-1][1], gepland[-1][1])
+    _eindstanden(t, lijn, gevolgd[-1][0], gevolgd[-1][1], gegeven[-1][1])
     return onder
 
 
@@ -371,12 +371,19 @@ def _plekken(t: Tekening) -> tuple[float, ...]:
     return (t.maat.links + 4, (t.maat.links + t.maat.rechts) / 3, (t.maat.links + t.maat.rechts) / 2)
 
 
-def _eindstanden(t: Tekening, lijn: Tijdlijn, x: float, y_gevolgd: float, y_gepland: float) -> None:
+def _eindstanden(t: Tekening, lijn: Tijdlijn, x: float, y_gevolgd: float, y_gegeven: float) -> None:
     stand = lijn.stand
     namen = (f"{uur(stand.gevolgd)} uur gevolgd", f"{uur(stand.gevolgd)} uur")
     _bij_punt(t, namen, x, y_gevolgd, (0, 18, 34, -18, 50), vet=True)
-    if stand.gepland > stand.gevolgd:
-        _bij_punt(t, (f"{uur(stand.gepland)} volgens rooster",), x, y_gepland, (-16, -4, 18, 34, 50), vet=False)
+    if stand.gegeven > stand.gevolgd:
+        _bij_punt(
+            t,
+            (f"{uur(stand.gegeven)} uur les gegeven", f"{uur(stand.gegeven)} gegeven"),
+            x,
+            y_gegeven,
+            (-16, -4, 18, 34, 50),
+            vet=False,
+        )
 
 
 def _bij_punt(

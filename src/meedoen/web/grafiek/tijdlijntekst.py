@@ -76,8 +76,8 @@ def _urenzin(lijn: Tijdlijn) -> str:
     if not lijn.uren:
         return ""
     stand = lijn.stand
-    achter = stand.gepland - stand.gevolgd
-    verschil = f", {uur(achter)} minder dan er op het rooster stond" if achter > 0 else ""
+    achter = stand.gegeven - stand.gevolgd
+    verschil = f", {uur(achter)} minder dan er les was" if achter > 0 else ""
     norm = f" van {lijn.norm.uren}" if lijn.norm else ""
     return f"{uur(stand.gevolgd)}{norm} uur les gevolgd{verschil}."
 

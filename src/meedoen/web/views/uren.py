@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from meedoen.trajecten.grootboek import (
     Urenvraag,
     aanwezigheid,
     blad_voor,
+    lesritme,
     lessen_van,
     open_geschillen,
     saldotelling,
@@ -120,8 +122,10 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
     lessen = lessen_van(traject, vanaf=grens - timedelta(weeks=VENSTER_WEKEN) + timedelta(days=1))
     vraag = _vraag(request)
     blad = blad_voor(traject, vraag)
+    gegevens = overzicht.gegevens or gegevens_van(traject)
+    plaatsingen = plaatsingen_van(traject)
     context = {
-        "normen": normen(traject, overzicht.gegevens or gegevens_van(traject), lessen, op=op),
+        "normen": normen(traject, gegevens, lessen, op=op),
         "overzicht": overzicht,
         "nu": aanwezigheid(lessen, van=grens + timedelta(days=1), tot_en_met=op),
         "eerder": aanwezigheid(lessen, van=date.min, tot_en_met=grens),
@@ -133,13 +137,24 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "standen": FILTERSTANDEN,
         "vervolg": _vervolg(request, blad.volgende),
         "geschillen": open_geschillen(traject),
-        "plaatsingen": plaatsingen_van(traject),
+        "plaatsingen": plaatsingen,
+        "afspraak": _afspraak(plaatsingen, gegevens.lesuren_per_week, lessen, op=op),
         "voortgang": voortgang_van(traject),
         "mag_uren": mag_uren_invoeren(request.wie, traject),
         "mag_plaatsen": mag_plaatsen(request.wie, traject),
         "betwist": BETWIST,
     }
     return render(request, "web/uren.html", kop(request, traject) | context)
+
+
+def _afspraak(plaatsingen: list[Any], in_pip: Decimal | None, lessen: list[Any], *, op: date) -> dict[str, Any] | None:
+    """Wat is er per week afgesproken, en hoeveel les was er? None als er nu geen plaatsing loopt."""
+    lopend = [p for p in plaatsingen if p.begin <= op and (p.einde is None or p.einde >= op)]
+    if not lopend:
+        return None
+    van = max(op - timedelta(weeks=VENSTER_WEKEN) + timedelta(days=1), min(p.begin for p in lopend))
+    met_school = sum((p.lesuren_per_week for p in lopend), Decimal(0))
+    return {"in_pip": in_pip, "met_school": met_school, "ritme": lesritme(lessen, van=van, tot_en_met=op)}
 
 
 def _vervolg(request: HttpRequest, volgende: str) -> str:
