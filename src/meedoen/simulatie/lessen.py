@@ -42,7 +42,7 @@ REDENEN = {
     Stand.GEOORLOOFD: ("Ziek gemeld", "Afspraak bij de gemeente", "Kind ziek, vooraf afgemeld", "Naar de huisarts"),
     Stand.ONGEOORLOOFD: ("Niet afgemeld", ""),
     Stand.VERVALLEN: ("Docent ziek", "Geen vervanging"),
-    Stand.TE_LAAT: ("Bus had vertraging", "Eén uur later, gemeld"),
+    Stand.TE_LAAT: ("Bus had vertraging", "Later binnen, vooraf gemeld"),
 }
 
 
