@@ -370,9 +370,9 @@ def test_naast_de_les_die_er_was_staat_wat_is_afgesproken(client, regio, marloes
     [lijst] = html.fromstring(client.get(pad).content).xpath("//h3[.='Lesuren per week']/following-sibling::dl")
     assert [(rij[0].text_content(), rij[1].text_content()) for rij in lijst] == [
         ("In het PIP", "14 uur"),
-        ("Afgesproken met de school", "12,5 uur"),
-        ("Gegeven in een week met les", "7,5 uur"),
-        ("Weken met les", "2 van de laatste 3"),
+        ("Met de school", "12,5 uur"),
+        ("Gegeven per lesweek", "7,5 uur"),
+        ("Lesweken", "2 van de laatste 3"),
     ]
 
 
