@@ -97,8 +97,12 @@ def test_van_bestand_naar_dossiers_met_een_proef_ertussen(regio, client, django_
         assert not Traject.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         doe(client, "invoer-inlezen", invoer.pk)
-    assert "Ingelezen" in client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    scherm = client.get(reverse("invoer", args=[invoer.pk])).content.decode()
+    assert "Ingelezen" in scherm
+    [nieuwe] = re.findall(r'href="([^"]+)">Nieuwe dossiers', scherm)
+    lijst = client.get(nieuwe).content.decode()  # wie zojuist binnenkwam, staat achter deze knop
     with context({regio.hoorn.pk}):
+        assert all(traject.nummer in lijst for traject in Traject.objects.all())
         assert Traject.objects.count() == 2
     assert not opslag.pad(invoer.opslag).exists()
 

@@ -85,8 +85,10 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     invoer = invoer_voor(request.wie, pk)
     rapport = rapport_van(request.wie, invoer)
     meldingen = sorted(rapport.meldingen, key=lambda m: m.ernst != "fout") if rapport else []
+    soort = PER_CODE.get(invoer.soort)
     context = {
         **_regel(invoer),
+        "nieuwe_mensen": bool(invoer.nieuw and soort and soort.recht == Recht.DOSSIER_BEHEREN),
         "stand": stand_van(invoer),
         "rapport": rapport,
         "meldingen": meldingen[:TOON],
