@@ -24,7 +24,7 @@ from meedoen.plaatsing.models import Plaatsing, Voortgang
 from meedoen.trajecten.grootboek import GENOEG_WEKEN
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Pip, Traject, Uurregel
-from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten
+from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten, uur_corrigeren
 from meedoen.trajecten.uren import Les
 from meedoen.web.formulieren.uren import STAAT_ER_AL
 
@@ -211,27 +211,50 @@ def test_corrigeren_betwisten_en_beslissen_op_het_scherm(client, regio, marloes,
         Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD),
         Les(date(2026, 11, 12), "taal", Decimal(3), Stand.ONGEOORLOOFD),
     )
-    bron = {"bron": "School, melding"}
+    bron = {"bron": "School, melding", "versie": 1}
     pad = reverse("uur-corrigeren", args=[traject.pk, een.pk])
     fout = stuur(client, pad, stand="te_laat", reden="Stond op afwezig", **bron).content.decode()
     assert "Vul in hoeveel uren wel zijn gevolgd" in fout
     assert 'value="Stond op afwezig"' in fout
     assert stuur(client, pad, stand="aanwezig", reden="Stond op afwezig", **bron).status_code == 302
-    assert (
-        stuur(client, reverse("uur-betwisten", args=[traject.pk, twee.pk]), reden="De bus was te laat").status_code
-        == 302
-    )
+    pad = reverse("uur-betwisten", args=[traject.pk, twee.pk])
+    assert stuur(client, pad, reden="De bus was te laat", versie=1).status_code == 302
     tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
     assert "Betwiste les" in tekst
     assert "+3" in tekst
     assert "“De bus was te laat”" in tekst
     pad = reverse("geschil-beslissen", args=[traject.pk, twee.pk])
     assert "Kies hoe het wel was." in stuur(client, pad, gegrond="ja", beslissing="Docent zag haar").content.decode()
-    velden = {"gegrond": "ja", "stand": "te_laat", "gevolgd": "2", "beslissing": "Docent zag haar"}
+    velden = {"gegrond": "ja", "stand": "te_laat", "gevolgd": "2", "beslissing": "Docent zag haar", "versie": 1}
     assert stuur(client, pad, **velden).status_code == 302
     assert saldo(traject) == 5
     assert client.get(pad).status_code == 200  # de reden staat er in plaats van het formulier
     assert stuur(client, pad, **velden | {"beslissing": "Toch anders"}).status_code == 409
+
+
+@pytest.mark.parametrize("wat", ["uur-corrigeren", "uur-betwisten", "geschil-beslissen"])
+def test_btr2_wie_over_een_les_schrijft_ziet_eerst_wat_een_ander_er_intussen_van_maakte(
+    client, regio, marloes, traject, wat
+):
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD))
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        if wat == "geschil-beslissen":
+            uur_betwisten(regel=les, wie=wie, reden="Zij was er")
+        uur_corrigeren(regel=les, wie=wie, stand=Stand.TE_LAAT, gevolgd=Decimal(2), reden="Kwam later", bron="Docent")
+    velden = {"stand": "aanwezig", "reden": "Was er de hele les", "bron": "School, melding", "versie": 1}
+    velden |= {"gegrond": "ja", "beslissing": "Was er de hele les"}
+    pad = reverse(wat, args=[traject.pk, les.pk])
+    botst = stuur(client, pad, **velden)
+    assert botst.status_code == 409
+    tekst = leestekst(botst)
+    assert "Iemand anders was eerder" in tekst
+    assert "Kwam later" in tekst  # wat de ander ervan maakte, staat boven het formulier
+    assert "Was er de hele les" in botst.content.decode()  # en wat u schreef, staat er nog
+    assert saldo(traject) == 2
+    [formulier] = [f for f in html.fromstring(botst.content).forms if "versie" in f.fields]
+    assert stuur(client, pad, **velden | {"versie": formulier.fields["versie"]}).status_code == 302
+    assert saldo(traject) == (2 if wat == "uur-betwisten" else 3)
 
 
 def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import F
 
@@ -11,16 +11,23 @@ from meedoen.autorisatie.models import VersieModel
 M = TypeVar("M", bound=VersieModel)
 
 
+class Geversied(Protocol):
+    """Alles waarvan te zien is of een ander het intussen wijzigde."""
+
+    @property
+    def versie(self) -> int: ...
+
+
 class VersieConflict(Exception):
     """Iemand anders was eerder; `huidig` is wat er nu staat, `poging` wat u wilde bewaren."""
 
-    def __init__(self, huidig: VersieModel, poging: dict[str, Any]) -> None:
+    def __init__(self, huidig: Geversied, poging: dict[str, Any]) -> None:
         super().__init__("Iemand anders heeft dit intussen gewijzigd.")
         self.huidig = huidig
         self.poging = poging
 
 
-def eis_gezien(ding: VersieModel, versie: int) -> None:
+def eis_gezien(ding: Geversied, versie: int) -> None:
     """Wie iets afrondt of vaststelt, beslist over wat op het scherm stond en niet over wat een ander ervan maakte."""
     if ding.versie != versie:
         raise VersieConflict(ding, {})

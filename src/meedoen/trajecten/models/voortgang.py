@@ -72,6 +72,11 @@ class Uurregel(GemeenteModel):
     def __str__(self) -> str:
         return f"uurregel {self.pk}"
 
+    @property
+    def versie(self) -> int:
+        """BTR-2: een regel wijzigt niet, er komt een correctie bij; daaraan is te zien of een ander eerder was."""
+        return 1 + len(self.correcties.all())
+
 
 class Examen(VersieModel):
     """Een examenonderdeel: gepland of met uitslag. De uitslag van DUO leidt."""

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from meedoen import klok
 from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.versie import eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
@@ -62,12 +63,15 @@ def _regel(traject: Traject, les: Les, bron: str) -> Uurregel:
 
 @transaction.atomic
 def uur_corrigeren(
-    *, regel: Uurregel, wie: Wie, stand: str, gevolgd: Decimal | None, reden: str, bron: str
+    *, regel: Uurregel, wie: Wie, stand: str, gevolgd: Decimal | None, reden: str, bron: str, versie: int | None = None
 ) -> Uurregel:
-    """Zet er een correctie naast: het verschil met wat er stond, op de dag van de les, met de reden."""
+    """Zet er een correctie naast: het verschil met wat er stond, op de dag van de les, met de reden.
+
+    `versie` is die van het scherm (BTR-2); zonder scherm is er geen, en geldt de les zoals zij nu staat.
+    """
     eis(mag_uur_corrigeren(wie, regel))
     op_slot([regel.traject_id])
-    regel = _vers(regel)  # met de correcties van nu, ook die van een ander terwijl u schreef
+    regel = _zoals_gezien(regel, versie)
     nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
     totaal = is_periodetotaal(regel)
     if fout := urenbezwaren(nieuw, totaal=totaal):
@@ -105,10 +109,10 @@ def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
 
 
 @transaction.atomic
-def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str) -> Uurregel:
+def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str, versie: int | None = None) -> Uurregel:
     """Leg vast dat de inburgeraar zegt dat het anders was. Zolang het openstaat, telt de les niet als verzuim."""
     op_slot([regel.traject_id])
-    regel = _vers(regel)
+    regel = _zoals_gezien(regel, versie)
     eis(mag_uur_betwisten(wie, regel))
     nieuw = _bijwerken(regel, betwist=True, betwist_reden=reden, betwist_op=wie.op)
     _vastleggen("uur_betwist", regel.traject, reden=f"uurregel:{regel.pk}")
@@ -117,11 +121,18 @@ def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str) -> Uurregel:
 
 @transaction.atomic
 def geschil_beslissen(
-    *, regel: Uurregel, wie: Wie, gegrond: bool, beslissing: str, stand: str = "", gevolgd: Decimal | None = None
+    *,
+    regel: Uurregel,
+    wie: Wie,
+    gegrond: bool,
+    beslissing: str,
+    stand: str = "",
+    gevolgd: Decimal | None = None,
+    versie: int | None = None,
 ) -> Uurregel:
     """Beslis over een betwiste les. Gegrond geeft een correctie; ongegrond laat de regel staan, met de reden."""
     op_slot([regel.traject_id])
-    regel = _vers(regel)
+    regel = _zoals_gezien(regel, versie)
     eis(mag_geschil_beslissen(wie, regel))
     if gegrond:
         bron = f"Beslissing geschil, {wie.naam}"
@@ -152,6 +163,14 @@ def op_slot(trajecten: Collection[int]) -> None:
     """
     rijen = Traject.objects.select_for_update(no_key=True).filter(pk__in=trajecten).order_by("pk")
     list(rijen.values_list("pk", flat=True))
+
+
+def _zoals_gezien(regel: Uurregel, versie: int | None) -> Uurregel:
+    """De regel met de correcties van nu; kwam er een bij terwijl u keek, dan ziet u die eerst."""
+    nu = _vers(regel)
+    if versie is not None:
+        eis_gezien(nu, versie)
+    return nu
 
 
 def _vers(regel: Uurregel) -> Uurregel:

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from meedoen.aanbod.selectors import scholen
 from meedoen.autorisatie.mag import Mag
 from meedoen.autorisatie.rollen import Recht
+from meedoen.autorisatie.versie import VersieConflict
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.plaatsing.selectors import plaatsing_voor, plaatsingen_van, voortgang_van
 from meedoen.plaatsing.services import PlaatsingKanNiet, plaatsing_beeindigen, plaatsing_vastleggen
@@ -46,6 +47,7 @@ from meedoen.trajecten.toegang import (
     mag_uur_corrigeren,
 )
 from meedoen.trajecten.uren import OngeldigeUren
+from meedoen.web.formulieren.botsing import Botsing
 from meedoen.web.formulieren.uren import (
     BeslisForm,
     BetwistForm,
@@ -208,7 +210,7 @@ def _telt_nog_niet(regels: list[Any], traject: Any) -> str:
 def corrigeren(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     def doe(uur: Any, netjes: dict[str, Any]) -> None:
         bron = f"{netjes.pop('bron')}, {request.wie.naam}"
-        uur_corrigeren(regel=uur, wie=request.wie, bron=bron, **netjes)
+        uur_corrigeren(regel=uur, wie=request.wie, bron=bron, versie=gezien(request), **netjes)
 
     return _bij_regel(
         request,
@@ -227,7 +229,7 @@ def corrigeren(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
 @werkscherm(Recht.UREN_INVOEREN)
 def betwisten(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     def doe(uur: Any, netjes: dict[str, Any]) -> None:
-        uur_betwisten(regel=uur, wie=request.wie, **netjes)
+        uur_betwisten(regel=uur, wie=request.wie, versie=gezien(request), **netjes)
 
     return _bij_regel(
         request,
@@ -245,7 +247,8 @@ def betwisten(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
 @werkscherm(Recht.UREN_INVOEREN)
 def beslissen(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     def doe(uur: Any, netjes: dict[str, Any]) -> None:
-        geschil_beslissen(regel=uur, wie=request.wie, **netjes | {"gegrond": netjes["gegrond"] == "ja"})
+        netjes["gegrond"] = netjes["gegrond"] == "ja"
+        geschil_beslissen(regel=uur, wie=request.wie, versie=gezien(request), **netjes)
 
     return _bij_regel(
         request,
@@ -280,10 +283,13 @@ def _bij_regel(
             doe(uur, dict(form.cleaned_data))
         except OngeldigeUren as fout:
             fouten_bij_velden(form, fout.bezwaren)
+        except VersieConflict:
+            uur = uurregel_voor(traject, regel)
+            form.botsing = Botsing(uur.versie)
         else:
             messages.success(request, gelukt)
             return redirect("uren", pk)
-    return werkformulier(request, traject, form, mag_(request.wie, uur), uur=uur, **tekst)
+    return werkformulier(request, traject, form, mag_(request.wie, uur), uur=uur, versie=uur.versie, **tekst)
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
