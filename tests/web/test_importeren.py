@@ -309,7 +309,7 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     velden = {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}
     vraag = client.post(pad, velden)
     assert vraag.status_code == 200
-    assert "De melding gaat over Amal Al-Khatib, geboren 14 maart 1991" in leestekst(vraag.content.decode())
+    assert "Ja, de melding gaat over Amal Al-Khatib, geboren 14 maart 1991" in leestekst(vraag.content.decode())
     # Een vinkje bij de een geldt niet voor de ander.
     vraag = client.post(pad, velden | {"nummer": ander.nummer, "zelfde_persoon": traject.nummer})
     assert "De melding gaat over Omar Rahimi" in leestekst(vraag.content.decode())

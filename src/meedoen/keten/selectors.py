@@ -69,9 +69,14 @@ def invoer_voor(wie: Wie, pk: int) -> Invoer:
 
 def stand_van(invoer: Invoer) -> Stand:
     """Sterft het proces, dan staat de toestand nog op bezig; het losgelaten slot verraadt dat."""
-    loopt = invoer.toestand in LOPEND
-    leeft = loopt and opslag.leeft(invoer.opslag)
-    return Stand(leeft, loopt and not leeft, int(opslag.lees_json(invoer.opslag, opslag.STAND).get("gedaan", 0)))
+    vast = is_vastgelopen(invoer)
+    gedaan = int(opslag.lees_json(invoer.opslag, opslag.STAND).get("gedaan", 0))
+    return Stand(invoer.toestand in LOPEND and not vast, vast, gedaan)
+
+
+def is_vastgelopen(invoer: Invoer) -> bool:
+    """Loopt deze invoer volgens de database, terwijl er niemand meer aan werkt?"""
+    return invoer.toestand in LOPEND and not opslag.leeft(invoer.opslag)
 
 
 def rapport_van(wie: Wie, invoer: Invoer) -> Rapport | None:

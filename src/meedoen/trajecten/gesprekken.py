@@ -204,5 +204,6 @@ def _feiten(traject: Traject, vanaf: date) -> list[Nieuws]:
         for regel in auditregels_van_dossier(traject.pk)
         if regel.actie == "feiten_bijgewerkt" and timezone.localdate(regel.tijdstip) > vanaf
     ]
-    namen = sorted({naam for regel in regels for naam in regel.reden.split(", ") if naam})
-    return [Nieuws("Feiten", "Gewijzigd: " + ", ".join(FEITWOORD.get(n, n) for n in namen) + ".")] if namen else []
+    # Een lange reden is in het logboek afgekapt: wat dan geen hele naam meer is, noemen wij niet.
+    namen = sorted({naam for regel in regels for naam in regel.reden.split(", ")} & FEITWOORD.keys())
+    return [Nieuws("Feiten", "Gewijzigd: " + ", ".join(FEITWOORD[n] for n in namen) + ".")] if namen else []

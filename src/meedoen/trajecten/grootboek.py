@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -60,6 +61,7 @@ class Grootboekrij:
     regel: Uurregel
     saldo: Decimal | None
     telt_niet: str
+    was: str = ""  # hoe de les stond vóór deze correctie
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Aanwezigheid:
     betwist: Decimal
     geoorloofd: Decimal
     ongeoorloofd: Decimal
+    te_laat: Decimal
 
     @property
     def procent(self) -> int | None:
@@ -140,7 +143,8 @@ def blad_voor(traject: Traject, vraag: Urenvraag) -> Urenblad:
     aantal = regels.count()
     if vraag.na:
         regels = regels.filter(Q(datum__lt=vraag.na[0]) | Q(datum=vraag.na[0], pk__lt=vraag.na[1]))
-    gelezen = list(regels.select_related("corrigeert").order_by("-datum", "-pk")[: PER_BLAD + 1])
+    regels = regels.select_related("corrigeert").prefetch_related("corrigeert__correcties")
+    gelezen = list(regels.order_by("-datum", "-pk")[: PER_BLAD + 1])
     blad = gelezen[:PER_BLAD]
     saldo = None if vraag.gefilterd or not blad else _saldo_tot_en_met(traject, blad[0])
     volgende = f"{blad[-1].datum.isoformat()}.{blad[-1].pk}" if len(gelezen) > PER_BLAD else ""
@@ -165,10 +169,17 @@ def _met_saldo(traject: Traject, blad: Sequence[Uurregel], saldo: Decimal | None
     soort, rijen = saldotelling(traject), []
     for regel in blad:
         voor = telt_voor(regel, traject.eerste_pip)
-        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort)))
+        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel)))
         if saldo is not None and soort in voor:
             saldo -= regel.telt
     return rijen
+
+
+def _was(regel: Uurregel) -> str:
+    if regel.corrigeert is None:
+        return ""
+    eerder = [c for c in regel.corrigeert.correcties.all() if c.pk < regel.pk]
+    return str(max(eerder, key=attrgetter("pk"), default=regel.corrigeert).get_stand_display())
 
 
 def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling) -> str:
@@ -206,9 +217,12 @@ def open_geschillen(traject: Traject) -> list[Uurregel]:
 
 def lessen_van(traject: Traject, *, vanaf: date) -> list[Gevolgdeles]:
     """De lessen sinds een dag, elk zoals zij na haar correcties staat; één query."""
-    regels = Uurregel.objects.filter(traject=traject, datum__gte=vanaf).order_by("pk")
+    return _per_les(traject, Q(datum__gte=vanaf))
+
+
+def _per_les(traject: Traject, welke: Q) -> list[Gevolgdeles]:
     per_les: dict[int, list[Uurregel]] = {}
-    for regel in regels:
+    for regel in Uurregel.objects.filter(welke, traject=traject).order_by("pk"):
         per_les.setdefault(regel.corrigeert_id or regel.pk, []).append(regel)
     return [_gevolgd(groep, traject.eerste_pip) for groep in per_les.values()]
 
@@ -216,9 +230,8 @@ def lessen_van(traject: Traject, *, vanaf: date) -> list[Gevolgdeles]:
 def dagen_met_les(traject: Traject, lessen: Sequence[Les]) -> set[date]:
     """Op welke van deze dagen staat al een les van dezelfde soort? Die twee keer opschrijven telt haar dubbel."""
     nieuw = {(les.datum, les.soort) for les in lessen}
-    dagen = {dag for dag, _ in nieuw}
-    regels = Uurregel.objects.filter(traject=traject, datum__in=dagen, corrigeert=None).exclude(stand__in=GEEN_LES)
-    return {dag for dag, soort in regels.values_list("datum", "soort") if (dag, soort) in nieuw}
+    staan = _per_les(traject, Q(datum__in={dag for dag, _ in nieuw}))
+    return {les.datum for les in staan if les.lesuren and (les.datum, les.soort) in nieuw}
 
 
 def _gevolgd(groep: list[Uurregel], eerste_pip: date | None) -> Gevolgdeles:
@@ -242,7 +255,7 @@ def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) 
     zeker = [x for x in erin if not x.betwist]
     gemist = {
         stand: sum((x.lesuren - x.telt for x in zeker if x.stand == stand), NUL)
-        for stand in (Stand.GEOORLOOFD, Stand.ONGEOORLOOFD)
+        for stand in (Stand.GEOORLOOFD, Stand.ONGEOORLOOFD, Stand.TE_LAAT)
     }
     return Aanwezigheid(
         gevolgd=sum((x.telt for x in zeker), NUL),
@@ -251,6 +264,7 @@ def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) 
         betwist=sum((x.lesuren for x in erin if x.betwist), NUL),
         geoorloofd=gemist[Stand.GEOORLOOFD],
         ongeoorloofd=gemist[Stand.ONGEOORLOOFD],
+        te_laat=gemist[Stand.TE_LAAT],
     )
 
 

@@ -302,7 +302,7 @@ def _certificaat(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None
     sinds = f" Aan de plicht is voldaan op {op_dag(traject.wacht_sinds, op)}." if traject.wacht_sinds else ""
     reden = f"Het certificaat is nog niet overhandigd.{sinds}"
     gevolg = "Het college overhandigt het certificaat persoonlijk (Regeling inburgering 2021 art. 3.18)."
-    return Vondst(2, reden, gevolg, Handeling.CERTIFICAAT, kleur="goed", moment="certificaat")
+    return Vondst(2, reden, gevolg, Handeling.CERTIFICAAT, kleur="goed", moment="nog overhandigen")
 
 
 def _taak(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:

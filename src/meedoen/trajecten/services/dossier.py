@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -85,12 +86,19 @@ def feiten_verwerken(*, traject: Traject, versie: int, **feiten: Any) -> Traject
     onbekend = set(feiten) - set(FEITEN)
     if onbekend:
         raise ValueError(f"geen feit van een dossier: {', '.join(sorted(onbekend))}")
-    for naam, waarde in feiten.items():
-        setattr(traject, naam, waarde)
+    gewijzigd = _stel_in(traject, feiten)
     volgt = berekende_kolommen(traject) | routekolommen(traject)
     nieuw = bewaar(traject, verwacht=versie, **feiten, **volgt)
-    _vastleggen("feiten_bijgewerkt", nieuw, reden=", ".join(sorted(feiten)))
+    _vastleggen("feiten_bijgewerkt", nieuw, reden=", ".join(gewijzigd))
     return nieuw
+
+
+def _stel_in(ding: Traject, velden: Mapping[str, Any]) -> list[str]:
+    """Zet de velden en geef de namen van wat er werkelijk verandert: een formulier stuurt ook mee wat gelijk bleef."""
+    anders = sorted(naam for naam, waarde in velden.items() if getattr(ding, naam) != waarde)
+    for naam, waarde in velden.items():
+        setattr(ding, naam, waarde)
+    return anders
 
 
 @transaction.atomic

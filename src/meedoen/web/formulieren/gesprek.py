@@ -64,7 +64,7 @@ class GesprekForm(Botsvast):
         initial="nee",
     )
     afspraak_soort = Keuzeveld(label="Wat voor afspraak", choices=Afspraaksoort.choices, required=False)
-    afspraak_datum = Datumveld(label="Dag", required=False)
+    afspraak_datum = Datumveld(label="Dag van de afspraak", required=False)
     afspraak_tijd = Tijdveld(label="Tijd", required=False)
     afspraak_plaats = Regelveld(label="Plaats", max_length=80, required=False)
     afspraak_tolk = Regelveld(label="Tolk, welke taal", max_length=40, required=False)

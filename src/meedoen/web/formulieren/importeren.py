@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from meedoen.integrations.bestanden.grenzen import GROOTSTE, MB
 from meedoen.keten.soorten import KEUZES
 from meedoen.web.formulieren.velden import Keuzeveld, Regelveld
+from meedoen.web.templatetags.meedoen import bijeen
 
 UITLEG = "Een xlsx, ods, csv of json. Een rekenblad tot 20 MB, csv en json tot 50 MB."
 
@@ -65,7 +66,7 @@ class ToewijzenForm(forms.Form):
         veld = self.fields["zelfde_persoon"]
         geboren = van.persoon.geboortedatum
         wie = f"{van.persoon.naam}, geboren {date_format(geboren, 'j F Y')}" if geboren else van.persoon.naam
-        veld.label = f"De melding gaat over {wie}"
+        veld.label, veld.vraag = bijeen(f"Ja, de melding gaat over {wie}"), "Is dit dezelfde persoon?"
         # Het vinkje geldt voor dit dossier; wie daarna een ander nummer typt, wordt opnieuw gevraagd.
         veld.widget = forms.CheckboxInput(attrs={"value": van.nummer}, check_test=lambda waarde: False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,9 +26,9 @@ BRONNEN = [
     ("Inburgeraar", "Inburgeraar"),
     ("Eigen waarneming", "Eigen waarneming"),
 ]
-STAAT_ER_AL = "Op deze dag staat al een les van deze soort. Is dit een andere les? Vink dat dan onder de week aan."
+STAAT_ER_AL = "Op deze dag staat er nog een les van deze soort. Is dit een andere les? Vink dat dan onder de week aan."
 ANDERE_LES = (
-    "Op een of meer dagen staat al een les van deze soort. Zijn dit andere lessen? Vink dit dan aan. "
+    "Op een of meer dagen staat er nog een les van deze soort. Zijn dit andere lessen? Vink dit dan aan. "
     "Zijn het dezelfde? Kies dan bij die dagen 'Geen les'."
 )
 REGELVELDEN = {
@@ -75,7 +76,7 @@ class UrenForm(forms.Form):
         gelezen = {nummer: les for nummer in range(REGELS) if (les := self._les(netjes, nummer))}
         self._lessen = list(gelezen.values())
         vol = etmaalbezwaren(self.traject.pk, per_dag(self._lessen))
-        staan_er_al = set() if netjes.get("andere_les") else dagen_met_les(self.traject, self._lessen)
+        staan_er_al = set() if netjes.get("andere_les") else self._dubbel()
         for nummer, les in gelezen.items():
             if les.datum in vol:
                 self.add_error(f"duur_{nummer}", vol[les.datum])
@@ -87,6 +88,11 @@ class UrenForm(forms.Form):
         if not self._lessen and not self.errors:
             self.add_error("stand_0", "Kies bij ten minste één dag een stand.")
         return netjes
+
+    def _dubbel(self) -> set[date]:
+        """Dagen met twee lessen van dezelfde soort: in het grootboek, of in dit formulier zelf."""
+        dagen = Counter(les.datum for les in self._lessen)
+        return dagen_met_les(self.traject, self._lessen) | {dag for dag, aantal in dagen.items() if aantal > 1}
 
     def _les(self, netjes: dict[str, Any], nummer: int) -> Les | None:
         """Eén ingevulde regel; alles wat niet klopt komt in één keer bij het veld van die regel."""
@@ -178,8 +184,13 @@ class BeslisForm(_StandForm):
 
     def clean(self) -> dict[str, Any]:
         netjes = super().clean() or {}
-        if netjes.get("gegrond") == "ja" and not netjes.get("stand"):
+        gegrond, stand = netjes.get("gegrond"), netjes.get("stand")
+        if gegrond == "ja" and not stand:
             self.add_error("stand", "Kies hoe het wel was.")
+        if gegrond == "nee" and stand:
+            self.add_error(
+                "stand", "Dan blijft de regel staan. Kies hier 'Niet van toepassing', of kies hierboven 'Ja'."
+            )
         return netjes
 
 

@@ -19,6 +19,7 @@ from meedoen.keten.selectors import (
     invoer_voor,
     invoeren_voor,
     is_open,
+    is_vastgelopen,
     is_verwerkt,
     rapport_van,
     stand_van,
@@ -76,7 +77,8 @@ def _neem_aan(request: HttpRequest, schoon: dict[str, Any]) -> Any:
 def _regel(invoer: Any) -> dict[str, Any]:
     soort = PER_CODE.get(invoer.soort)
     al = was_al_ingelezen(invoer)
-    return {"invoer": invoer, "soort": soort.titel if soort else "Nog niet herkend", "was_al_ingelezen": al}
+    titel = soort.titel if soort else "Nog niet herkend"
+    return {"invoer": invoer, "soort": titel, "was_al_ingelezen": al, "vastgelopen": is_vastgelopen(invoer)}
 
 
 @leesscherm(Recht.IMPORTEREN)
