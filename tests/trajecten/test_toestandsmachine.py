@@ -206,8 +206,16 @@ class Levensloop(RuleBasedStateMachine):
             "wijziging": "Meer uren in de week." if vol and self.m.versies > 1 else "",
         }
         doelen = [DOEL | {"wanneer": self.wie.op}]
-        self.doe(True, lambda: pip_bewaren(pip=pip, wie=self.wie, versie=pip.versie, velden=velden, doelen=doelen))
-        self.m.concept, self.m.concept_vol, self.m.concept_route = "concept", vol, route
+        staat = Pip.objects.filter(pk=pip.pk).values(*velden).get(), list(pip.doelen.values(*doelen[0]))
+        gelijk = staat == (velden, doelen)  # wie niets wijzigt, hoeft het plan niet opnieuw te bespreken
+
+        def bewaar():
+            pip_bewaren(pip=pip, wie=self.wie, versie=pip.versie, velden=velden, doelen=doelen)
+
+        self.doe(True, bewaar, gebeurtenissen=int(not gelijk))
+        self.m.concept_vol, self.m.concept_route = vol, route
+        if not gelijk:
+            self.m.concept = "concept"
 
     def bespreek(self, route: str, vol: bool) -> None:
         pip = self.concept

@@ -25,6 +25,7 @@ from meedoen.trajecten.grootboek import GENOEG_WEKEN
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Pip, Traject, Uurregel
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.services.uren_inlezen import Lesregel, afsluiten, uren_schrijven, uren_vergelijken
 from meedoen.trajecten.uren import Les
 from meedoen.web.formulieren.uren import STAAT_ER_AL
 
@@ -255,6 +256,61 @@ def test_btr2_wie_over_een_les_schrijft_ziet_eerst_wat_een_ander_er_intussen_van
     [formulier] = [f for f in html.fromstring(botst.content).forms if "versie" in f.fields]
     assert stuur(client, pad, **velden | {"versie": formulier.fields["versie"]}).status_code == 302
     assert saldo(traject) == (2 if wat == "uur-betwisten" else 3)
+
+
+def test_een_verplaatste_les_is_alleen_op_haar_nieuwe_dag_te_corrigeren(client, regio, marloes, traject):
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        versies = [
+            Lesregel(traject.pk, traject.gemeente_id, "les:1|A|P-1", Les(dag, "taal", Decimal(3), stand), "School 1")
+            for dag, stand in ((date(2026, 11, 9), Stand.VERVALLEN), (date(2026, 11, 10), Stand.AANWEZIG))
+        ]
+        for regel in versies:
+            uren_schrijven(uren_vergelijken([regel]))
+            afsluiten({traject.pk}, codes={traject.pk: traject.gemeente.code})
+        oud, nieuw = Uurregel.objects.order_by("datum")
+    scherm = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert reverse("uur-corrigeren", args=[traject.pk, nieuw.pk]) in scherm
+    pad = reverse("uur-corrigeren", args=[traject.pk, oud.pk])
+    assert pad not in scherm
+    velden = {"stand": "aanwezig", "reden": "Was er", "bron": "School, melding", "versie": 1}
+    geweigerd = stuur(client, pad, **velden)
+    assert geweigerd.status_code == 409
+    assert "Corrigeer de les op haar nieuwe dag" in geweigerd.content.decode()
+    assert saldo(traject) == 3
+
+
+def test_de_correctie_zegt_hoe_de_les_het_laatst_stond(client, regio, marloes, traject):
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 9), "taal", Decimal(3), Stand.AANWEZIG))
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        for stand in (Stand.VERVALLEN, Stand.AANWEZIG):
+            uur_corrigeren(regel=les, wie=wie, stand=stand, gevolgd=None, reden="Nagevraagd", bron="School")
+    tekst = leestekst(client.get(reverse("uren", args=[traject.pk])))
+    assert "was Vervallen door school, nu Aanwezig" in tekst
+    assert "was Aanwezig, nu Vervallen door school" in tekst
+
+
+def test_een_les_die_toch_doorging_wordt_herkend_en_twee_in_een_formulier_ook(client, regio, marloes, traject):
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 16), "taal", Decimal(3), Stand.VERVALLEN))
+    wie, pad = regio.wie(marloes), reverse("uren-toevoegen", args=[traject.pk])
+    with context(wie.gemeenten):
+        uur_corrigeren(regel=les, wie=wie, stand=Stand.AANWEZIG, gevolgd=None, reden="Ging door", bron="School")
+    assert STAAT_ER_AL in leestekst(stuur(client, pad, **week(stand_0="aanwezig")))
+    twee = week(stand_2="aanwezig", stand_3="aanwezig", datum_3="2026-11-18")
+    assert STAAT_ER_AL in leestekst(stuur(client, pad, **twee))
+    assert stuur(client, pad, **twee | {"andere_les": "on"}).status_code == 302
+
+
+def test_wie_een_geschil_ongegrond_vindt_kiest_geen_andere_stand(client, regio, marloes, traject):
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD))
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        uur_betwisten(regel=les, wie=wie, reden="Zij was er")
+    pad = reverse("geschil-beslissen", args=[traject.pk, les.pk])
+    velden = {"gegrond": "nee", "stand": "aanwezig", "beslissing": "Docent zag haar niet", "versie": 1}
+    assert "Dan blijft de regel staan." in leestekst(stuur(client, pad, **velden))
+    assert stuur(client, pad, **velden | {"stand": ""}).status_code == 302
 
 
 def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):

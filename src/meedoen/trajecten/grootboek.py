@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -62,6 +62,7 @@ class Grootboekrij:
     saldo: Decimal | None
     telt_niet: str
     was: str = ""  # hoe de les stond vóór deze correctie
+    verplaatst: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,10 @@ def _saldo_tot_en_met(traject: Traject, regel: Uurregel) -> Decimal:
 
 
 def _met_saldo(traject: Traject, blad: Sequence[Uurregel], saldo: Decimal | None) -> list[Grootboekrij]:
-    soort, rijen = saldotelling(traject), []
+    soort, rijen, weg = saldotelling(traject), [], verplaatste(blad)
     for regel in blad:
         voor = telt_voor(regel, traject.eerste_pip)
-        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel)))
+        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel), regel.pk in weg))
         if saldo is not None and soort in voor:
             saldo -= regel.telt
     return rijen
@@ -209,6 +210,18 @@ def uurregel_voor(traject: Traject, pk: int) -> Uurregel:
         raise NietGevonden
     gevonden: Uurregel = regel
     return gevonden
+
+
+def verplaatste(regels: Iterable[Uurregel]) -> set[int]:
+    """Welke van deze regels verplaatste de school naar een andere dag of soort? Daar staat de les nu; één query."""
+    volgende = {_volgende_versie(r.les_sleutel): r for r in regels if r.les_sleutel.startswith("les:")}
+    staan = Uurregel.objects.filter(les_sleutel__in=volgende, gemeente__in={r.gemeente_id for r in volgende.values()})
+    return {volgende[sleutel].pk for sleutel in staan.values_list("les_sleutel", flat=True)}
+
+
+def _volgende_versie(sleutel: str) -> str:
+    eerste, _, nummer = sleutel.partition("~")
+    return f"{eerste}~{int(nummer) + 1 if nummer.isdecimal() else 2}"
 
 
 def open_geschillen(traject: Traject) -> list[Uurregel]:

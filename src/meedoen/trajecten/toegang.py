@@ -8,6 +8,7 @@ from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Recht, Rol, ziet
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.aanzet import ZELF, wacht_op_niemand
+from meedoen.trajecten.grootboek import verplaatste
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Onderdeel
@@ -109,6 +110,8 @@ def mag_uur_corrigeren(wie: Wie, regel: Uurregel) -> Mag:
     antwoord = mag_uren_invoeren(wie, regel.traject)
     if antwoord and regel.corrigeert_id is not None:
         return Mag("Dit is zelf een correctie. Corrigeer de oorspronkelijke regel.")
+    if antwoord and verplaatste([regel]):
+        return NietMeer("De school verplaatste deze les. Corrigeer de les op haar nieuwe dag.")
     return antwoord
 
 

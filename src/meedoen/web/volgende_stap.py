@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,10 +59,10 @@ VOOR_DE_AGENDA = (Handeling.PIP_AFMAKEN, Handeling.PIP_VASTSTELLEN, Handeling.VO
 
 def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_taken: bool) -> Stap:
     """Eerst wat niet kan wachten, dan wat is afgesproken, dan wat eraan komt, dan wat bij de toestand hoort."""
-    if traject.toestand not in LOPEND:
-        return PER_TOESTAND[traject.toestand] if wacht_op_niemand(traject) else CERTIFICAAT
     gepland = [m for m in lijn.gesprekken if m.stand == "gepland"]
     taken = list(lijn.taken) if met_taken else []
+    if traject.toestand not in LOPEND:
+        return _gesloten(traject, len(gepland), len(taken))
     if signaal and signaal.nu:
         return _uit_signaal(signaal)
     eerste = min([*gepland, *taken], key=lambda m: m.dag, default=None)
@@ -71,6 +71,16 @@ def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_
     if eerste:
         return _uit_moment(eerste, lijn.op, is_taak=eerste in taken)
     return _uit_signaal(signaal) if signaal else PER_TOESTAND[traject.toestand]
+
+
+def _gesloten(traject: Any, afspraken: int, taken: int) -> Stap:
+    """Klaar, of wat na de sluiting nog moet; wat iemand bewust liet openstaan, wordt genoemd."""
+    if not wacht_op_niemand(traject):
+        return CERTIFICAAT
+    stap = PER_TOESTAND[traject.toestand]
+    tel = ((afspraken, "afspraak", "afspraken"), (taken, "taak", "taken"))
+    nog = " en ".join(f"{n} {een if n == 1 else meer}" for n, een, meer in tel if n)
+    return replace(stap, zin=f"{stap.zin} Nog open: {nog}.") if nog else stap
 
 
 def _uit_signaal(signaal: Signaal) -> Stap:

@@ -18,6 +18,7 @@ from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import NummerBezet, persoon_bijwerken, persoon_vastleggen, zoek_op_nummer
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import (
     kan_dossier_voeren,
@@ -86,9 +87,11 @@ def feiten_verwerken(*, traject: Traject, versie: int, **feiten: Any) -> Traject
     onbekend = set(feiten) - set(FEITEN)
     if onbekend:
         raise ValueError(f"geen feit van een dossier: {', '.join(sorted(onbekend))}")
-    gewijzigd = _stel_in(traject, feiten)
+    eerste_pip, gewijzigd = traject.eerste_pip, _stel_in(traject, feiten)
     volgt = berekende_kolommen(traject) | routekolommen(traject)
     nieuw = bewaar(traject, verwacht=versie, **feiten, **volgt)
+    if nieuw.eerste_pip != eerste_pip:  # INT-14: daarvan hangt af welke uren tellen
+        saldo_bijwerken([nieuw.pk])
     _vastleggen("feiten_bijgewerkt", nieuw, reden=", ".join(gewijzigd))
     return nieuw
 

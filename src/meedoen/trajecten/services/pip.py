@@ -18,6 +18,7 @@ from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, doelbezwaren, einde_van_het_plan, ontbreekt, ontzorgoordeel
+from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
@@ -75,8 +76,11 @@ def _eerste_voorstel(traject: Traject) -> dict[str, Any]:
 
 @transaction.atomic
 def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doelen: Sequence[dict[str, Any]]) -> Pip:
-    """Bewaar het concept op de versie die u zag; wie na het gesprek wijzigt, bespreekt het opnieuw."""
+    """Bewaar het concept op de versie die u zag; wie na het gesprek iets wijzigt, bespreekt het opnieuw."""
     eis(mag_pip_opstellen(wie, pip.traject))
+    if _zonder_wijziging(pip, velden, doelen):
+        eis_gezien(pip, versie)
+        return pip
     if pip.toestand != PipToestand.CONCEPT:
         eis_pip_overgang(PipToestand(pip.toestand), PipToestand.CONCEPT)
     nieuw = bewaar(pip, verwacht=versie, toestand=PipToestand.CONCEPT, getoond_op=None, **velden)
@@ -86,6 +90,24 @@ def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doel
     if nieuw.ontzorgen_reden != pip.ontzorgen_reden:
         _vastleggen("ontzorgen_beoordeeld", nieuw)
     return nieuw
+
+
+def _zonder_wijziging(pip: Pip, velden: dict[str, Any], doelen: Sequence[dict[str, Any]]) -> bool:
+    staan = [{naam: getattr(doel, naam) for naam in doelen[0]} for doel in pip.doelen.all()] if doelen else []
+    zo_stond_het = {naam: getattr(pip, naam) for naam in velden}
+    return pip.doelen.count() == len(doelen) and _gelijk([zo_stond_het, *staan], [velden, *doelen])
+
+
+def _gelijk(een: Sequence[dict[str, Any]], ander: Sequence[dict[str, Any]]) -> bool:
+    """Een browser stuurt elk regeleinde als twee tekens; dat is geen wijziging."""
+
+    def tekst(waarde: Any) -> Any:
+        return waarde.replace("\r\n", "\n").strip() if isinstance(waarde, str) else waarde
+
+    def kaal(rijen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{naam: tekst(waarde) for naam, waarde in rij.items()} for rij in rijen]
+
+    return kaal(een) == kaal(ander)
 
 
 def _eis_doelen(pip: Pip, doelen: Sequence[dict[str, Any]], wie: Wie) -> None:
@@ -163,6 +185,7 @@ def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
         **weer_aan_ons("Besluit bekendmaken", wie.op),
         **berekende_kolommen(traject),
     )
+    saldo_bijwerken([traject.pk])  # INT-14: welke uren tellen, hangt af van de dag van het eerste PIP
 
 
 @transaction.atomic

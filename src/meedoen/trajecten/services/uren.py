@@ -69,9 +69,9 @@ def uur_corrigeren(
 
     `versie` is die van het scherm (BTR-2); zonder scherm is er geen, en geldt de les zoals zij nu staat.
     """
-    eis(mag_uur_corrigeren(wie, regel))
     op_slot([regel.traject_id])
     regel = _zoals_gezien(regel, versie)
+    eis(mag_uur_corrigeren(wie, regel))
     nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
     totaal = is_periodetotaal(regel)
     if fout := urenbezwaren(nieuw, totaal=totaal):

@@ -148,10 +148,16 @@ def _doelen(pip: Any) -> list[dict[str, Any]]:
 
 
 def _bewaar(request: HttpRequest, pip: Any, form: PipForm, doelen: Any) -> HttpResponse:
-    pip_bewaren(pip=pip, wie=request.wie, versie=gezien(request), velden=form.velden(), doelen=doelen.doelen())
+    velden, rijen = form.velden(), doelen.doelen()
+    nu = pip_bewaren(pip=pip, wie=request.wie, versie=gezien(request), velden=velden, doelen=rijen)
     if "nog_een_doel" in request.POST:
         return redirect(f"{request.path}#doelen")
-    messages.success(request, "Het concept is bewaard.")
+    if nu.versie == pip.versie:
+        messages.info(request, "U wijzigde niets. Het plan is gebleven zoals het was.")
+    else:
+        messages.success(request, "Het concept is bewaard.")
+    if pip.getoond_op and not nu.getoond_op:
+        messages.warning(request, "Het plan is gewijzigd na het gesprek. Bespreek het opnieuw voordat u het vaststelt.")
     return redirect("pip", pip.traject_id)
 
 

@@ -19,6 +19,7 @@ from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.views.kiezen import KEUZES
 
 NU_TEN_HOOGSTE = 8
+TAKEN_TEN_HOOGSTE = 8
 WEEK_TEN_HOOGSTE = 6
 WACHT_TEN_HOOGSTE = 6
 
@@ -71,6 +72,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     voorraad = werkvoorraad_voor(request.wie)
     alles = request.GET.get("toon", "")
     context = _delen(voorraad, alles) | {"op": request.wie.op, "werk": voorraad, "keuzes": KEUZES}
+    context["taken_tot"] = _taken_tot(request)
     return render(request, "web/vandaag.html", context | {"mag_vastleggen": request.wie.mag(Recht.DOSSIER_BEHEREN)})
 
 
@@ -83,9 +85,15 @@ def _vandaag_van_rol(request: HttpRequest) -> HttpResponse:
         "blokken": werk.blokken,
         "agenda": werk.agenda,
         "taken": werk.taken,
+        "taken_tot": _taken_tot(request),
         "mag_vastleggen": request.wie.mag(Recht.DOSSIER_BEHEREN),
     }
     return render(request, "web/vandaag_rol.html", context)
+
+
+def _taken_tot(request: HttpRequest) -> str:
+    """Tot welke taak de lijst gaat, als stuk voor het sjabloon; leeg is helemaal open."""
+    return "" if request.GET.get("toon") == "taken" else f":{TAKEN_TEN_HOOGSTE}"
 
 
 def _delen(voorraad: Werkvoorraad, alles: str) -> dict[str, Any]:
