@@ -163,6 +163,13 @@ def test_recht_op_bijstand_mag_in_de_toekomst_ingaan(wereld):
     assert client.post(pad, formulier(client, pad) | {"recht_op_bijstand_vanaf": "2026-12-01"}).status_code == 302
 
 
+def test_het_logboek_noemt_alleen_wat_werkelijk_wijzigde(wereld):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    client.post(pad, formulier(client, pad) | {"azc_plaats": "Heiloo"})
+    assert Auditregel.objects.filter(actie="feiten_bijgewerkt").latest("pk").reden == "azc_plaats"
+
+
 VORIG = {"vorig_pip_dagtekening": "2025-06-02", "vorig_pip_leerroute": "b1"}
 
 

@@ -312,7 +312,7 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     assert "Ja, de melding gaat over Amal Al-Khatib, geboren 14 maart 1991" in leestekst(vraag.content.decode())
     # Een vinkje bij de een geldt niet voor de ander.
     vraag = client.post(pad, velden | {"nummer": ander.nummer, "zelfde_persoon": traject.nummer})
-    assert "De melding gaat over Omar Rahimi" in leestekst(vraag.content.decode())
+    assert "de melding gaat over Omar Rahimi" in leestekst(vraag.content.decode())
     with context({regio.hoorn.pk}):
         assert not Duofeit.objects.exists()
         Traject.objects.filter(pk=ander.pk).delete()

@@ -158,7 +158,7 @@ def test_z08_het_eindgesprek_valt_buiten_mandaat_behalve_bij_een_openbaar_lichaa
     assert "niet vóór 1 oktober 2026" in leestekst(te_vroeg)
     assert stuur(client, "certificaat", traject.pk, datum="2026-10-15", versie=af.versie).status_code == 302
     assert "persoonlijk overhandigd op 15 oktober 2026" in leestekst(scherm(client, traject))
-    _eis_wacht_op(client, traject, "Niemand", "Er hoeft niets meer.", "Klaar")
+    _eis_wacht_op(client, traject, "Niemand", "Dit dossier wacht op niemand.", "Klaar")
 
 
 def _eis_wacht_op(client, traject, wie: str, waarop: str, stap: str) -> None:

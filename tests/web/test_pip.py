@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
-from tests.factories import Regio, dossier, intake_afgerond
+from tests.factories import OP, Regio, dossier, intake_afgerond
 from tests.web.formulierlezer import verborgen
 from tests.web.leestekst import leestekst
 
@@ -30,6 +31,8 @@ from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.pip.brief import pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
 from meedoen.trajecten.services.pip import pip_bespreken, pip_bewaren, pip_vaststellen
+from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.uren import Les
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -119,6 +122,37 @@ def test_pip_van_concept_tot_bekendgemaakt_besluit(wereld):
     assert besluit.namens == "het college van burgemeester en wethouders van Hoorn"
     acties = set(Auditregel.objects.values_list("actie", flat=True))
     assert {"pip_opgesteld", "pip_bewaard", "pip_besproken", "pip_vastgesteld", "besluit_bekendgemaakt"} <= acties
+
+
+def test_wie_een_besproken_plan_ongewijzigd_bewaart_hoeft_het_niet_opnieuw_te_bespreken(wereld):
+    wereld.tot_besproken()
+
+    def plan() -> Pip:
+        with context({wereld.regio.hoorn.pk}):
+            return Pip.objects.prefetch_related("doelen").get()
+
+    voor = plan()
+    assert "Wijzigt u iets, dan bespreekt u het daarna opnieuw" in wereld.get("pip-bewerken")
+    [doel] = voor.doelen.all()
+    zelfde = ({**DOEL, "pk": str(doel.pk)},)
+    wereld.bewaar(versie=voor.versie, doelen=zelfde)
+    na = plan()
+    assert (na.toestand, na.getoond_op, na.versie) == ("besproken", voor.getoond_op, voor.versie)
+    assert "U wijzigde niets." in wereld.get("pip")
+    wereld.bewaar(versie=voor.versie, doelen=zelfde, motivering="Nu iets heel anders.")
+    assert (plan().toestand, plan().getoond_op) == ("concept", None)
+    assert "Bespreek het opnieuw" in wereld.get("pip")
+
+
+def test_int14_uren_van_voor_vaststellen_staan_erna_goed_in_het_saldo(wereld):
+    wereld.tot_besproken()
+    wie = wereld.regio.wie(wereld.medewerker)
+    with context(wie.gemeenten):
+        les = Les(OP, "taal", Decimal(3), "aanwezig")
+        uren_vastleggen(traject=wereld.traject, wie=wie, lessen=[les], bron="School")
+    assert wereld.traject.uren_nt2 == 0  # zonder PIP telt alleen wat bij de intake hoorde
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    assert wereld.traject.uren_nt2 == 3
 
 
 def test_bes1_de_brief_zegt_waarom_op_welke_grond_en_tot_wanneer_bezwaar_kan(wereld):

@@ -246,6 +246,20 @@ def test_wacht_op_anderen_staat_langst_eerst_met_herinnering(regio, marloes):
     assert "12 dagen" in scherm
 
 
+def test_meer_taken_dan_er_passen_zijn_met_een_klik_te_zien(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
+    with context({regio.hoorn.pk}):
+        eigen = {"gemeente": regio.hoorn, "medewerker": marloes, "dossier": traject.pk, "uiterlijk": OP}
+        Taak.objects.bulk_create(Taak(**eigen, omschrijving=f"Taak nummer {n:02}") for n in range(9))
+    client = als(marloes)
+    kort = tekst(client)
+    assert "Toon alle 9 taken" in kort
+    assert "Taak nummer 08" not in kort
+    open_lijst = tekst(client, vraag="?toon=taken")
+    assert "Taak nummer 08" in open_lijst
+    assert "Toon alle" not in open_lijst
+
+
 def test_een_taak_van_vandaag_klaar_is_nog_ongedaan_te_maken(regio, marloes):
     traject = dossier(regio, marloes, regio.hoorn)
     with context({regio.hoorn.pk}):
