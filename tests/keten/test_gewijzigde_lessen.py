@@ -255,3 +255,34 @@ def test_een_les_met_de_reden_van_een_periodetotaal_ontloopt_het_etmaal_niet(kla
     kop = KOP.replace("uren_geteld", "reden")
     (fout,) = lees_in(kop + "P42;A;2026-10-01;20;taal;aanwezig;Totaal over de periode\n", klantmanager).meldingen
     assert (fout.kolom, "alleen voor een periodetotaal" in fout.reden) == ("Reden", True)
+
+
+DELENKOP = "plaatsing_id;peildatum;onderdeel;uren_aangeboden;uren_aanwezig;uren_geoorloofd_afwezig;"
+DELENKOP += "uren_ongeoorloofd_afwezig;uren_vervallen_door_school\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "telt", "verzuim"),
+    [
+        ("24;0;0;24;0", "0", {"afwezig_ongeoorloofd": 24}),
+        (";18;;6;", "18", {"aanwezig": 18, "afwezig_ongeoorloofd": 6}),
+        (";;;;", "0", {}),
+    ],
+)
+def test_een_deel_van_een_periodetotaal_dat_nul_wordt_verbetert_wat_er_stond(
+    klantmanager, traject, later, telt, verzuim
+):
+    eerst = lees_in(DELENKOP + "P42;2026-10-31;taal;24;20;4;0;0\n", klantmanager)
+    assert (eerst.nieuw, Uurregel.objects.count()) == (1, 2)  # een deel van nul uur maakt geen regel
+    for inhoud, gewijzigd in ((later, 1), (later + "\n", 0)):
+        rapport = lees_in(DELENKOP + f"P42;2026-10-31;taal;{inhoud}\n", klantmanager)
+        assert (rapport.fouten, rapport.gewijzigd) == (0, gewijzigd), rapport.meldingen
+        assert _saldo(traject) == Decimal(telt)
+        lessen = lessen_van(traject, vanaf=date(2026, 1, 1))
+        assert {les.stand: les.lesuren for les in lessen if les.lesuren} == verzuim
+
+
+def test_een_kolom_die_niet_in_het_bestand_staat_zegt_niets_over_dat_deel(klantmanager, traject):
+    lees_in(DELENKOP + "P42;2026-10-31;taal;;20;4;0;0\n", klantmanager)
+    assert lees_in(TOTAALKOP + "P42;2026-10-31;taal;20\n", klantmanager).ongewijzigd == 1
+    assert Uurregel.objects.count() == 2

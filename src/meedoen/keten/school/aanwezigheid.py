@@ -53,7 +53,7 @@ class Aanwezigheid:
         self._omgeving, self._plaatsingen, self._lessen = omgeving, plaatsingen, lessen
         # Waar het staat, of het een rij is (en niet het gevolg van een gewijzigde les), en wat ermee gebeurt.
         self._stuk: list[tuple[str, bool, Lesregel]] = []
-        self._gevolgen: list[tuple[str, bool, Gevolg]] = []
+        self._gevolgen: list[tuple[str, bool, Gevolg | None]] = []
         self._geraakt: set[int] = set()
         self._doorgewerkt = 0
         self._codes: dict[int, str] = {}
@@ -124,8 +124,6 @@ class Aanwezigheid:
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
             self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek)
             return
-        if not regels:
-            self._omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
         self._gezien |= nu
         self._codes[plaats.traject_id] = plaats.gemeente_code
         self._omgeving.gemeente_codes.add(plaats.gemeente_code)
@@ -155,13 +153,17 @@ class Aanwezigheid:
         if zin := dagbezwaar(rij["peildatum"], op=self._omgeving.op, plicht=plaats.start_plicht):
             self._fout(plek, "Peildatum", rij["peildatum"], zin, "Verbeter deze regel.")
             return
-        delen = [(naam, stand, rij.get(naam) or Decimal(0)) for naam, stand in TOTALEN]
-        aangeboden, som = rij.get("uren_aangeboden"), sum(uren for _, _, uren in delen)
+        aangeboden = rij.get("uren_aangeboden")
+        # Een kolom die er niet is, zegt niets over dat deel; wel zodra er staat hoeveel uren het samen waren.
+        gezegd = [(naam, stand) for naam, stand in TOTALEN if naam in rij or aangeboden is not None]
+        delen = [(naam, stand, rij.get(naam) or NUL) for naam, stand in gezegd]
+        som = sum(uren for _, _, uren in delen)
         if aangeboden is not None and aangeboden != som:
             zin = "De delen tellen niet op tot de aangeboden uren."
             self._fout(plek, "Aangeboden uren", aangeboden, zin, "Vraag de school na welk getal klopt.")
             return
-        self._zet(plaats, plek, [_deel(plaats, rij, naam, stand, uren) for naam, stand, uren in delen if uren])
+        # Ook een deel van nul uur: stond het er anders, dan verbetert het dat.
+        self._zet(plaats, plek, [_deel(plaats, rij, naam, stand, uren) for naam, stand, uren in delen])
 
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
@@ -250,7 +252,7 @@ class Aanwezigheid:
         self._doorgewerkt = sum(not rij and gevolg != Gevolg.ONGEWIJZIGD for _, rij, gevolg in self._gevolgen)
         rijen = ((plek, gevolg) for plek, rij, gevolg in self._gevolgen if rij)
         for plek, groep in groupby(rijen, key=itemgetter(0)):
-            gevolgen = {gevolg for _, gevolg in groep}
+            gevolgen = {gevolg for _, gevolg in groep if gevolg} or {Gevolg.ONGEWIJZIGD}
             if not self._omgeving.rapport.is_geweigerd(plek):
                 self._omgeving.rapport.tel(gevolgen.pop() if len(gevolgen) == 1 else Gevolg.GEWIJZIGD)
 

@@ -49,9 +49,12 @@ class Lesregel:
 
 @dataclass(frozen=True, slots=True)
 class Wijziging:
-    """Wat één regel uit het bestand doet; `geschil_mee` zijn de regels waarvan het open geschil mee verhuist."""
+    """Wat één regel uit het bestand doet; `geschil_mee` zijn de regels waarvan het open geschil mee verhuist.
 
-    gevolg: Gevolg
+    Zonder `gevolg` is het een deel van een periodetotaal dat nul is en er nooit stond.
+    """
+
+    gevolg: Gevolg | None
     erbij: list[Uurregel] = field(default_factory=list)
     geschil_mee: list[int] = field(default_factory=list)
 
@@ -143,6 +146,8 @@ def _uurregel(regel: Lesregel) -> Uurregel:
 def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
     """Van hoe de laatste versie staat naar wat het bestand zegt; niets als er niets verschilt."""
     if not versies:
+        if not regel.les.duur and regel.les.reden == PERIODETOTAAL:
+            return Wijziging(None)
         return Wijziging(Gevolg.NIEUW, [_uurregel(regel)])
     staat, regel = versies[-1], _met_wat_er_stond(versies, regel)
     les = regel.les
