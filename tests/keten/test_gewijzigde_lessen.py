@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
-from tests.factories import dossier
+from tests.factories import OP, dossier
 from tests.factories.invoer import KVK, lees_in, plaatsing
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.wie import context
+from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.grootboek import lessen_van, open_geschillen
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import geschil_beslissen, uur_betwisten, uur_corrigeren
@@ -286,3 +287,50 @@ def test_een_kolom_die_niet_in_het_bestand_staat_zegt_niets_over_dat_deel(klantm
     lees_in(DELENKOP + "P42;2026-10-31;taal;;20;4;0;0\n", klantmanager)
     assert lees_in(TOTAALKOP + "P42;2026-10-31;taal;20\n", klantmanager).ongewijzigd == 1
     assert Uurregel.objects.count() == 2
+
+
+BETWISTKOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;betwist;betwist_reden\n"
+
+
+def _betwist(betwist: str, *, dag: int = 1, stand: str = "afwezig_ongeoorloofd") -> str:
+    reden = "Ik was er wel." if betwist == "ja" else ""
+    return f"P42;A;2026-10-{dag:02d};3;taal;{stand};{betwist};{reden}\n"
+
+
+def test_een_les_die_al_betwist_binnenkomt_heeft_de_dag_van_het_inlezen(klantmanager, traject):
+    lees_in(BETWISTKOP + _betwist("ja"), klantmanager)
+    (open_,) = open_geschillen(traject)
+    assert (open_.betwist_reden, open_.betwist_op) == ("Ik was er wel.", OP)
+
+
+@pytest.mark.parametrize(
+    ("later", "dag"),
+    [
+        (_betwist("ja"), 1),
+        (_betwist("ja", stand="afwezig_geoorloofd"), 1),
+        (_betwist("ja", dag=2), 2),
+    ],
+)
+def test_een_geschil_dat_in_een_later_bestand_komt_gaat_open_op_de_les_die_er_staat(klantmanager, traject, later, dag):
+    lees_in(BETWISTKOP + _betwist("nee"), klantmanager)
+    assert open_geschillen(traject) == []
+    rapport = lees_in(BETWISTKOP + later, klantmanager)
+    assert (rapport.fouten, rapport.gewijzigd, rapport.ongewijzigd) == (0, 1, 0)
+    (open_,) = open_geschillen(traject)
+    assert (open_.datum.day, open_.betwist_reden, open_.betwist_op) == (dag, "Ik was er wel.", OP)
+    assert Auditregel.objects.filter(actie="uren_ingelezen").count() == 2
+    assert lees_in(BETWISTKOP + later + "\n", klantmanager).ongewijzigd == 1
+
+
+def test_alleen_een_mens_sluit_een_geschil_en_daarna_gaat_het_niet_weer_open(regio, klantmanager, traject):
+    lees_in(BETWISTKOP + _betwist("ja"), klantmanager)
+    assert lees_in(BETWISTKOP + _betwist("nee"), klantmanager).ongewijzigd == 1
+    (open_,) = open_geschillen(traject)
+    geschil_beslissen(regel=open_, wie=regio.wie(klantmanager), gegrond=False, beslissing="Docent zag u niet.")
+    assert lees_in(BETWISTKOP + _betwist("ja") + "\n", klantmanager).ongewijzigd == 1
+    assert open_geschillen(traject) == []
+
+
+def test_twee_regels_die_alleen_in_het_geschil_verschillen_zijn_niet_dezelfde(klantmanager, traject):
+    (fout,) = lees_in(BETWISTKOP + _betwist("nee") + _betwist("ja"), klantmanager).meldingen
+    assert (fout.ernst, fout.rij) == ("fout", "3")

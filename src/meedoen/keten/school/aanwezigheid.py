@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -57,7 +58,7 @@ class Aanwezigheid:
         self._geraakt: set[int] = set()
         self._doorgewerkt = 0
         self._codes: dict[int, str] = {}
-        self._gezien: dict[tuple[int, str], tuple[str, Decimal, Decimal]] = {}
+        self._gezien: dict[tuple[int, str], tuple[str, Decimal, Decimal, date | None]] = {}
         self._stond: dict[Dag, Decimal] = {}
         self._erbij: dict[Dag, Decimal] = {}
         self._vol_door: dict[Dag, str] = {}
@@ -75,8 +76,10 @@ class Aanwezigheid:
         gevolgd = None if stand == Stand.VERVALLEN else rij.get("uren_geteld")
         les = Les(uur.datum, uur.onderdeel, uur.uren, stand, gevolgd, _reden(rij), False, plaats.keurmerk)
         if self._klopt(les, plaats, plek):
-            betwist, reden = bool(rij.get("betwist")), (rij.get("betwist_reden") or "")[:200]
-            lesregel = _lesregel(plaats, les_id, les, betwist=betwist, reden=reden)
+            lesregel = _lesregel(plaats, les_id, les)
+            if rij.get("betwist"):
+                reden = (rij.get("betwist_reden") or "")[:200]
+                lesregel = replace(lesregel, betwist_op=self._omgeving.op, betwist_reden=reden)
             self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)])
 
     def _stand(self, rij: dict[str, Any], uur: Lesuur | None, plek: str) -> str:
@@ -120,7 +123,7 @@ class Aanwezigheid:
 
     def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel]) -> None:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
-        nu = {(r.gemeente_id, r.sleutel): (r.les.stand, r.les.duur, r.les.telt) for r in regels}
+        nu = {(r.gemeente_id, r.sleutel): (r.les.stand, r.les.duur, r.les.telt, r.betwist_op) for r in regels}
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
             self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek)
             return
@@ -216,7 +219,7 @@ class Aanwezigheid:
         wijzigingen = uren_vergelijken(regels) if regels else []
         for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
             self._gevolgen.append((plek, rij, wijziging.gevolg))
-            if wijziging.erbij:
+            if wijziging.raakt:
                 self._geraakt.add(regel.traject_id)
                 self._onthoud(plek, wijziging.erbij)
         self._lees_dagen()
@@ -260,9 +263,9 @@ class Aanwezigheid:
         self._omgeving.rapport.fout(plek, kolom, waarde, reden, wat)
 
 
-def _lesregel(plaats: Plek, les_id: str, les: Les, *, betwist: bool = False, reden: str = "") -> Lesregel:
+def _lesregel(plaats: Plek, les_id: str, les: Les) -> Lesregel:
     sleutel = f"les:{plaats.kvk}|{les_id}|{plaats.nummer}"
-    return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, _bron(plaats.kvk), betwist, reden)
+    return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, _bron(plaats.kvk))
 
 
 def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decimal) -> Lesregel:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -34,6 +35,7 @@ Opgave = tuple[str, Decimal | None]
 class Lesregel:
     """Eén les van één persoon uit een bestand; `sleutel` is dezelfde voor elke latere versie van die les.
 
+    `betwist_op`: de inburgeraar zegt dat het anders was, en wij hoorden dat deze dag.
     `alleen_les`: dit zegt niets over wie er was; de stand is dan vervallen, of onbekend en dan blijft wat er stond.
     """
 
@@ -42,7 +44,7 @@ class Lesregel:
     sleutel: str
     les: Les
     bron: str
-    betwist: bool = False
+    betwist_op: date | None = None
     betwist_reden: str = ""
     alleen_les: bool = False
 
@@ -51,12 +53,19 @@ class Lesregel:
 class Wijziging:
     """Wat één regel uit het bestand doet; `geschil_mee` zijn de regels waarvan het open geschil mee verhuist.
 
-    Zonder `gevolg` is het een deel van een periodetotaal dat nul is en er nooit stond.
+    Zonder `gevolg` is het een deel van een periodetotaal dat nul is en er nooit stond. `betwist` is de les die er al
+    stond, met het geschil dat dit bestand opent.
     """
 
     gevolg: Gevolg | None
     erbij: list[Uurregel] = field(default_factory=list)
     geschil_mee: list[int] = field(default_factory=list)
+    betwist: Uurregel | None = None
+
+    @property
+    def raakt(self) -> bool:
+        """Verandert er iets in het dossier?"""
+        return bool(self.erbij or self.betwist)
 
 
 def uren_vergelijken(regels: Sequence[Lesregel]) -> list[Wijziging]:
@@ -71,6 +80,8 @@ def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
         _invoegen(erbij)
     if mee := [pk for wijziging in wijzigingen for pk in wijziging.geschil_mee]:
         Uurregel.objects.filter(pk__in=mee).update(betwist=False)
+    if betwist := [wijziging.betwist for wijziging in wijzigingen if wijziging.betwist]:
+        Uurregel.objects.bulk_update(betwist, ["betwist", "betwist_reden", "betwist_op"], batch_size=STUK)
 
 
 def _invoegen(regels: Sequence[Uurregel]) -> None:
@@ -137,8 +148,9 @@ def _uurregel(regel: Lesregel) -> Uurregel:
         keurmerk=les.keurmerk,
         bron=regel.bron[:80],
         les_sleutel=regel.sleutel,
-        betwist=regel.betwist,
+        betwist=regel.betwist_op is not None,
         betwist_reden=regel.betwist_reden,
+        betwist_op=regel.betwist_op,
         ingevoerd_op=klok.nu(),
     )
 
@@ -153,10 +165,18 @@ def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
     les = regel.les
     if (staat.datum, staat.soort) != (les.datum, les.soort):
         return _verplaatst(versies, regel)
-    keten = _keten(staat)
-    if (keten[-1].stand, *_uren(keten)) == (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
-        return Wijziging(Gevolg.ONGEWIJZIGD)
-    return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)])
+    keten, betwist = _keten(staat), _betwist(staat, regel)
+    if (keten[-1].stand, *_uren(keten)) != (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
+        return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)], betwist=betwist)
+    return Wijziging(Gevolg.GEWIJZIGD if betwist else Gevolg.ONGEWIJZIGD, betwist=betwist)
+
+
+def _betwist(staat: Uurregel, regel: Lesregel) -> Uurregel | None:
+    """De les met het geschil dat dit bestand opent. Alleen een mens sluit het, en daarna gaat het niet weer open."""
+    if regel.betwist_op is None or staat.betwist or staat.beslist_op:
+        return None
+    staat.betwist, staat.betwist_reden, staat.betwist_op = True, regel.betwist_reden, regel.betwist_op
+    return staat
 
 
 def _met_wat_er_stond(versies: Versies, regel: Lesregel) -> Lesregel:
