@@ -334,3 +334,16 @@ def test_alleen_een_mens_sluit_een_geschil_en_daarna_gaat_het_niet_weer_open(reg
 def test_twee_regels_die_alleen_in_het_geschil_verschillen_zijn_niet_dezelfde(klantmanager, traject):
     (fout,) = lees_in(BETWISTKOP + _betwist("nee") + _betwist("ja"), klantmanager).meldingen
     assert (fout.ernst, fout.rij) == ("fout", "3")
+
+
+def test_een_gewijzigde_les_gaat_niet_ongezien_een_afgesloten_dossier_in(klantmanager, traject):
+    lees_in(_les(5), klantmanager)
+    lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    Traject.objects.filter(pk=traject.pk).update(toestand="voldaan", voldaan_op=date(2026, 10, 10))
+    rapport = lees_in(_les(20), klantmanager)
+    (fout,) = [m for m in rapport.meldingen if m.ernst == "fout"]
+    assert (fout.rij, fout.kolom, "al afgesloten" in fout.reden) == ("2", "Datum", True)
+    assert _per_dag() == {date(2026, 10, 5): 3}
+    rapport = lees_in(_les(6, "1"), klantmanager)
+    assert "Dit dossier is afgesloten op 10 oktober 2026." in rapport.meldingen[1].reden
+    assert (rapport.fouten, _per_dag()) == (0, {date(2026, 10, 6): 1})

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
 from meedoen.keten.school.lessen import Lessen, Lesuur
-from meedoen.keten.school.plaatsingen import Plaatsingen, Plek
+from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
@@ -44,6 +44,9 @@ TOTALEN = (
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
 NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
+AL_DICHT = "Het traject was op deze dag al afgesloten."
+EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
+VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 
 
@@ -109,17 +112,19 @@ class Aanwezigheid:
         """Dezelfde bezwaren als op het scherm, en de grenzen van plaatsing en dossier."""
         fouten = bezwaren(les, op=self._omgeving.op, plicht=plaats.start_plicht)
         if plaats.dicht_sinds and les.datum > plaats.dicht_sinds:
-            fouten["datum"] = "Het traject was op deze dag al afgesloten."
+            fouten["datum"] = AL_DICHT
         for veld, zin in fouten.items():
             self._fout(plek, KOLOM[veld].label, getattr(les, veld), zin, "Verbeter deze regel.")
         if not fouten and (les.datum < plaats.begin or (plaats.einde and les.datum > plaats.einde)):
             zin = "Deze les valt buiten de plaatsing zoals wij die kennen."
             self._omgeving.rapport.waarschuwing(plek, "Datum", les.datum, zin, "Controleer begin en einde.")
         if not fouten and plaats.dicht_sinds:
-            sinds = date_format(plaats.dicht_sinds, "j F Y")
-            zin = f"Dit dossier is afgesloten op {sinds}. Saldo en certificaaturen wijzigen."
-            self._omgeving.rapport.waarschuwing(plek, "Datum", les.datum, zin, "Vraag de school of dit klopt.")
+            self._waarschuw_dicht(plek, les.datum, plaats.dicht_sinds)
         return not fouten
+
+    def _waarschuw_dicht(self, plek: str, dag: date, dicht: date) -> None:
+        zin = f"Dit dossier is afgesloten op {date_format(dicht, 'j F Y')}. Saldo en certificaaturen wijzigen."
+        self._omgeving.rapport.waarschuwing(plek, "Datum", dag, zin, "Vraag de school of dit klopt.")
 
     def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel]) -> None:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
@@ -188,6 +193,13 @@ class Aanwezigheid:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):
             self._fout(plek, "Datum", uur.datum, zin, "Verbeter deze regel.")
             return
+        traject = regel.traject
+        if dicht := dicht_sinds(traject.toestand, traject.voldaan_op, traject.einde_op):
+            if uur.datum > dicht:
+                if not self._omgeving.rapport.heeft_fout(plek, "Datum"):
+                    self._fout(plek, "Datum", uur.datum, f"{EEN_DEELNEMER} {AL_DICHT}", VRAAG_DAG)
+                return
+            self._waarschuw_dicht(plek, uur.datum, dicht)
         les = Les(uur.datum, uur.onderdeel, uur.uren, Stand.VERVALLEN if uur.vervallen else Stand.ONBEKEND)
         code = regel.gemeente.code
         self._codes[regel.traject_id] = code

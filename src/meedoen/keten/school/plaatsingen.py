@@ -88,5 +88,10 @@ class Plaatsingen:
 
 def _plek(rij: tuple[object, ...]) -> Plek:
     *vast, keur, schakel, begin, einde, plicht, toestand, voldaan, dicht = rij
-    gesloten = None if toestand in LOPEND else (voldaan or dicht or date.min)
+    gesloten = dicht_sinds(toestand, voldaan, dicht)  # type: ignore[arg-type]
     return Plek(*vast, bool(keur or schakel), begin, einde, plicht, gesloten)  # type: ignore[arg-type]
+
+
+def dicht_sinds(toestand: str, voldaan: date | None, einde: date | None) -> date | None:
+    """Vanaf welke dag is dit dossier afgesloten? None als het loopt."""
+    return None if toestand in LOPEND else (voldaan or einde or date.min)
