@@ -347,3 +347,17 @@ def test_een_gewijzigde_les_gaat_niet_ongezien_een_afgesloten_dossier_in(klantma
     rapport = lees_in(_les(6, "1"), klantmanager)
     assert "Dit dossier is afgesloten op 10 oktober 2026." in rapport.meldingen[1].reden
     assert (rapport.fouten, _per_dag()) == (0, {date(2026, 10, 6): 1})
+
+
+def test_een_les_zonder_school_wijzigt_nooit_de_les_die_een_school_met_haar_nummer_gaf(klantmanager, traject):
+    lees_in(_les(5), klantmanager)
+    lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    zonder = LESKOP.replace(";kvk", "") + "A;Y7;2026-10-07;{};taal;{}\n"
+    lees_in(zonder.format(5, "ja"), klantmanager)
+    rapport = lees_in(zonder.format(6, "vervallen"), klantmanager)
+    (melding,) = rapport.meldingen
+    assert (melding.ernst, melding.rij, "kvk" in melding.wat_te_doen) == ("waarschuwing", "2", True)
+    assert (rapport.gewijzigd, _per_dag()) == (1, {date(2026, 10, 5): 3})
+    # Wie de school noemt, wijzigt die les wel.
+    assert lees_in(_les(6), klantmanager).fouten == 0
+    assert _per_dag() == {date(2026, 10, 6): 3}

@@ -44,6 +44,7 @@ TOTALEN = (
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
 NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
+ANDERE_SCHOOL = "Een school gaf deze les al met haar KvK-nummer. Die uren wijzigen wij hiermee niet."
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
@@ -180,6 +181,7 @@ class Aanwezigheid:
             regels = Uurregel.objects.filter(_van_les(kvk, les_id), gemeente__in=gemeenten)
             per_les = {(r.gemeente_id, _eerste(r)): r for r in regels.select_related("gemeente", "traject")}
             per_les = {les: r for les, r in per_les.items() if _les_id_van(les[1]) == les_id}  # SQLite: l1 is ook L1
+            per_les = per_les if kvk else self._zonder_eigen_les(per_les, les_id, plek)
             if len({_kvk_van(sleutel) for _, sleutel in per_les}) > 1:
                 self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
                 continue
@@ -188,6 +190,15 @@ class Aanwezigheid:
                     self._herzien(regel, uur, plek)
             if len(self._stuk) >= STUK:
                 self._schrijf()
+
+    def _zonder_eigen_les(
+        self, per_les: dict[tuple[int, str], Uurregel], les_id: str, plek: str
+    ) -> dict[tuple[int, str], Uurregel]:
+        """Een les zonder school is nooit de les die een school onder haar eigen nummer gaf: die zoekt ook zo."""
+        eigen = self._lessen.eigen_les({_kvk_van(sleutel) for _, sleutel in per_les}, les_id)
+        if eigen:
+            self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
+        return {les: regel for les, regel in per_les.items() if _kvk_van(les[1]) not in eigen}
 
     def _herzien(self, regel: Uurregel, uur: Lesuur, plek: str) -> None:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -105,6 +106,13 @@ class Lessen:
         for plek, gevolg in self._gevolgen:
             if not rapport.is_geweigerd(plek):
                 rapport.tel(gevolg)
+
+    def eigen_les(self, scholen: Collection[str], les_id: str) -> set[str]:
+        """Van welke van deze scholen kennen wij deze les onder haar eigen KvK-nummer?"""
+        bekend = Schoolles.objects.filter(
+            organisatie_id=self._omgeving.wie.organisatie_id, aanbieder__in=scholen, les_id=les_id
+        )
+        return {les.aanbieder for les in bekend if les.les_id == les_id}
 
     def zoek(self, kvk: str, les_id: str) -> Lesuur | None:
         for sleutel in ((kvk, les_id), ("", les_id)):
