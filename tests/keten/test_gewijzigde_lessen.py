@@ -361,3 +361,22 @@ def test_een_les_zonder_school_wijzigt_nooit_de_les_die_een_school_met_haar_numm
     # Wie de school noemt, wijzigt die les wel.
     assert lees_in(_les(6), klantmanager).fouten == 0
     assert _per_dag() == {date(2026, 10, 6): 3}
+
+
+def test_een_les_onder_een_tweede_nummer_van_dezelfde_persoon_telt_geen_twee_keer(regio, klantmanager, traject):
+    plaatsing(traject, "P43", begin=date(2026, 10, 1))
+    rij = "{};A;2026-10-05;3;taal;{};\n"
+    beide = lees_in(KOP + rij.format("P42", "aanwezig") + rij.format("P43", "aanwezig"), klantmanager)
+    assert [(m.rij, m.ernst) for m in beide.meldingen] == [("3", "fout")]
+    lees_in(KOP + rij.format("P42", "aanwezig"), klantmanager)
+    (fout,) = lees_in(KOP + rij.format("P43", "aanwezig"), klantmanager).meldingen
+    assert (fout.rij, "ander deelnemernummer van dezelfde persoon" in fout.reden) == ("2", True)
+    assert _saldo(traject) == 3
+    # Een andere les, of dezelfde nadat zij bij het eerste nummer verviel, mag wel.
+    assert lees_in(KOP + rij.format("P43", "aanwezig").replace(";A;", ";B;"), klantmanager).fouten == 0
+    regel = Uurregel.objects.get(les_sleutel__contains="|A|")
+    uur_corrigeren(
+        regel=regel, wie=regio.wie(klantmanager), stand="vervallen", gevolgd=None, reden="Wissel", bron="Docent"
+    )
+    assert lees_in(KOP + rij.format("P43", "aanwezig") + "\n", klantmanager).fouten == 0
+    assert _saldo(traject) == 6

@@ -20,7 +20,14 @@ from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodet
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
 from meedoen.trajecten.services.uren import op_slot
-from meedoen.trajecten.services.uren_inlezen import STUK, Lesregel, afsluiten, uren_schrijven, uren_vergelijken
+from meedoen.trajecten.services.uren_inlezen import (
+    STUK,
+    Lesregel,
+    afsluiten,
+    standen_van,
+    uren_schrijven,
+    uren_vergelijken,
+)
 from meedoen.trajecten.uren import NUL, PERIODETOTAAL, Les, bezwaren, dagbezwaar
 
 REDENWOORD = {
@@ -45,6 +52,8 @@ TOTALEN = (
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
 NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
 ANDERE_SCHOOL = "Een school gaf deze les al met haar KvK-nummer. Die uren wijzigen wij hiermee niet."
+TWEEDE_NUMMER = "Deze les staat al onder een ander deelnemernummer van dezelfde persoon."
+EEN_NUMMER = "Laat haar bij één nummer staan, of zet haar bij het andere nummer eerst op vervallen."
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
@@ -66,6 +75,9 @@ class Aanwezigheid:
         self._stond: dict[Dag, Decimal] = {}
         self._erbij: dict[Dag, Decimal] = {}
         self._vol_door: dict[Dag, str] = {}
+        # Een nieuwe les van wie bij deze school meer nummers heeft, en waar zij dan ook nog kan staan.
+        self._ook_onder: list[tuple[str, str, tuple[int, str], list[tuple[int, str]]]] = []
+        self._nummers: dict[tuple[int, str], list[tuple[int, str]]] = {}
 
     def regel(self, rij: dict[str, Any], plek: str) -> None:
         """Eén les van één persoon; de les staat op de rij zelf of is eerder ingelezen."""
@@ -84,6 +96,9 @@ class Aanwezigheid:
             if rij.get("betwist"):
                 reden = (rij.get("betwist_reden") or "")[:200]
                 lesregel = replace(lesregel, betwist_op=self._omgeving.op, betwist_reden=reden)
+            if rij.get("les_id") and stand != Stand.VERVALLEN and (andere := self._plaatsingen.andere_nummers(plaats)):
+                ook = [_sleutel(plaats.kvk, les_id, nummer) for nummer in andere]
+                self._nummers[_les_van(lesregel)] = [(plaats.gemeente_id, sleutel) for sleutel in ook]
             self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)])
 
     def _stand(self, rij: dict[str, Any], uur: Lesuur | None, plek: str) -> str:
@@ -129,7 +144,7 @@ class Aanwezigheid:
 
     def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel]) -> None:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
-        nu = {(r.gemeente_id, r.sleutel): (r.les.stand, r.les.duur, r.les.telt, r.betwist_op) for r in regels}
+        nu = {_les_van(r): (r.les.stand, r.les.duur, r.les.telt, r.betwist_op) for r in regels}
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
             self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek)
             return
@@ -225,6 +240,7 @@ class Aanwezigheid:
     def klaar(self) -> None:
         self._schrijf()
         self._weiger_volle_dagen()
+        self._weiger_tweede_nummer()
         self._tel()
         rapport, aantal = self._omgeving.rapport, self._doorgewerkt
         if aantal:
@@ -242,6 +258,8 @@ class Aanwezigheid:
         wijzigingen = uren_vergelijken(regels) if regels else []
         for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
             self._gevolgen.append((plek, rij, wijziging.gevolg))
+            if wijziging.gevolg == Gevolg.NIEUW and (ook := self._nummers.get(les := _les_van(regel))):
+                self._ook_onder.append((plek, _les_id_van(regel.sleutel), les, ook))
             if wijziging.raakt:
                 self._geraakt.add(regel.traject_id)
                 self._onthoud(plek, wijziging.erbij)
@@ -273,6 +291,16 @@ class Aanwezigheid:
             if zin and not self._omgeving.rapport.heeft_fout(plek, UREN.label):
                 self._fout(plek, UREN.label, erbij, zin, "Verbeter deze regel.")
 
+    def _weiger_tweede_nummer(self) -> None:
+        """Eén persoon volgt een les één keer, ook met twee nummers bij de school; vervallen onder het andere mag."""
+        zoek = {les for *_, ook in self._ook_onder for les in ook if les not in self._gezien}
+        stand = standen_van(sorted({sleutel for _, sleutel in zoek})) if zoek else {}
+        stand |= {les: self._gezien[les][0] for *_, ook in self._ook_onder for les in ook if les in self._gezien}
+        for plek, les_id, les, ook in reversed(self._ook_onder):  # van twee nieuwe is de laatste er een te veel
+            if any(stand.get(ander, Stand.VERVALLEN) != Stand.VERVALLEN for ander in ook):
+                self._fout(plek, "Les", les_id, TWEEDE_NUMMER, EEN_NUMMER)
+                stand[les] = Stand.VERVALLEN
+
     def _tel(self) -> None:
         """Pas als het hele bestand is nagekeken, is zeker welke rij niet alsnog geweigerd is."""
         self._doorgewerkt = sum(not rij and gevolg != Gevolg.ONGEWIJZIGD for _, rij, gevolg in self._gevolgen)
@@ -286,8 +314,16 @@ class Aanwezigheid:
         self._omgeving.rapport.fout(plek, kolom, waarde, reden, wat)
 
 
+def _les_van(regel: Lesregel) -> tuple[int, str]:
+    return regel.gemeente_id, regel.sleutel
+
+
+def _sleutel(kvk: str, les_id: str, nummer: str) -> str:
+    return f"les:{kvk}|{les_id}|{nummer}"
+
+
 def _lesregel(plaats: Plek, les_id: str, les: Les) -> Lesregel:
-    sleutel = f"les:{plaats.kvk}|{les_id}|{plaats.nummer}"
+    sleutel = _sleutel(plaats.kvk, les_id, plaats.nummer)
     return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, _bron(plaats.kvk))
 
 

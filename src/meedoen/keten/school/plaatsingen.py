@@ -56,10 +56,12 @@ class Plaatsingen:
     def __init__(self, omgeving: Omgeving) -> None:
         self._omgeving = omgeving
         self._op_nummer: dict[str, list[Plek]] = defaultdict(list)
+        self._van_persoon: dict[tuple[int, str], list[str]] = defaultdict(list)
         eigen = Plaatsing.objects.filter(gemeente__in=[g.pk for g in omgeving.gemeenten.values()])
         for rij in eigen.order_by("pk").values_list(*_VELDEN):
             plek = _plek(rij)
             self._op_nummer[plek.nummer.lower()].append(plek)
+            self._van_persoon[plek.traject_id, plek.kvk].append(plek.nummer)
 
     def zoek(self, nummer: str, *, plek: str, gemeente: str = "", kvk: str = "") -> Plek | None:
         """De plaatsing, of None met een fout in het rapport; buiten uw gemeenten is hetzelfde als onbekend (TEN-4)."""
@@ -84,6 +86,10 @@ class Plaatsingen:
         wat = "Vraag de school welk nummer wij gaven." if not gevonden else "Zet de kolom gemeente erbij."
         rapport.fout(plek, "Deelnemernummer", nummer, reden, wat)
         return None
+
+    def andere_nummers(self, plaats: Plek) -> list[str]:
+        """Onder welke nummers staat dit dossier nog meer bij dezelfde school?"""
+        return [nummer for nummer in self._van_persoon[plaats.traject_id, plaats.kvk] if nummer != plaats.nummer]
 
 
 def _plek(rij: tuple[object, ...]) -> Plek:

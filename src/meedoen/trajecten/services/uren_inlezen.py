@@ -74,6 +74,15 @@ def uren_vergelijken(regels: Sequence[Lesregel]) -> list[Wijziging]:
     return [_wijziging(bekend.get((regel.gemeente_id, regel.sleutel), []), regel) for regel in regels]
 
 
+def standen_van(sleutels: Sequence[str]) -> dict[tuple[int, str], str]:
+    """Hoe deze lessen nu staan; een les die er niet is, ontbreekt."""
+    bekend: dict[tuple[int, str], str] = {}
+    for begin in range(0, len(sleutels), STUK):
+        stuk = _bekend(sleutels[begin : begin + STUK])
+        bekend |= {les: _keten(versies[-1])[-1].stand for les, versies in stuk.items()}
+    return bekend
+
+
 def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
     """De beller toetst het recht, houdt de transactie open en sluit af met `afsluiten`."""
     if erbij := [regel for wijziging in wijzigingen for regel in wijziging.erbij]:
