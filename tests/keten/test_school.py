@@ -432,3 +432,39 @@ def test_een_rij_van_de_school_meldt_elk_fout_veld_in_een_keer(klantmanager, tra
     rapport = lees_in(KOP + "P99;L1;99-99-2026;drie;dansen;;\n", klantmanager)
     fout = sorted(m.kolom for m in rapport.meldingen if m.ernst == "fout")
     assert fout == sorted(["Deelnemernummer", "Datum", "Uren", "Onderdeel", "Stand"])
+
+
+def test_twee_lessen_op_een_dag_zonder_les_id_vragen_om_een_eigen_les_id(klantmanager, traject):
+    kop = "plaatsing_id;datum;uren;onderdeel;stand\n"
+    rij = "P42;2026-10-05;{};taal;aanwezig\n"
+    gelijk = lees_in(kop + rij.format(3) + rij.format(3), klantmanager)
+    anders = lees_in(kop + rij.format(3) + rij.format(2), klantmanager)
+    for rapport, ernst in ((gelijk, "waarschuwing"), (anders, "fout")):
+        (melding,) = rapport.meldingen
+        assert (melding.rij, melding.ernst) == ("3", ernst)
+        assert "geef elke les dan een eigen les_id" in melding.wat_te_doen
+    (melding,) = lees_in(KOP + _regel(6) + _regel(6), klantmanager).meldingen
+    assert melding.wat_te_doen == "Niets."
+
+
+@pytest.mark.parametrize(
+    ("pip", "aanwezig", "waarschuwt"),
+    [
+        (date(2026, 10, 15), 20, True),
+        (date(2026, 10, 15), 0, False),
+        (date(2026, 10, 1), 20, False),
+        (date(2026, 11, 2), 20, False),
+        (None, 20, False),
+    ],
+)
+def test_int14_een_periodetotaal_over_de_dag_van_het_pip_heen_geeft_een_waarschuwing(
+    klantmanager, traject, pip, aanwezig, waarschuwt
+):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(eerste_pip=pip)
+    kop = "plaatsing_id;peildatum;onderdeel;uren_aanwezig;uren_geoorloofd_afwezig\n"
+    rapport = lees_in(kop + f"P42;2026-10-31;taal;{aanwezig};4\n", klantmanager)
+    assert (rapport.fouten, ["Het PIP is van 15 oktober 2026" in m.reden for m in rapport.meldingen]) == (
+        0,
+        [True] * waarschuwt,
+    )

@@ -54,6 +54,8 @@ NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
 ANDERE_SCHOOL = "Een school gaf deze les al met haar KvK-nummer. Die uren wijzigen wij hiermee niet."
 TWEEDE_NUMMER = "Deze les staat al onder een ander deelnemernummer van dezelfde persoon."
 EEN_NUMMER = "Laat haar bij één nummer staan, of zet haar bij het andere nummer eerst op vervallen."
+SPLITS = "Vraag de school om een totaal tot het PIP en een totaal vanaf het PIP, of om de lessen zelf."
+EIGEN_LES_ID = "Waren het er twee, geef elke les dan een eigen les_id."
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
@@ -99,7 +101,8 @@ class Aanwezigheid:
             if rij.get("les_id") and stand != Stand.VERVALLEN and (andere := self._plaatsingen.andere_nummers(plaats)):
                 ook = [_sleutel(plaats.kvk, les_id, nummer) for nummer in andere]
                 self._nummers[_les_van(lesregel)] = [(plaats.gemeente_id, sleutel) for sleutel in ook]
-            self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)])
+            genoemd = bool(rij.get("les_id"))
+            self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)], genoemd=genoemd)
 
     def _stand(self, rij: dict[str, Any], uur: Lesuur | None, plek: str) -> str:
         if (uur and uur.vervallen) or rij.get("gegeven") == "vervallen":
@@ -142,11 +145,11 @@ class Aanwezigheid:
         zin = f"Dit dossier is afgesloten op {date_format(dicht, 'j F Y')}. Saldo en certificaaturen wijzigen."
         self._omgeving.rapport.waarschuwing(plek, "Datum", dag, zin, "Vraag de school of dit klopt.")
 
-    def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel]) -> None:
+    def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel], *, genoemd: bool = True) -> None:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
         nu = {_les_van(r): (r.les.stand, r.les.duur, r.les.telt, r.betwist_op) for r in regels}
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
-            self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek)
+            self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek, genoemd=genoemd)
             return
         self._gezien |= nu
         self._codes[plaats.traject_id] = plaats.gemeente_code
@@ -156,13 +159,16 @@ class Aanwezigheid:
         if len(self._stuk) >= STUK:
             self._schrijf()
 
-    def _dubbel(self, gelijk: bool, les_id: str, plek: str) -> None:
+    def _dubbel(self, gelijk: bool, les_id: str, plek: str, *, genoemd: bool) -> None:
+        """Zonder les_id kunnen het twee lessen op één dag zijn; dan zegt het advies hoe zij allebei tellen."""
         if gelijk:
+            wat = "Niets." if genoemd else f"Niets, als het één les was. {EIGEN_LES_ID}"
             self._omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
-            self._omgeving.rapport.waarschuwing(plek, "Les", les_id, "Deze regel staat er twee keer in.", "Niets.")
+            self._omgeving.rapport.waarschuwing(plek, "Les", les_id, "Deze regel staat er twee keer in.", wat)
         else:
             zin = "Deze les staat voor deze persoon al anders in het bestand."
-            self._fout(plek, "Les", les_id, zin, "Laat één regel staan.")
+            wat = "Laat één regel staan." if genoemd else f"Laat één regel staan. {EIGEN_LES_ID}"
+            self._fout(plek, "Les", les_id, zin, wat)
 
     def totaal(self, rij: dict[str, Any], plek: str) -> None:
         """Een periodetotaal: per stand één regel op de peildatum. Vervallen lessen tellen nooit als verzuim."""
@@ -186,8 +192,19 @@ class Aanwezigheid:
             zin = "De delen tellen niet op tot de aangeboden uren."
             self._fout(plek, "Aangeboden uren", aangeboden, zin, "Vraag de school na welk getal klopt.")
             return
+        self._waarschuw_pip(plaats, rij["peildatum"], rij.get("uren_aanwezig"), plek)
         # Ook een deel van nul uur: stond het er anders, dan verbetert het dat.
         self._zet(plaats, plek, [_deel(plaats, rij, naam, stand, uren) for naam, stand, uren in delen])
+
+    def _waarschuw_pip(self, plaats: Plek, dag: date, aanwezig: Decimal | None, plek: str) -> None:
+        """INT-14: uren van vóór het PIP tellen niet, maar een totaal staat met al zijn uren op de peildatum.
+
+        Waar de periode begint, staat er niet bij; scholen leveren per maand, en nooit van vóór de plaatsing.
+        """
+        begin = max(dag.replace(day=1), plaats.begin)
+        if aanwezig and plaats.eerste_pip and begin < plaats.eerste_pip <= dag:
+            zin = f"Het PIP is van {date_format(plaats.eerste_pip, 'j F Y')}. De uren van daarvoor tellen zo ook mee."
+            self._omgeving.rapport.waarschuwing(plek, "Peildatum", dag, zin, SPLITS)
 
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""

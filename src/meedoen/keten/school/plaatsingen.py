@@ -28,6 +28,7 @@ class Plek:
     begin: date
     einde: date | None
     start_plicht: date | None
+    eerste_pip: date | None
     dicht_sinds: date | None
 
 
@@ -44,6 +45,7 @@ _VELDEN = (
     "begin",
     "einde",
     "traject__start_plicht",
+    "traject__eerste_pip",
     "traject__toestand",
     "traject__voldaan_op",
     "traject__einde_op",
@@ -93,9 +95,9 @@ class Plaatsingen:
 
 
 def _plek(rij: tuple[object, ...]) -> Plek:
-    *vast, keur, schakel, begin, einde, plicht, toestand, voldaan, dicht = rij
+    *vast, keur, schakel, begin, einde, plicht, pip, toestand, voldaan, dicht = rij
     gesloten = dicht_sinds(toestand, voldaan, dicht)  # type: ignore[arg-type]
-    return Plek(*vast, bool(keur or schakel), begin, einde, plicht, gesloten)  # type: ignore[arg-type]
+    return Plek(*vast, bool(keur or schakel), begin, einde, plicht, pip, gesloten)  # type: ignore[arg-type]
 
 
 def dicht_sinds(toestand: str, voldaan: date | None, einde: date | None) -> date | None:
