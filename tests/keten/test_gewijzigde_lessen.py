@@ -15,7 +15,8 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.grootboek import lessen_van, open_geschillen
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.services.uren import geschil_beslissen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.uren import Les
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -380,3 +381,32 @@ def test_een_les_onder_een_tweede_nummer_van_dezelfde_persoon_telt_geen_twee_kee
     )
     assert lees_in(KOP + rij.format("P43", "aanwezig") + "\n", klantmanager).fouten == 0
     assert _saldo(traject) == 6
+
+
+def _dubbel(rapport) -> list[str]:
+    return [m.rij for m in rapport.meldingen if "al een les van deze soort" in m.reden]
+
+
+def test_een_les_van_de_school_op_een_dag_met_een_les_van_elders_geeft_een_waarschuwing(regio, klantmanager, traject):
+    hand = [Les(date(2026, 10, dag), "taal", Decimal(3), "aanwezig") for dag in (1, 2)]
+    wie = regio.wie(klantmanager)
+    uren_vastleggen(traject=traject, wie=wie, lessen=hand, bron="School, presentielijst")
+    rij = "P42;{};2026-10-{:02d};3;{};aanwezig;\n"
+    rapport = lees_in(
+        KOP + rij.format("A", 1, "taal") + rij.format("B", 2, "knm") + rij.format("C", 3, "taal"), klantmanager
+    )
+    assert (rapport.fouten, rapport.nieuw, _dubbel(rapport)) == (0, 3, ["2"])
+    # Ochtend en middag van dezelfde school zijn gewoon; wat er al stond, is niet opnieuw een vraag.
+    assert _dubbel(lees_in(KOP + rij.format("C2", 3, "taal") + rij.format("A", 1, "taal"), klantmanager)) == []
+    regel = Uurregel.objects.get(les_sleutel__startswith="hand:", datum=date(2026, 10, 2))
+    uur_corrigeren(regel=regel, wie=wie, stand="vervallen", gevolgd=None, reden="Dubbel", bron="Docent")
+    assert _dubbel(lees_in(KOP + rij.format("D", 2, "taal"), klantmanager)) == []
+
+
+def test_een_les_van_een_andere_school_op_dezelfde_dag_geeft_een_waarschuwing(klantmanager, traject):
+    ander = plaatsing(traject, "P43")
+    ander.school = School.objects.create(kvk="87654321", naam="Andere school")
+    ander.save()
+    lees_in(KOP + "P42;A;2026-10-01;3;taal;aanwezig;\n", klantmanager)
+    rapport = lees_in(KOP + "P43;X;2026-10-01;3;taal;aanwezig;\nP43;Y;2026-10-01;3;taal;aanwezig;\n", klantmanager)
+    assert (rapport.nieuw, _dubbel(rapport)) == (2, ["2", "3"])

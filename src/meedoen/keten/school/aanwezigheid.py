@@ -24,11 +24,12 @@ from meedoen.trajecten.services.uren_inlezen import (
     STUK,
     Lesregel,
     afsluiten,
+    les_van_elders,
     standen_van,
     uren_schrijven,
     uren_vergelijken,
 )
-from meedoen.trajecten.uren import NUL, PERIODETOTAAL, Les, bezwaren, dagbezwaar
+from meedoen.trajecten.uren import GEEN_LES, NUL, PERIODETOTAAL, Les, bezwaren, dagbezwaar
 
 REDENWOORD = {
     "ziek": "Ziek",
@@ -56,6 +57,8 @@ TWEEDE_NUMMER = "Deze les staat al onder een ander deelnemernummer van dezelfde 
 EEN_NUMMER = "Laat haar bij één nummer staan, of zet haar bij het andere nummer eerst op vervallen."
 SPLITS = "Vraag de school om een totaal tot het PIP en een totaal vanaf het PIP, of om de lessen zelf."
 EIGEN_LES_ID = "Waren het er twee, geef elke les dan een eigen les_id."
+VAN_ELDERS = "Op deze dag staat al een les van deze soort, met de hand of van een andere school."
+EEN_VAN_BEIDE = "Is het dezelfde les? Zet dan één van beide op vervallen. Zijn het er twee, dan hoeft u niets te doen."
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
@@ -281,9 +284,22 @@ class Aanwezigheid:
                 self._geraakt.add(regel.traject_id)
                 self._onthoud(plek, wijziging.erbij)
         self._lees_dagen()
+        self._waarschuw_van_elders([w.gevolg for w in wijzigingen])
         if schrijf:
             uren_schrijven(wijzigingen)
         self._stuk = []
+
+    def _waarschuw_van_elders(self, gevolgen: list[Gevolg | None]) -> None:
+        """Zoals het scherm: dezelfde les twee keer opschrijven telt haar dubbel. Eén vraag per stuk."""
+        nieuw = [
+            (plek, regel)
+            for (plek, _, regel), gevolg in zip(self._stuk, gevolgen, strict=True)
+            if gevolg == Gevolg.NIEUW and regel.les.reden != PERIODETOTAAL and regel.les.stand not in GEEN_LES
+        ]
+        elders = les_van_elders([regel for _, regel in nieuw], behalve=self._gezien)
+        for (plek, regel), dubbel in zip(nieuw, elders, strict=True):
+            if dubbel:
+                self._omgeving.rapport.waarschuwing(plek, DATUM.label, regel.les.datum, VAN_ELDERS, EEN_VAN_BEIDE)
 
     def _onthoud(self, plek: str, erbij: list[Uurregel]) -> None:
         """Wat er per dag bij komt en af gaat, en welke rij het laatst iets bij een dag zette."""

@@ -6,19 +6,20 @@ Welke uren tellen staat alleen in `trajecten.uren`; hier wordt alleen in stukken
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import F
 
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
 from meedoen.trajecten.keuzes import Gevolg, Stand
-from meedoen.trajecten.models import Uurregel
+from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
-from meedoen.trajecten.uren import PERIODETOTAAL, ZONDER_UREN, Les, lesuren
+from meedoen.trajecten.uren import GEEN_LES, PERIODETOTAAL, ZONDER_UREN, Les, lesuren
 
 STUK = 2_000
 VERPLAATST = "De school verplaatste deze les."
@@ -27,6 +28,7 @@ GESCHIL = ("betwist", "betwist_reden", "betwist_op", "beslist_op", "gegrond", "b
 
 # Eén les van één persoon: haar eerste regel, en een volgende voor elke keer dat zij verplaatst is.
 Versies = list[Uurregel]
+Lesdag = tuple[int, date, str]
 # Wat iemand over de aanwezigheid zei: de stand, en de gevolgde uren als dat niet de hele les was.
 Opgave = tuple[str, Decimal | None]
 
@@ -81,6 +83,47 @@ def standen_van(sleutels: Sequence[str]) -> dict[tuple[int, str], str]:
         stuk = _bekend(sleutels[begin : begin + STUK])
         bekend |= {les: _keten(versies[-1])[-1].stand for les, versies in stuk.items()}
     return bekend
+
+
+def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, str]]) -> list[bool]:
+    """Staat er op die dag al een les van die soort, met de hand of van een andere school? Zij telt dan dubbel.
+
+    Van dezelfde school zijn twee lessen op een dag gewoon. `behalve` zijn de lessen uit dit bestand zelf.
+    """
+    if not regels:
+        return []
+    dagen, scholen = [regel.les.datum for regel in regels], {_school(regel.sleutel) for regel in regels}
+    # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
+    van = Traject.objects.filter(
+        pk__in={regel.traject_id for regel in regels},
+        uurregels__datum__range=(min(dagen), max(dagen)),
+        uurregels__corrigeert=None,
+    ).annotate(sleutel=F("uurregels__les_sleutel"))
+    if len(scholen) == 1:
+        van = van.exclude(sleutel__startswith=f"{min(scholen)}|")
+    nodig = {_lesdag(regel.traject_id, regel.les) for regel in regels}
+    velden = ("uurregels", "gemeente_id", "sleutel", "pk", "uurregels__datum", "uurregels__soort")
+    zelfde_dag = [
+        pk
+        for pk, gemeente, sleutel, *dag in van.order_by().values_list(*velden).iterator(chunk_size=STUK)
+        if tuple(dag) in nodig and (gemeente, sleutel.partition("~")[0]) not in behalve
+    ]
+    staat: dict[Lesdag, set[str]] = defaultdict(set)
+    for begin in range(0, len(zelfde_dag), STUK):
+        andere = Uurregel.objects.filter(pk__in=zelfde_dag[begin : begin + STUK]).exclude(reden=PERIODETOTAAL)
+        for regel in andere.prefetch_related("correcties"):
+            if _keten(regel)[-1].stand not in GEEN_LES:
+                staat[_lesdag(regel.traject_id, regel)].add(_school(regel.les_sleutel))
+    return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {_school(r.sleutel)}) for r in regels]
+
+
+def _lesdag(traject_id: int, les: Les | Uurregel) -> Lesdag:
+    return traject_id, les.datum, les.soort
+
+
+def _school(sleutel: str) -> str:
+    """Het begin van de sleutel: de school, of bij een les met de hand die les zelf."""
+    return sleutel.partition("|")[0]
 
 
 def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
