@@ -21,6 +21,7 @@ DAGEN = st.dates(date(2022, 1, 1), date(2050, 12, 31))
 
 
 def _duur(grond: Grond, **feiten) -> Verlenging:
+    feiten = {"leerroute": Leerroute.B1, **feiten}
     uitkomst = artikel_4_1.verlenging(grond=grond, feiten=Omstandigheid(**feiten), op=OP)
     assert isinstance(uitkomst, Uitkomst)
     return uitkomst.waarde
@@ -148,6 +149,7 @@ def test_langer_duren_verkort_een_verlenging_nooit(grond, einde, begin, dagen, e
 def test_verl07_later_starten_geeft_nooit_minder_verlenging(pip, dagen, later):
     def duur(extra: int) -> int:
         start = pip + timedelta(days=dagen + extra)
-        return _duur(Grond.GEEN_AANBOD, pip_dagtekening=pip, start_lessen=start).dagen
+        feiten = {"doelgroep": Doelgroep.ASIELSTATUSHOUDER, "pip_dagtekening": pip, "start_lessen": start}
+        return _duur(Grond.GEEN_AANBOD, **feiten).dagen
 
     assert duur(0) <= duur(later) <= duur(0) + later

@@ -210,8 +210,9 @@ def routebezwaar(pip: Pip, *, op: date) -> str:
 
 def afschalen(pip: Pip, *, op: date) -> Uitkomst[bool] | OordeelNodig:
     """Mag dit plan naar A2? Uren, inzet en haalbaarheid volgens Besluit art. 5.5 (AFS-01 tot en met AFS-05)."""
+    route = pip.leerroute or pip.traject.leerroute
     return artikel_5_5.mag_afschalen(
-        leerroute=Leerroute(pip.leerroute or pip.traject.leerroute or Leerroute.B1),
+        leerroute=Leerroute(route) if route else None,
         uren=int(pip.traject.uren_nt2),
         voldoende_inzet=pip.voldoende_inzet,
         b1_haalbaar=pip.b1_haalbaar,

@@ -18,6 +18,7 @@ MAANDEN = sinds_2022(6, LID_1)
 UREN_GEZIN_OVERIG = sinds_2022(450, LID_3)
 TAALONDERDELEN = frozenset({Onderdeel.LEZEN, Onderdeel.LUISTEREN, Onderdeel.SCHRIJVEN, Onderdeel.SPREKEN})
 MINSTENS_TAALONDERDELEN = 2
+ALLEEN_B1 = "Deze grond geldt alleen in de B1-route."
 ALTIJD = (Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP)
 
 
@@ -29,7 +30,7 @@ def toegekend_bijna_klaar(*, op: date) -> Uitkomst[Verlenging]:
 def verlenging_bijna_klaar(
     *,
     doelgroep: Doelgroep | None,
-    leerroute: Leerroute,
+    leerroute: Leerroute | None,
     behaald: Collection[Onderdeel],
     alle_lessen_gevolgd: bool,
     uren_taal_of_knm: int,
@@ -37,7 +38,7 @@ def verlenging_bijna_klaar(
 ) -> Uitkomst[Verlenging] | OordeelNodig:
     """VERL-15, VERL-16: alleen B1-route; KNM, PVT, MAP en twee van de vier taalonderdelen, en genoeg lessen."""
     bezwaren = (
-        (leerroute != Leerroute.B1, "Deze grond geldt alleen in de B1-route."),
+        (leerroute not in (None, Leerroute.B1), ALLEEN_B1),
         (len(TAALONDERDELEN & set(behaald)) < MINSTENS_TAALONDERDELEN, "Er zijn nog geen twee taalonderdelen gehaald."),
         *((onderdeel not in behaald, f"{onderdeel.upper()} is nog niet klaar.") for onderdeel in ALTIJD),
     )
@@ -47,6 +48,8 @@ def verlenging_bijna_klaar(
     if doelgroep is not None:
         zinnen += _te_weinig_lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm, op)
     feiten = {"doelgroep": doelgroep, "leerroute": leerroute, "behaald": tuple(sorted(behaald))}
+    if leerroute is None and not zinnen:
+        return OordeelNodig("Welke leerroute staat in het PIP? " + ALLEEN_B1, (LID_1,), ("VERL-15",), feiten)
     return _uitkomst(zinnen, doelgroep, feiten, op)
 
 

@@ -17,24 +17,32 @@ UREN = sinds_2022(600, LID_1)
 FYSIEK_PROCENT = sinds_2022(50, KEURMERK)
 
 
+_WELKE_ROUTE = "Welke leerroute staat in het PIP? Afschalen kan alleen in de B1-route."
+
+
 def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int:
     """AFS-02, AFS-03: uren Nt2 (met alfabetisering) bij een erkende instelling; KNM en andere uren tellen niet."""
     return uren_nt2_keurmerk + uren_nt2_intake
 
 
 def mag_afschalen(
-    *, leerroute: Leerroute, uren: int, voldoende_inzet: bool | None, b1_haalbaar: bool | None, op: date
+    *, leerroute: Leerroute | None, uren: int, voldoende_inzet: bool | None, b1_haalbaar: bool | None, op: date
 ) -> Uitkomst[bool] | OordeelNodig:
-    """AFS-01, AFS-02, AFS-04, AFS-05: drie eisen tegelijk, geen tijdvenster, alleen in de B1-route."""
+    """AFS-01, AFS-02, AFS-04, AFS-05: drie eisen tegelijk, geen tijdvenster, alleen in de B1-route.
+
+    Wat onbekend is (None), is een vraag; tenzij een andere eis het afschalen al uitsluit.
+    """
     norm = UREN.op(op).waarde
     bezwaren = (
-        (leerroute != Leerroute.B1, "Afschalen kan alleen in de B1-route."),
+        (leerroute not in (None, Leerroute.B1), "Afschalen kan alleen in de B1-route."),
         (uren < norm, f"Er zijn {uren} van de {norm} lesuren Nt2 gevolgd."),
         (voldoende_inzet is False, "De inzet tijdens de lessen was niet voldoende."),
         (b1_haalbaar is True, "B1 is nog haalbaar binnen de termijn."),
     )
     feiten = {"leerroute": leerroute, "uren": uren, "voldoende_inzet": voldoende_inzet, "b1_haalbaar": b1_haalbaar}
     zinnen = [zin for geldt, zin in bezwaren if geldt]
+    if not zinnen and leerroute is None:
+        return OordeelNodig(_WELKE_ROUTE, (WET_17_3,), ("AFS-05",), feiten)
     if not zinnen and (voldoende_inzet is None or b1_haalbaar is None):
         return OordeelNodig(
             "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?",

@@ -122,15 +122,15 @@ def _toegekende_duur(grond: Grond, f: Feiten, peildatum: date) -> Uitkomst[Verle
     if grond == Grond.BIJNA_KLAAR:
         return artikel_4_4.toegekend_bijna_klaar(op=peildatum)
     vast = artikel_4_1.vaste_verlenging(grond=grond, op=peildatum)
-    return vast or _verlengingsduur({**f, "grond": grond}, peildatum)
+    return vast or _verlengingsduur({**f, "grond": grond}, peildatum, toegekend=True)
 
 
-def _verlengingsduur(f: Feiten, peildatum: date) -> Uitkomst[Verlenging] | OordeelNodig:
+def _verlengingsduur(f: Feiten, peildatum: date, *, toegekend: bool = False) -> Uitkomst[Verlenging] | OordeelNodig:
     grond: Grond = f["grond"]
     if grond == Grond.BIJNA_KLAAR:
         return artikel_4_4.verlenging_bijna_klaar(
             doelgroep=f.get("doelgroep"),
-            leerroute=f.get("leerroute", Leerroute.B1),
+            leerroute=f.get("leerroute"),
             behaald=f.get("behaald", ()),
             alle_lessen_gevolgd=f.get("alle_lessen_gevolgd", False),
             uren_taal_of_knm=f.get("uren_taal_of_knm", 0),
@@ -146,7 +146,7 @@ def _verlengingsduur(f: Feiten, peildatum: date) -> Uitkomst[Verlenging] | Oorde
             op=peildatum,
         )
     feiten = Omstandigheid(**{naam: f[naam] for naam in _OMSTANDIGHEID if naam in f})
-    return artikel_4_1.verlenging(grond=grond, feiten=feiten, op=peildatum)
+    return artikel_4_1.verlenging(grond=grond, feiten=feiten, op=peildatum, toegekend=toegekend)
 
 
 def _verlenging(f: Feiten, peildatum: date) -> Antwoord:
@@ -191,7 +191,7 @@ def _afschalen(f: Feiten, peildatum: date) -> Antwoord:
     a.zet("beslisser", "college")
     a.neem(
         artikel_5_5.mag_afschalen(
-            leerroute=f.get("leerroute", Leerroute.B1),
+            leerroute=f.get("leerroute"),
             uren=uren,
             voldoende_inzet=f.get("voldoende_inzet"),
             b1_haalbaar=f.get("b1_haalbaar"),

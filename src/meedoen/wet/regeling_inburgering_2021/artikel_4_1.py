@@ -104,13 +104,16 @@ EIGEN_DUUR: dict[Grond, _EigenDuur] = {
 }
 
 
-def verlenging(*, grond: Grond, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
+def verlenging(
+    *, grond: Grond, feiten: Omstandigheid, op: date, toegekend: bool = False
+) -> Uitkomst[Verlenging] | OordeelNodig:
     """VERL-01 tot en met VERL-10: de verlenging bij deze omstandigheid; leeg als de grond er niet is.
 
-    VERL-22: dezelfde gronden gelden in een nieuwe termijn na een boete.
+    VERL-22: dezelfde gronden gelden in een nieuwe termijn na een boete. Kende DUO de grond toe, dan staat zij vast en
+    is een onbekende leerroute geen vraag meer.
     """
     if grond in EIGEN_DUUR:
-        return _naar_eigen_duur(EIGEN_DUUR[grond], feiten, op)
+        return _naar_eigen_duur(EIGEN_DUUR[grond], feiten, op, toegekend=toegekend)
     rekenaar, bron = _VAST[grond]
     antwoord = rekenaar(feiten, op)
     if isinstance(antwoord, OordeelNodig):
@@ -182,9 +185,17 @@ def in_woorden(duur: Verlenging) -> str:
     return "geen verlenging"
 
 
-def _naar_eigen_duur(regel: _EigenDuur, feiten: Omstandigheid, op: date) -> Uitkomst[Verlenging] | OordeelNodig:
+_WELKE_ROUTE = "Welke leerroute staat in het PIP?"
+_B1_OF_ONDERWIJS = "Deze grond geldt alleen in de B1-route en de onderwijsroute."
+_ALLEEN_ONDERWIJS = "Deze grond geldt alleen in de onderwijsroute."
+_ALLEEN_ASIEL = "Alleen asielstatushouders krijgen een aanbod van de gemeente (Wet art. 16)."
+
+
+def _naar_eigen_duur(
+    regel: _EigenDuur, feiten: Omstandigheid, op: date, *, toegekend: bool
+) -> Uitkomst[Verlenging] | OordeelNodig:
     if feiten.leerroute is not None and feiten.leerroute not in regel.routes:
-        zin = "Deze grond geldt alleen in de B1-route en de onderwijsroute."
+        zin = _B1_OF_ONDERWIJS
         return _uitkomst((GEEN, regel.regel, zin), regel.bron, feiten, op)
     if feiten.periode is None and feiten.duur_maanden is None:
         return OordeelNodig(
@@ -194,6 +205,8 @@ def _naar_eigen_duur(regel: _EigenDuur, feiten: Omstandigheid, op: date) -> Uitk
     if not _duurde_minstens(feiten, minimum):
         zin = f"De omstandigheid duurde korter dan {minimum} aaneengesloten maanden."
         return _uitkomst((GEEN, regel.regel, zin), regel.bron, feiten, op)
+    if feiten.leerroute is None and len(regel.routes) < len(Leerroute) and not toegekend:
+        return OordeelNodig(f"{_WELKE_ROUTE} {_B1_OF_ONDERWIJS}", (regel.bron,), (regel.regel,))
     duur = _begrensd(feiten, regel.hoogstens.op(op).waarde if regel.hoogstens else None)
     zin = "De verlenging is even lang als de omstandigheid duurde, met het maximum dat de regeling geeft."
     return _uitkomst((duur, regel.regel, zin), regel.bron, feiten, op)
@@ -228,11 +241,13 @@ def _bevalling(feiten: Omstandigheid, op: date) -> Antwoord:
 def _geen_aanbod(feiten: Omstandigheid, op: date) -> Antwoord | OordeelNodig:
     """VERL-07: alleen asielstatushouders; de tijd zonder lessen na de eerste drie maanden na het PIP."""
     if feiten.doelgroep not in (None, Doelgroep.ASIELSTATUSHOUDER):
-        return GEEN, "VERL-07", "Alleen asielstatushouders krijgen een aanbod van de gemeente (Wet art. 16)."
+        return GEEN, "VERL-07", _ALLEEN_ASIEL
     if feiten.pip_dagtekening is None or feiten.start_lessen is None:
         return OordeelNodig("Wanneer was het eerste PIP en wanneer begonnen de lessen?", (_lid_2("g"),), ("VERL-07",))
     grens = einde_na_maanden(feiten.pip_dagtekening + EEN_DAG, MAANDEN_AANBOD.op(op).waarde)
     dagen = max(0, (feiten.start_lessen - grens).days - 1)
+    if dagen and feiten.doelgroep is None:
+        return OordeelNodig(f"Tot welke doelgroep hoort deze persoon? {_ALLEEN_ASIEL}", (_lid_2("g"),), ("VERL-07",))
     zin = (
         f"Van {grens + EEN_DAG:%d-%m-%Y} tot de eerste les bleef het aanbod uit."
         if dagen
@@ -244,13 +259,15 @@ def _geen_aanbod(feiten: Omstandigheid, op: date) -> Antwoord | OordeelNodig:
 def _onderwijsroute(feiten: Omstandigheid, op: date) -> Antwoord | OordeelNodig:
     """VERL-08: wie binnen zes maanden na het PIP niet kan starten met het taalschakeltraject: vast zes maanden."""
     if feiten.leerroute not in (None, Leerroute.ONDERWIJS):
-        return GEEN, "VERL-08", "Deze grond geldt alleen in de onderwijsroute."
+        return GEEN, "VERL-08", _ALLEEN_ONDERWIJS
     if feiten.pip_dagtekening is None:
         return OordeelNodig("Wanneer is het eerste PIP gedagtekend?", (_lid_2("g"),), ("VERL-08",))
     maanden = MAANDEN_ONDERWIJSROUTE.op(op).waarde
     grens = einde_na_maanden(feiten.pip_dagtekening + EEN_DAG, maanden)
     if (feiten.start_taalschakeltraject or op) <= grens:
         return GEEN, "VERL-08", "Het taalschakeltraject kon binnen zes maanden starten."
+    if feiten.leerroute is None:
+        return OordeelNodig(f"{_WELKE_ROUTE} {_ALLEEN_ONDERWIJS}", (_lid_2("g"),), ("VERL-08",))
     return Verlenging(maanden=maanden), "VERL-08", "Het taalschakeltraject kon niet binnen zes maanden starten."
 
 
