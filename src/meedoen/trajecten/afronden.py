@@ -13,6 +13,7 @@ from meedoen.trajecten.uren import Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.duo import berichten
+from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021 import artikel_8
 
 
@@ -125,14 +126,15 @@ def _duo(
 ) -> tuple[str, ...]:
     met_verwijt = onderdeel in (Onderdeel.PVT, Onderdeel.MAP)
     z_klaar = g.afrondingen.get(Onderdeel.Z_EINDGESPREK)
-    zinnen = berichten.controleer_pvt_of_map(
+    oordeel = berichten.controleer_pvt_of_map(
         datum=datum,
         op=op,
         termijn_begin=traject.termijn_begin,
         termijn_laatste_dag=traject.termijn_einde if met_verwijt else None,
         verwijtbaar=verwijtbaar,
         afronding_z_route=z_klaar.datum if z_klaar and met_verwijt else None,
-    ).waarde
+    )
+    zinnen = () if isinstance(oordeel, OordeelNodig) else oordeel.waarde  # begin onbekend: DUO beslist, niet wij
     if onderdeel != Onderdeel.Z_EINDGESPREK:
         return zinnen
     laatste = max((g.afrondingen[o].datum for o in (Onderdeel.PVT, Onderdeel.MAP) if o in g.afrondingen), default=datum)

@@ -237,11 +237,12 @@ def _duo_bericht(f: Feiten, peildatum: date) -> Antwoord:
         a.zet("aanvaardbaar", not ("startdatum" in f and laatste is not None and laatste < f["startdatum"]))
         return a.klaar()
     bezwaren = a.neem(_bezwaren(f, laatste, peildatum))
-    a.zet("aanvaardbaar", not bezwaren)
+    if bezwaren is not None:
+        a.zet("aanvaardbaar", not bezwaren)
     return a.klaar()
 
 
-def _bezwaren(f: Feiten, laatste: date | None, peildatum: date) -> Uitkomst[tuple[str, ...]]:
+def _bezwaren(f: Feiten, laatste: date | None, peildatum: date) -> Uitkomst[tuple[str, ...]] | OordeelNodig:
     if f["soort"] != "pip":
         return berichten.controleer_pvt_of_map(
             datum=f.get("datum"),

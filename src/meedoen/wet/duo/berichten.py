@@ -7,9 +7,10 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.tijd import overeenkomstige_dag
+from meedoen.wet.tijd import EEN_DAG, einde_na_maanden, overeenkomstige_dag
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.wet_inburgering_2021.artikel_11 import DUUR_IN_JAREN
 
 PIP = Bron(Regeling.DUO_M2M, "PIP v1.2.0")
 MAP_PVT = Bron(Regeling.DUO_M2M, "MAP, PVT, Zroute v1.0.0")
@@ -102,11 +103,18 @@ def controleer_pvt_of_map(
     termijn_laatste_dag: date | None = None,
     verwijtbaar: bool | None = None,
     afronding_z_route: date | None = None,
-) -> Uitkomst[tuple[str, ...]]:
-    """PVT-04, PVT-05, Z-10: bezwaren van DUO tegen een ondertekendatum PVT of eindgespreksdatum MAP."""
+) -> Uitkomst[tuple[str, ...]] | OordeelNodig:
+    """PVT-04, PVT-05, Z-10: bezwaren van DUO tegen een ondertekendatum PVT of eindgespreksdatum MAP.
+
+    Zonder begin van de termijn is de datum alleen zeker goed als zij in de laatste drie jaar van de termijn ligt; een
+    verlengde termijn begon nog eerder (TERM-01).
+    """
     datumbezwaren = () if datum is None else _datum(datum, op, termijn_begin, afronding_z_route)
     verwijtbezwaren = () if termijn_laatste_dag is None else _verwijt(datum, op, termijn_laatste_dag, verwijtbaar)
     bezwaren = tuple(zin for geldt, zin in (*datumbezwaren, *verwijtbezwaren) if geldt)
+    if datum is not None and termijn_begin is None and not bezwaren and not _zeker_begonnen(datum, termijn_laatste_dag):
+        vraag = "Wanneer begon de inburgeringstermijn? DUO weigert een datum van daarvoor."
+        return OordeelNodig(vraag, (MAP_PVT,), ("PVT-04",), {"datum": datum})
     return Uitkomst(
         waarde=bezwaren,
         grondslag=(MAP_PVT,),
@@ -123,6 +131,13 @@ def _datum(datum: date, op: date, begin: date | None, z_klaar: date | None) -> t
         (begin is not None and datum < begin, "De datum ligt vóór de start van de inburgeringstermijn."),
         (z_klaar is not None and datum > z_klaar, "De datum ligt na de afronding van de Z-route."),
     )
+
+
+def _zeker_begonnen(datum: date, laatste: date | None) -> bool:
+    if laatste is None:
+        return False
+    jaren = DUUR_IN_JAREN.waarden[-1].waarde
+    return einde_na_maanden(datum + EEN_DAG, 12 * jaren) > laatste  # een termijn die later begon, eindigt later
 
 
 def _verwijt(datum: date | None, op: date, laatste: date, verwijtbaar: bool | None) -> tuple[tuple[bool, str], ...]:
