@@ -192,7 +192,9 @@ ZWAAR_NAAR_LICHT = (
 
 def _bedrag(verwijtbaarheid: Verwijtbaarheid, eerdere: int) -> Any:
     overtredingen = [artikel_7_1.EerdereOvertreding(OP - timedelta(days=n + 1), True) for n in range(eerdere)]
-    uitkomst = artikel_7_1.berekende_boete(constatering=OP, verwijtbaarheid=verwijtbaarheid, eerdere=overtredingen)
+    uitkomst = artikel_7_1.berekende_boete(
+        constatering=OP, verwijtbaarheid=verwijtbaarheid, eerdere=overtredingen, op=OP
+    )
     return uitkomst.waarde
 
 
@@ -211,7 +213,7 @@ def test_bog05_een_eerdere_overtreding_maakt_de_boete_nooit_lager(dagen, erbij):
     def bedrag(*afstanden: int) -> Any:
         eerdere = [artikel_7_1.EerdereOvertreding(OP - timedelta(days=d), True) for d in afstanden]
         return artikel_7_1.berekende_boete(
-            constatering=OP, verwijtbaarheid=Verwijtbaarheid.OPZET, eerdere=eerdere
+            constatering=OP, verwijtbaarheid=Verwijtbaarheid.OPZET, eerdere=eerdere, op=OP
         ).waarde
 
     assert bedrag() <= bedrag(dagen) <= bedrag(dagen, erbij)

@@ -127,16 +127,24 @@ def boete_mogelijk(
 
 def berekende_boete(
     *,
-    constatering: date,
+    constatering: date | None,
     verwijtbaarheid: Verwijtbaarheid | None,
+    op: date,
     eerdere: Sequence[EerdereOvertreding] = (),
 ) -> Uitkomst[Decimal | int] | OordeelNodig:
     """BOG-04, BOG-05, BOG-06, BOG-07: basisbedrag, verdubbeld per eerdere overtreding, dan het percentage.
 
-    De tekst rondt nergens af: 75 procent van 50 euro is 37,50 euro.
+    De tekst rondt nergens af: 75 procent van 50 euro is 37,50 euro. `op` geeft de bedragen zolang de dag van
+    constatering niet bekend is; is er dan een eerdere overtreding die kan meetellen, dan beslist die dag.
     """
     if verwijtbaarheid is None:
         return OordeelNodig("Hoe verwijtbaar is de overtreding?", (LID_4, AWB_5_41), ("BOG-06", "AWB-01"))
+    if constatering is None and any(e.onherroepelijk and e.constatering < op for e in eerdere):
+        vraag = (
+            "Op welke dag is de overtreding vastgesteld? De twaalf maanden voor recidive tellen vanaf die dag terug."
+        )
+        return OordeelNodig(vraag, (LID_3,), ("BOG-05",))
+    constatering = constatering or op
     keer = sum(1 for e in eerdere if e.onherroepelijk and _binnen_venster(e.constatering, constatering))
     basis = BASIS.op(constatering).waarde
     verhoogd = min(basis * 2**keer, HOOGSTENS.op(constatering).waarde)

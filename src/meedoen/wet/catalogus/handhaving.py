@@ -70,14 +70,14 @@ def _intake(f: Feiten, peildatum: date) -> Antwoord:
     a.zet("beslisser", "college")
     if "oproepen_gemist" in f or "boetes_art22_eerder" in f:
         # Wie al een boete kreeg, miste ten minste twee oproepen; de derde staat in die beschikking.
-        gemist = max(f.get("oproepen_gemist", 0), 2 if f.get("boetes_art22_eerder") else 0)
-        actie = a.neem(artikel_14.actie_na_gemiste_oproep(oproepen_gemist=gemist), "actie")
-        if f.get("boetes_art22_eerder", 0) >= 2:  # BOG-02: na de tweede volgt geen boete meer
-            a.zet("boete", 0)
-        else:
-            boete = a.neem(artikel_22.boete_intake(actie=actie, op=peildatum), "boete")
-            if boete:
-                _poort(a, artikel_22.mag_handhaven_starten(doelgroep=f.get("doelgroep")))
+        eerder = f.get("boetes_art22_eerder")
+        gemist = max(f.get("oproepen_gemist", 0), 2 if eerder else 0)
+        actie = artikel_14.actie_na_gemiste_oproep(oproepen_gemist=gemist)
+        boete = artikel_22.boete_intake(actie=actie.waarde, boetes_eerder=eerder, op=peildatum)
+        if isinstance(boete, Uitkomst):
+            a.neem(actie, "actie")
+        if a.neem(boete, "boete"):
+            _poort(a, artikel_22.mag_handhaven_starten(doelgroep=f.get("doelgroep")))
     if bekendmaking := f.get("bekendmaking_boete"):
         a.neem(artikel_22.nieuwe_termijn_uiterlijk(bekendmaking=bekendmaking), "nieuwe_termijn_uiterlijk")
     if "beperking" in f or "kan_toets_afleggen" in f:
@@ -126,7 +126,9 @@ def _met_bedrag(a: Antwoord, f: Feiten, termijn: artikel_7_1.Termijnsoort, op: d
             for e in f.get("eerdere_overtredingen", ())
         )
         berekend = a.neem(
-            artikel_7_1.berekende_boete(constatering=op, verwijtbaarheid=f.get("verwijtbaarheid"), eerdere=eerdere)
+            artikel_7_1.berekende_boete(
+                constatering=f.get("constatering"), verwijtbaarheid=f.get("verwijtbaarheid"), eerdere=eerdere, op=op
+            )
         )
     if berekend is not None:
         som = f.get("som_eerdere_boetes", 0)
@@ -160,8 +162,13 @@ _ROUTEDEEL: dict[Leerroute, frozenset[Onderdeel]] = {
 def _boete_minister(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     doelgroep, niet_afgerond = _doelgroep(f), _niet_afgerond(f)
-    leerroute, behaald = f.get("leerroute", Leerroute.B1), f.get("behaald_aantal", 0)
-    op = f.get("termijn_verstreken", peildatum)
+    leerroute, op = f.get("leerroute", Leerroute.B1), f.get("termijn_verstreken", peildatum)
+    if not a.neem(artikel_24.termijn_voorbij(termijn_verstreken=op, op=peildatum)):
+        a.zet("boete", 0)
+        return a.klaar()
+    behaald = f.get("behaald_aantal")
+    if behaald is None:
+        behaald = artikel_7.behaald_aantal(niet_afgerond=niet_afgerond, leerroute=leerroute)
     route_mist = bool(niet_afgerond - {Onderdeel.PVT, Onderdeel.MAP})
     poort = artikel_25.mag_handhaven_starten if route_mist else artikel_24.mag_handhaven_starten
     _poort(a, poort(doelgroep=doelgroep, vergunning=f.get("vergunning")))

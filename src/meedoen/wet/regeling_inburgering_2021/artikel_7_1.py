@@ -54,7 +54,7 @@ class Inspanning:
     aanwezigheid_procent: int | None = None
     participatie_uren: int | None = None
     pogingen: Pogingen | None = None
-    behaald_aantal: int = 0
+    behaald_aantal: int | None = None
 
 
 def boete_leerroute(
@@ -68,8 +68,10 @@ def boete_leerroute(
     if kolom is None or inspanning.pogingen is None:
         vraag = _VRAGEN[asiel, leerroute] if kolom is None else "Hoe vaak zijn de examenonderdelen geprobeerd?"
         return OordeelNodig(vraag, (WET_25, BIJLAGE[leerroute]), ("BOM-03", "CAL-06"))
-    basis = TABEL_EXAMENS.op(op).waarde[inspanning.pogingen][kolom]
     behaald = inspanning.behaald_aantal
+    if behaald is None:
+        return OordeelNodig(HOEVEEL_BEHAALD, (WET_25, BIJLAGE[leerroute]), ("BOM-03",))
+    basis = TABEL_EXAMENS.op(op).waarde[inspanning.pogingen][kolom]
     korting = min(KORTING_PER_ONDERDEEL.op(op).waarde * behaald, HOOGSTE_KORTING.op(op).waarde)
     bedrag = basis * (100 - korting) // 100
     return Uitkomst(
@@ -83,6 +85,7 @@ def boete_leerroute(
     )
 
 
+HOEVEEL_BEHAALD = "Hoeveel examenonderdelen zijn behaald? Per onderdeel is de boete lager en de nieuwe termijn korter."
 _PIP_UREN = "Welk deel van de uren uit het PIP is gevolgd? Voor asielstatushouders rekent de tabel daarmee."
 _AANWEZIG = "Welk deel van de lessen van het taalschakeltraject is gevolgd? De tabel rekent met een percentage."
 _VRAGEN: dict[tuple[bool, Leerroute], str] = {

@@ -8,6 +8,7 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.regeling_inburgering_2021.artikel_7_1 import HOEVEEL_BEHAALD
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
@@ -30,7 +31,7 @@ def nieuwe_termijn(
     niet_afgerond: Collection[Onderdeel],
     doelgroep: Doelgroep,
     leerroute: Leerroute,
-    behaald_aantal: int,
+    behaald_aantal: int | None,
     uren: int | None,
     op: date,
     participatie_uren: int | None = None,
@@ -40,8 +41,8 @@ def nieuwe_termijn(
     termijnen = [MAANDEN_PVT_MAP.op(op).waarde[len(pvt_map)]]
     if set(niet_afgerond) - pvt_map:
         route = _route(doelgroep, leerroute, behaald_aantal, _uren(doelgroep, uren, participatie_uren), op)
-        if isinstance(route, str):
-            return OordeelNodig(route, (LID_3, LID_4), ("NTM-04", "NTM-05", "NTM-06"))
+        if isinstance(route, OordeelNodig):
+            return route
         termijnen.append(route)
     maanden = max(termijnen)
     return Uitkomst(
@@ -61,15 +62,24 @@ def _uren(doelgroep: Doelgroep, cursus: int | None, participatie: int | None) ->
     return None if cursus is None or participatie is None else cursus + participatie
 
 
-def _route(doelgroep: Doelgroep, leerroute: Leerroute, behaald: int, uren: int | None, op: date) -> int | str:
+def _route(
+    doelgroep: Doelgroep, leerroute: Leerroute, behaald: int | None, uren: int | None, op: date
+) -> int | OordeelNodig:
     """De termijn van de route in maanden, of de vraag als de regeling geen antwoord geeft."""
     if leerroute != Leerroute.Z:
+        if behaald is None:
+            return OordeelNodig(HOEVEEL_BEHAALD, (LID_2,), ("NTM-03",))
         return MAANDEN_BEHAALD.op(op).waarde[min(behaald, 4)]
     if uren is None:
-        return "Hoeveel cursusuren en, bij een asielstatushouder, participatie-uren zijn gevolgd?"
+        return _z_vraag("Hoeveel cursusuren en, bij een asielstatushouder, participatie-uren zijn gevolgd?")
     reeks = GRENZEN_Z_ASIEL if doelgroep == Doelgroep.ASIELSTATUSHOUDER else GRENZEN_Z_GEZIN_OVERIG
     klasse = bisect_left(reeks.op(op).waarde, uren)
     maanden = MAANDEN_Z.op(op).waarde
     if klasse >= len(maanden):
-        return "Alle uren zijn gevolgd, maar de route is niet klaar. De regeling noemt dan geen termijn; welke past?"
+        vraag = "Alle uren zijn gevolgd, maar de route is niet klaar. De regeling noemt dan geen termijn; welke past?"
+        return _z_vraag(vraag)
     return maanden[klasse]
+
+
+def _z_vraag(vraag: str) -> OordeelNodig:
+    return OordeelNodig(vraag, (LID_3, LID_4), ("NTM-04", "NTM-05", "NTM-06"))

@@ -14,9 +14,16 @@ from meedoen.wet.wet_inburgering_2021.artikel_14 import Actie
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "22", "1")
 LID_2 = Bron(Regeling.WET_INBURGERING_2021, "22", "2")
+LID_3 = Bron(Regeling.WET_INBURGERING_2021, "22", "3")
 BESLUIT_7_1 = Bron(Regeling.BESLUIT_INBURGERING_2021, "7.1", "1")
 BEDRAG = sinds_2022(250, BESLUIT_7_1)
 NIEUWE_TERMIJN_MAANDEN = sinds_2022(2, LID_2)
+
+HOOGSTENS_BOETES = 2
+_GEEN_BESCHIKKING = (
+    "Drie oproepen zijn gemist, maar er was geen eerdere boete. Is de tweede gemiste oproep beboet, met een nieuwe "
+    "termijn in die beschikking? Zo niet, dan is er geen tweede boete."
+)
 
 
 def mag_handhaven_starten(
@@ -26,17 +33,27 @@ def mag_handhaven_starten(
     return bescherming.handhaven_bij_bescherming(artikel=LID_1, doelgroep=doelgroep, vergunning=vergunning)
 
 
-def boete_intake(*, actie: Actie | None, op: date) -> Uitkomst[int]:
-    """BOG-01, BOG-02, BOG-10: vast bedrag in hele euro's; bijzondere omstandigheden wegen mee."""
-    bedrag = BEDRAG.op(op).waarde if actie in (Actie.BOETE, Actie.AFWEZIGHEID) else 0
+def boete_intake(*, actie: Actie | None, op: date, boetes_eerder: int | None = None) -> Uitkomst[int] | OordeelNodig:
+    """BOG-01, BOG-02, BOG-10: vast bedrag in hele euro's; bijzondere omstandigheden wegen mee.
+
+    De tweede boete volgt op de termijn uit de eerste boetebeschikking; zonder die beschikking was er geen termijn om te
+    missen. Na de tweede volgt er geen meer.
+    """
+    feiten = {"actie": actie, "boetes_eerder": boetes_eerder}
+    if actie == Actie.AFWEZIGHEID and boetes_eerder == 0:
+        return OordeelNodig(_GEEN_BESCHIKKING, (LID_2, LID_3), ("BOG-02", "INT-04"), feiten)
+    klaar = boetes_eerder is not None and boetes_eerder >= HOOGSTENS_BOETES
+    bedrag = BEDRAG.op(op).waarde if actie in (Actie.BOETE, Actie.AFWEZIGHEID) and not klaar else 0
     return Uitkomst(
         waarde=bedrag,
         grondslag=(LID_1, BESLUIT_7_1),
         regels=("BOG-01", "BOG-02", "BOG-10"),
-        feiten={"actie": actie},
+        feiten=feiten,
         peildatum=op,
         uitleg=f"De wet noemt een vast bedrag van {bedrag} euro."
         if bedrag
+        else "Na twee boetes volgt er geen meer."
+        if klaar
         else "Bij een waarschuwing hoort geen boete.",
     )
 

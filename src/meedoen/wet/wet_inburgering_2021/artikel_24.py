@@ -13,6 +13,7 @@ from meedoen.wet.uitkomst import OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "24", "1")
 LID_2 = Bron(Regeling.WET_INBURGERING_2021, "24", "2")
+WET_25 = Bron(Regeling.WET_INBURGERING_2021, "25", "1")
 LID_4 = Bron(Regeling.WET_INBURGERING_2021, "24", "4")
 HOOGSTENS_JAREN = sinds_2022(2, LID_2)
 HERHAALD_NA_JAREN = sinds_2022(2, LID_4)
@@ -23,6 +24,19 @@ def mag_handhaven_starten(
 ) -> Uitkomst[bool] | OordeelNodig:
     """EU-03, EU-04: bij een asielstatushouder legt DUO geen boete op; zonder boete is er geen nieuwe termijn."""
     return bescherming.handhaven_bij_bescherming(artikel=LID_1, doelgroep=doelgroep, vergunning=vergunning)
+
+
+def termijn_voorbij(*, termijn_verstreken: date, op: date) -> Uitkomst[bool]:
+    """BOM-01, BOM-03: een boete kan pas als de (verlengde) termijn voorbij is."""
+    voorbij = termijn_verstreken <= op
+    return Uitkomst(
+        waarde=voorbij,
+        grondslag=(LID_1, WET_25),
+        regels=("BOM-01", "BOM-03"),
+        feiten={"termijn_verstreken": termijn_verstreken},
+        peildatum=op,
+        uitleg="De termijn is voorbij." if voorbij else "De termijn loopt nog; er is niets te beboeten.",
+    )
 
 
 def volgende_boete_niet_eerder_dan(*, termijn_verstreken: date, eerdere_boetes: int = 0) -> Uitkomst[date]:

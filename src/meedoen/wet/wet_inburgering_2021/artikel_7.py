@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from meedoen.wet.begrippen import Onderdeel
+from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.uitkomst import Uitkomst
 
@@ -13,6 +13,12 @@ BESLUIT_3_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.3")
 EXAMENONDERDELEN = frozenset(
     {Onderdeel.LEZEN, Onderdeel.LUISTEREN, Onderdeel.SCHRIJVEN, Onderdeel.SPREKEN, Onderdeel.KNM}
 )
+
+
+def behaald_aantal(*, niet_afgerond: Collection[Onderdeel], leerroute: Leerroute) -> int | None:
+    """BOM-03, NTM-03: in de B1-route zijn de examens die niet open staan, behaald; None als de lijst niets zegt."""
+    open_ = EXAMENONDERDELEN & set(niet_afgerond)
+    return len(EXAMENONDERDELEN - open_) if leerroute == Leerroute.B1 and open_ else None
 
 
 def ontbrekende_examens(
