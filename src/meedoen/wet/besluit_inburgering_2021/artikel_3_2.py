@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 BRON = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.2")
 REGELING_3_1 = Bron(Regeling.REGELING_INBURGERING_2021, "3.1")
@@ -21,6 +21,7 @@ class Map:
     praktijkuren: int = 0
     themas_afgerond: bool = False
     eindgesprek: bool = False
+    betaalde_baan: bool = False
 
 
 def map_afgerond(*, map_: Map, op: date) -> Uitkomst[bool]:
@@ -47,3 +48,17 @@ def map_afgerond(*, map_: Map, op: date) -> Uitkomst[bool]:
         peildatum=op,
         uitleg="De MAP is afgerond." if not ontbreekt else "De MAP is nog niet af: " + ", ".join(ontbreekt) + ".",
     )
+
+
+def werkuren_tellen(*, map_: Map, op: date) -> Uitkomst[bool] | OordeelNodig:
+    """MAP-02: of werkuren als praktijkuren tellen, is aan het college; een vraag als alleen die uren nog ontbreken."""
+    met_uren = replace(map_, praktijkuren=PRAKTIJKUREN.op(op).waarde)
+    beslist = (
+        map_.betaalde_baan and not map_afgerond(map_=map_, op=op).waarde and map_afgerond(map_=met_uren, op=op).waarde
+    )
+    feiten = {"praktijkuren": map_.praktijkuren, "betaalde_baan": map_.betaalde_baan}
+    if beslist:
+        vraag = "Tellen de uren van het betaalde werk mee als praktijkuren? De regeling zegt dit niet."
+        return OordeelNodig(vraag, (REGELING_3_1,), ("MAP-02",), feiten)
+    zin = "Betaald werk geeft geen vrijstelling van de MAP."
+    return Uitkomst(False, (REGELING_3_1,), zin, ("MAP-02", "VRIJ-08"), feiten, op)

@@ -65,17 +65,37 @@ def pip_uiterlijk(
     return _met_uitloop(gewoon, informatie_derde_ontvangen)
 
 
-def uitstel_toegestaan(*, wacht_op_informatie_derde: bool, op: date) -> Uitkomst[bool]:
-    """PIP-07: overschrijden mag uitsluitend als het college wacht op noodzakelijke informatie van een derde."""
-    mag = wacht_op_informatie_derde and op >= NIEUWE_STARTDAG
+def uitstel_toegestaan(
+    *,
+    wacht_op_informatie_derde: bool,
+    op: date,
+    informatie_derde_ontvangen: date | None = None,
+    gewone_datum: date | None = None,
+) -> Uitkomst[bool]:
+    """PIP-07: overschrijden mag uitsluitend als het college wacht op noodzakelijke informatie van een derde.
+
+    Kwam die informatie zo vroeg dat ook twee weken later de gewone datum nog niet voorbij is, dan is zij geen reden.
+    """
+    op_tijd = (
+        informatie_derde_ontvangen is not None
+        and gewone_datum is not None
+        and informatie_derde_ontvangen >= NIEUWE_STARTDAG
+        and _twee_weken_later(informatie_derde_ontvangen) <= gewone_datum
+    )
+    mag = wacht_op_informatie_derde and op >= NIEUWE_STARTDAG and not op_tijd
     return Uitkomst(
         waarde=mag,
         grondslag=(LID_2,),
         regels=("PIP-07",),
-        feiten={"wacht_op_informatie_derde": wacht_op_informatie_derde},
+        feiten={
+            "wacht_op_informatie_derde": wacht_op_informatie_derde,
+            "informatie_derde_ontvangen": informatie_derde_ontvangen,
+        },
         peildatum=op,
         uitleg="Later vaststellen mag alleen als noodzakelijke informatie van een ander nog moet komen."
         if mag
+        else "De informatie van een ander kwam op tijd; de gewone datum blijft gelden."
+        if op_tijd
         else "Er is geen reden die de wet toestaat om het PIP later vast te stellen.",
     )
 
@@ -131,9 +151,12 @@ def _vraag(vraag: str, doelgroep: Doelgroep | None) -> OordeelNodig:
     return OordeelNodig(vraag, (LID_1,), ("PIP-04", "PIP-05", "PIP-06"), {"doelgroep": doelgroep})
 
 
+def _twee_weken_later(ontvangen: date) -> date:
+    return atw_1.doorgeschoven(na_weken(ontvangen, WEKEN_NA_INFORMATIE.op(ontvangen).waarde))
+
+
 def _met_uitloop(gewoon: Uitkomst[date], ontvangen: date) -> Uitkomst[date]:
-    weken = WEKEN_NA_INFORMATIE.op(ontvangen).waarde
-    kaal = na_weken(ontvangen, weken)
+    kaal = na_weken(ontvangen, WEKEN_NA_INFORMATIE.op(ontvangen).waarde)
     uitloop = atw_1.doorgeschoven(kaal)
     laatste = max(gewoon.waarde, uitloop)
     return Uitkomst(

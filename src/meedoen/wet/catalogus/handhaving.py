@@ -41,8 +41,6 @@ DOELGROEP, LEERROUTE = een_van(Doelgroep), een_van(Leerroute)
 
 def _onderdelen_status(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    kaart = dict(f.get("map", {}))
-    kaart.pop("betaalde_baan", None)  # werk geeft geen vrijstelling van de MAP (VRIJ-08)
     z = artikel_3_14.ZRoute(**f.get("z", {}))
     a.neem(artikel_3_14.participatie_uren(z=z), "participatie_uren_totaal")
     if "leerroute" not in f:
@@ -52,7 +50,7 @@ def _onderdelen_status(f: Feiten, peildatum: date) -> Antwoord:
         doelgroep=f.get("doelgroep"),
         leerroute=f["leerroute"],
         pvt=artikel_3_1.Pvt(**f.get("pvt", {})),
-        map_=artikel_3_2.Map(**kaart),
+        map_=artikel_3_2.Map(**f.get("map", {})),
         z=z,
         behaald=frozenset(f.get("behaald", ())),
     )
@@ -62,6 +60,8 @@ def _onderdelen_status(f: Feiten, peildatum: date) -> Antwoord:
         a.zet("ontbreekt", stand.ontbreekt)
         a.zet("bewijs", stand.bewijs)
     a.neem(artikel_6.map_verplicht(feiten=onderdelen, op=peildatum))
+    if werk := artikel_6.werkuren_tellen(feiten=onderdelen, op=peildatum):
+        a.neem(werk)
     return a.klaar()
 
 

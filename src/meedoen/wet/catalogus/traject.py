@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import partial
 
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
@@ -45,18 +46,24 @@ _PIP_BERICHT = tuple(veld.name for veld in fields(berichten.PipBericht))
 
 def _pip_deadline(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    wacht = f.get("wacht_op_informatie_derde", False)
-    a.neem(
-        artikel_5_3.pip_uiterlijk(
-            doelgroep=f.get("doelgroep"),
-            kennisgeving_duo=f.get("kennisgeving_duo"),
-            brp_inschrijving=f.get("brp_inschrijving"),
-            wacht_op_informatie_derde=wacht,
-            informatie_derde_ontvangen=f.get("informatie_derde_ontvangen"),
-        ),
-        "uiterste_datum",
+    wacht, ontvangen = f.get("wacht_op_informatie_derde", False), f.get("informatie_derde_ontvangen")
+    pip_uiterlijk = partial(
+        artikel_5_3.pip_uiterlijk,
+        doelgroep=f.get("doelgroep"),
+        kennisgeving_duo=f.get("kennisgeving_duo"),
+        brp_inschrijving=f.get("brp_inschrijving"),
     )
-    a.neem(artikel_5_3.uitstel_toegestaan(wacht_op_informatie_derde=wacht, op=peildatum), "uitstel_toegestaan")
+    gewoon = pip_uiterlijk()
+    a.neem(pip_uiterlijk(wacht_op_informatie_derde=wacht, informatie_derde_ontvangen=ontvangen), "uiterste_datum")
+    a.neem(
+        artikel_5_3.uitstel_toegestaan(
+            wacht_op_informatie_derde=wacht,
+            informatie_derde_ontvangen=ontvangen,
+            gewone_datum=gewoon.waarde if isinstance(gewoon, Uitkomst) else None,
+            op=peildatum,
+        ),
+        "uitstel_toegestaan",
+    )
     return a.klaar()
 
 
@@ -87,6 +94,9 @@ def _termijn(f: Feiten, peildatum: date) -> Antwoord:
         einde = einde or termijn.waarde.einde
     if einde is None and "leerroute" not in f and not ontheffing:
         raise FeitOntbreekt("pip_dagtekening", "termijn")
+    if einde is None and not (toegekend and geheel):
+        vraag = "Wanneer is het eerste PIP gedagtekend? De dag erna begint de termijn."
+        a.neem(OordeelNodig(vraag, (artikel_11.LID_2,), ("TERM-02",)))
     if einde is not None:
         if ontheffing:
             a.neem(artikel_11.termijn_na_ontheffing(einde=einde, toegekend=toegekend, geheel=geheel))
@@ -98,12 +108,15 @@ def _termijn(f: Feiten, peildatum: date) -> Antwoord:
 def _met_verplichte_onderdelen(a: Antwoord, f: Feiten, *, toegekend: bool, geheel: bool) -> None:
     if toegekend and geheel:
         a.zet("verplichte_onderdelen", frozenset())
-    elif route := f.get("leerroute"):
-        weg = f.get("ontheffing", {}).get("onderdelen", ()) if toegekend else ()
+        return
+    weg = f.get("ontheffing", {}).get("onderdelen", ()) if toegekend else ()
+    if route := f.get("leerroute"):
         ontheven = a.neem(artikel_2_7.ontheven(onderdelen=weg, leerroute=route))
         if ontheven is not None:
             plichten = artikel_6.verplichte_onderdelen(doelgroep=f.get("doelgroep"), leerroute=route, ontheven=ontheven)
             a.neem(plichten, "verplichte_onderdelen")
+    elif weg:
+        a.neem(OordeelNodig("Welke leerroute staat in het PIP?", (artikel_6.LID_1,), ("RTE-01", "ONTH-02")))
 
 
 def _met_toegekende_verlenging(a: Antwoord, f: Feiten, einde: date, peildatum: date) -> None:

@@ -113,6 +113,14 @@ def map_verplicht(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNo
     return artikel_8.map_verplicht(leerroute=feiten.leerroute)
 
 
+def werkuren_tellen(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNodig | None:
+    """MAP-02: is het betaalde werk een vraag voor het college? None waar de MAP niet meer hoeft."""
+    hoeft = artikel_8.map_verplicht(leerroute=feiten.leerroute).waarde and Onderdeel.MAP not in feiten.ontheven
+    if not hoeft or Onderdeel.MAP in feiten.behaald or not feiten.map_.betaalde_baan:
+        return None
+    return artikel_3_2.werkuren_tellen(map_=feiten.map_, op=op)
+
+
 def _ontbrekend_in_route(f: Onderdelen, op: date) -> frozenset[Onderdeel]:
     if f.leerroute == Leerroute.Z:
         return artikel_3_14.ontbrekend(z=f.z, doelgroep=f.doelgroep, op=op).waarde
