@@ -210,6 +210,14 @@ def test_pvt04_en_pvt05_wat_duo_zou_weigeren_staat_bij_het_veld(client, regio, m
     assert stuur(client, "onderdeel-afronden", laat.pk, "pvt", verwijtbaar="nee", **velden).status_code == 302
 
 
+def test_pvt04_zonder_begin_van_de_termijn_beslist_duo_over_de_datum(client, regio, marloes, traject):
+    uren(regio, marloes, traject, pvt=12)
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(termijn_begin=None, termijn_einde=None)
+    velden = {"datum": "2026-07-01", "voorwaarde": "on"}
+    assert stuur(client, "onderdeel-afronden", traject.pk, "pvt", **velden).status_code == 302
+
+
 def test_een_dag_die_niet_kan_zegt_welke_dag_wel_kan(client, traject):
     def fout(naam: str, **velden: str) -> str:
         return leestekst(stuur(client, naam, traject.pk, **velden))
