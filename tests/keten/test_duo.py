@@ -449,3 +449,16 @@ def test_een_melding_die_een_mens_moet_plaatsen_wacht_ook_met_een_fout_veld_in_d
     wie = wie_is(klantmanager, op=OP)
     with context(wie.gemeenten), pytest.raises(KanNietBijDitDossier, match="Deze waarde kent DUO niet bij indeling"):
         melding_toewijzen(melding=Werkbak.objects.get(), nummer=bekend.nummer, wie=wie)
+
+
+@pytest.mark.parametrize(
+    ("tijd", "dag"),
+    [
+        ("2026-09-30T22:30:00Z", date(2026, 10, 1)),
+        ("2026-09-30T22:30:00+02:00", date(2026, 9, 30)),
+        ("2026-09-30T22:30:00", date(2026, 9, 30)),
+    ],
+)
+def test_een_tijdstip_van_duo_valt_op_de_dag_die_het_hier_is(regio, klantmanager, tijd, dag):
+    lees_in([melding("SS101", tijd=tijd, Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)], klantmanager)
+    assert _een(regio, Duofeit).datum == dag

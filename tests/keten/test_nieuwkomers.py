@@ -469,3 +469,34 @@ def test_wijzigt_er_iets_tussen_controle_en_inlezen_dan_zegt_het_rapport_dat(reg
         rapport = verwerken(invoer=tweede, wie=wie)
     assert (rapport.nieuw, rapport.fouten) == (0, 0)
     assert [m.reden for m in rapport.meldingen if "toen 1 nieuw" in m.reden and "nu 0 nieuw" in m.reden]
+
+
+KOP_ADRES = "bsn;v-nummer;voornamen;achternaam;geboortedatum;gemeente;doelgroep;straat;adres geheim\n"
+
+
+def _met_adres(v_nummer: str = "", achternaam: str = "Al-Khatib", straat: str = "Laan 1", geheim: str = "") -> str:
+    return f"{KOP_ADRES}{bsn(1)};{v_nummer};Amal;{achternaam};14-03-1991;Hoorn;asiel;{straat};{geheim}\n"
+
+
+def _persoon(regio) -> Persoon:
+    with context({regio.hoorn.pk}):
+        return Persoon.objects.get()
+
+
+def test_k3_een_lijst_wijzigt_een_geheim_adres_niet_en_maakt_het_niet_openbaar(regio, klantmanager):
+    lees_in(_met_adres(geheim="ja"), klantmanager)
+    assert _persoon(regio).adres_geheim
+    rapport = lees_in(_met_adres(straat="Dreef 9", geheim="nee"), klantmanager)
+    assert (_persoon(regio).straat, _persoon(regio).adres_geheim) == ("Laan 1", True)
+    assert "Dit adres is geheim" in str(rapport.meldingen)
+    assert "Dreef" not in str(rapport.meldingen)
+
+
+def test_een_nieuw_v_nummer_en_een_andere_naam_komen_bij_wie_er_al_is(regio, klantmanager):
+    lees_in(_met_adres(), klantmanager)
+    rapport = lees_in(_met_adres(v_nummer="2876543210", achternaam="Zarif"), klantmanager)
+    assert rapport.gewijzigd == 1
+    assert _persoon(regio).v_nummer == "2876543210"
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().sorteernaam == _persoon(regio).sorteernaam
+    assert lees_in(_met_adres(v_nummer="2876543210", achternaam="Zarif"), klantmanager).gewijzigd == 0

@@ -128,6 +128,12 @@ def test_ses2_na_tien_uur_is_het_klaar_ook_als_u_bleef_werken(medewerker):
 # --- starten ---
 
 
+def test_een_vaste_dag_start_niet_in_productie(settings):
+    settings.OMGEVING, settings.PEILDATUM = "productie", date(2026, 11, 24)
+    with pytest.raises(opstart.StartGeweigerd, match="MEEDOEN_PEILDATUM is alleen voor demo en test"):
+        opstart.opstarten()
+
+
 def test_geg5_productie_start_niet_met_demogegevens(medewerker, settings):
     settings.OMGEVING = "productie"
     opstart.opstarten()

@@ -269,7 +269,9 @@ def test_int04_na_drie_oproepen_kan_de_intake_in_afwezigheid_af(met_intake):
     _post(client, "intake-invullen", traject.pk, versie=4, eigen_oordeel="b1")
     assert _post(client, "intake-afronden", traject.pk).status_code == 302
     with context({regio.hoorn.pk}):
-        assert Traject.objects.get().toestand == "intake_afgerond"
+        traject = Traject.objects.get()
+        assert traject.toestand == "intake_afgerond"
+        assert traject.laatste_contact is None  # er was niemand, dus er was geen contact
 
 
 def test_int02_een_gemiste_oproep_heeft_dag_reden_toelichting_en_waarschuwing_en_is_in_te_trekken(met_intake):

@@ -23,7 +23,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Einde
-from meedoen.trajecten.models import Afronding, Duofeit, Examen, Traject, Uurregel
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, gewenste_examens, onderdelen_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastleggen
@@ -320,6 +320,28 @@ def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject)
         assert {r.naam for r in onderdelen_voor(traject, op=OP).rijen if r.klaar} == {"KNM"}
         afgeschaald = met_pip(traject, taalniveau="A2")
         assert sum(r.klaar for r in onderdelen_voor(afgeschaald, op=OP).rijen) == 5
+
+
+def test_afs01_afschalen_van_een_onderdeel_laat_de_andere_op_b1(regio, marloes, traject):
+    with context({traject.gemeente_id}):
+        eigen = {"traject": traject, "gemeente": traject.gemeente, "toestand": "vastgesteld", "taalniveau": "A2"}
+        Pip.objects.create(**eigen, volgnummer=1, leerroute="b1", a2_onderdelen=["spreken"])
+        met_pip(traject, taalniveau="A2")
+    examens_gehaald(vers(traject), niveau="A2")
+    with context({traject.gemeente_id}):
+        klaar = {r.naam for r in onderdelen_voor(vers(traject), op=OP).rijen if r.klaar}
+    assert klaar == {"KNM", "Spreken A2"}
+
+
+def test_bij_een_gehaald_onderdeel_staat_de_dag_van_het_examen_dat_hoog_genoeg_was(regio, marloes, traject):
+    with context({traject.gemeente_id}):
+        eigen = {"traject": traject, "gemeente": traject.gemeente, "onderdeel": "lezen"}
+        Examen.objects.create(**eigen, niveau="A2", datum=date(2026, 5, 1), resultaat="geslaagd", bron="hand")
+        Examen.objects.create(**eigen, niveau="B1", datum=date(2026, 9, 1), resultaat="geslaagd", bron="DUO")
+        Examen.objects.create(**eigen | {"onderdeel": "spreken"}, niveau="B1", datum=date(2026, 9, 1), resultaat="geen")
+        rijen = {r.onderdeel: r for r in onderdelen_voor(vers(traject), op=OP).rijen}
+    assert (rijen["lezen"].datum, rijen["lezen"].bron) == (date(2026, 9, 1), "DUO")
+    assert rijen["spreken"].beeld.woord == "Geen uitslag"
 
 
 def test_onth02_wat_duo_ontheft_hoeft_niet(client, traject):

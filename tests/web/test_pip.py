@@ -155,6 +155,21 @@ def test_int14_uren_van_voor_vaststellen_staan_erna_goed_in_het_saldo(wereld):
     assert wereld.traject.uren_nt2 == 3
 
 
+def test_een_besluit_dat_is_vervangen_wordt_niet_meer_bekendgemaakt_en_vandaag_vraagt_er_niet_om(wereld):
+    eerste = wereld.tot_vastgesteld()
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        concept = Pip.objects.get(toestand="concept")
+    assert wereld.bewaar(versie=concept.versie, wijziging="Meer uren in de week.").status_code == 302
+    assert wereld.post("pip-bespreken").status_code == 302
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    assert "Een nieuwer besluit vervangt dit" in wereld.get("bekendmaken", eerste.pk)
+    with context({wereld.regio.hoorn.pk}):
+        tweede = Besluit.objects.exclude(pk=eerste.pk).get()
+    assert wereld.post("bekendmaken", tweede.pk, bron="bekendmaken").status_code == 302
+    assert "nog niet bekendgemaakt" not in wereld.client.get(reverse("vandaag")).content.decode()
+
+
 def test_bes1_de_brief_zegt_waarom_op_welke_grond_en_tot_wanneer_bezwaar_kan(wereld):
     besluit = wereld.tot_bekend()
     secties = {s["kop"]: " ".join(s["alineas"]) for s in besluit.inhoud["secties"]}

@@ -20,7 +20,9 @@ from meedoen.autorisatie.wie import context
 from meedoen.besluiten.models import Besluit
 from meedoen.logboek.models import Verwerkingsregel
 from meedoen.taken.models import Afspraak, Taak
+from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.services.uren import uur_betwisten, uur_corrigeren
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -51,7 +53,7 @@ def les(
         telt=uren if stand == "aanwezig" else 0,
         stand=stand,
         bron="Taalhuis",
-        les_sleutel=f"{traject.pk}-{nummer}",
+        les_sleutel=f"les:{traject.pk}-{nummer}",
         ingevoerd_op=ingevoerd or datetime(2026, 11, 1, tzinfo=UTC),
     )
 
@@ -171,6 +173,26 @@ def test_uitval_telt_alleen_verzuim_zonder_reden(regio, marloes, standen, uitval
             les(traject, OP - timedelta(days=n), stand, volg) for volg, (stand, n) in enumerate(standen)
         )
     assert ("Uitval" in tekst(als(marloes))) is uitval
+
+
+def test_wat_gecorrigeerd_of_betwist_is_telt_niet_als_verzuim(regio, marloes):
+    traject, wie = zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP), regio.wie(marloes)
+    with context({regio.hoorn.pk}):
+        gemist = [les(traject, OP - timedelta(days=n), "afwezig_ongeoorloofd", n) for n in (2, 9, 16)]
+        Uurregel.objects.bulk_create(gemist)
+    assert "Uitval" in tekst(als(marloes))
+    with context({regio.hoorn.pk}):
+        uur_betwisten(regel=gemist[0], wie=wie, reden="Zij was er")
+        zo = {"wie": wie, "gevolgd": None, "reden": "Nagevraagd", "bron": "School"}
+        uur_corrigeren(regel=gemist[1], stand=Stand.AANWEZIG, **zo)
+        uur_corrigeren(regel=gemist[2], stand=Stand.VERVALLEN, **zo)
+    assert "Uitval" not in tekst(als(marloes))
+    nieuws = als(marloes).get(reverse("gesprek-vastleggen", args=[traject.pk])).content.decode()
+    assert "zonder geldige reden gemist" not in nieuws
+    with context({regio.hoorn.pk}):
+        for regel in gemist[1:]:
+            uur_corrigeren(regel=regel, stand=Stand.ONGEOORLOOFD, **zo)
+    assert "Uitval" in tekst(als(marloes))
 
 
 def test_oproep_concept_duo_examen_en_gesprek_staan_in_deze_week(regio, marloes):

@@ -16,6 +16,8 @@ def mag_bekendmaken(wie: Wie, besluit: Besluit) -> Mag:
         return Mag(f"Uw rol ({wie.rol}) of uw mandaat staat dit niet toe. {Recht.BESLUIT_BEKENDMAKEN.reden}")
     if besluit.bekendgemaakt_op:
         return NietMeer("Dit besluit is al bekendgemaakt.")
+    if Besluit.objects.filter(vervangt=besluit).exists():
+        return NietMeer("Een nieuwer besluit vervangt dit. Maak dat bekend.")
     if ontbreekt := ontbreekt_voor_bekendmaking(besluit):
         return NogNiet("Nog nodig: " + ", ".join(ontbreekt) + ".")
     return Mag()

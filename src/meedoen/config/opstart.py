@@ -22,11 +22,18 @@ def opstarten() -> None:
     if settings.OMGEVING == "test":
         return
     _meld_beveiligingscontact()
+    _eis_de_dag_van_vandaag()
     try:
         _eis_geen_demo()
         _meld_sqlite()
     except DatabaseError:
         print("Meedoen: de database is nog niet klaar. Draai eerst: meedoen migrate", file=sys.stderr)
+
+
+def _eis_de_dag_van_vandaag() -> None:
+    """Op een vaste dag klopt geen dagtekening en geen bezwaardatum."""
+    if settings.OMGEVING == "productie" and settings.PEILDATUM:
+        raise StartGeweigerd("Meedoen start niet: MEEDOEN_PEILDATUM is alleen voor demo en test. Haal haar weg.")
 
 
 def _eis_geen_demo() -> None:

@@ -26,7 +26,7 @@ def persoon_vastleggen(*, gemeente: Gemeente, bsn: str = "", v_nummer: str = "",
     gevuld = {naam: waarde for naam, waarde in velden.items() if waarde not in ("", None)}
     persoon = bekend or Persoon(gemeente=gemeente)
     gewijzigd = [naam for naam, waarde in gevuld.items() if getattr(persoon, naam) != waarde]
-    if bekend and not gewijzigd and not (bsn and not bekend.bsn):
+    if bekend and not gewijzigd and not ((bsn and not bekend.bsn) or (v_nummer and not bekend.v_nummer)):
         return bekend, False
     for naam, waarde in gevuld.items():
         setattr(persoon, naam, waarde)

@@ -213,7 +213,7 @@ def _regel(
             stand=stand,
             reden=r.worp.choice(REDENEN[stand]) if stand in REDENEN else "",
             bron=bron or f"{r.plaatsing.school.naam}, presentielijst",
-            les_sleutel=f"demo:{r.traject.nummer}:{nummer}",
+            les_sleutel=f"les:demo:{r.traject.nummer}:{nummer}",
             ingevoerd_op=_tijdstip(dag, nummer),
         )
     )

@@ -16,6 +16,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.selectors import auditregels_van_dossier
 from meedoen.taken.selectors import taken_gereed_sinds
 from meedoen.trajecten.duowoorden import duowoord
+from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Examenresultaat, Stand
 from meedoen.trajecten.models import Duofeit, Examen, Gesprek, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import examennaam
@@ -150,10 +151,9 @@ def sinds_vorige_keer(wie: Wie, traject: Traject) -> SindsVorigeKeer:
 
 def _lessen(traject: Traject, vanaf: date) -> list[Nieuws]:
     na = Uurregel.objects.filter(traject=traject, datum__gt=vanaf)
-    som = na.aggregate(
-        telt=Sum("telt"),
-        verzuim=Sum("duur", filter=Q(stand=Stand.ONGEOORLOOFD)),
-        geoorloofd=Sum("duur", filter=Q(stand=Stand.GEOORLOOFD)),
+    som = na.aggregate(telt=Sum("telt")) | geldende(na).aggregate(
+        verzuim=Sum("lesduur", filter=Q(stand=Stand.ONGEOORLOOFD)),
+        geoorloofd=Sum("lesduur", filter=Q(stand=Stand.GEOORLOOFD)),
     )
     regels = []
     if som["telt"]:

@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.etmaal import is_periodetotaal
@@ -238,6 +239,18 @@ def _per_les(traject: Traject, welke: Q) -> list[Gevolgdeles]:
     for regel in Uurregel.objects.filter(welke, traject=traject).order_by("pk"):
         per_les.setdefault(regel.corrigeert_id or regel.pk, []).append(regel)
     return [_gevolgd(groep, traject.eerste_pip) for groep in per_les.values()]
+
+
+def geldende(regels: QuerySet[Any]) -> QuerySet[Any]:
+    """Van elke les de regel die nu geldt: haar laatste correctie, of zijzelf; `lesduur` is hoe lang de les was.
+
+    Een betwiste les valt weg: zij telt niet als verzuim tot iemand beslist.
+    """
+    later = Uurregel.objects.filter(corrigeert=OuterRef("pk"))
+    latere_correctie = Uurregel.objects.filter(corrigeert=OuterRef("corrigeert"), pk__gt=OuterRef("pk"))
+    zeker = regels.filter(betwist=False).exclude(corrigeert__betwist=True)
+    zeker = zeker.exclude(Exists(later)).exclude(Exists(latere_correctie))
+    return zeker.annotate(lesduur=Coalesce("corrigeert__duur", "duur"))
 
 
 def dagen_met_les(traject: Traject, lessen: Sequence[Les]) -> set[date]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
+from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.onderdelen import Gegevens, Overzicht, behaald
@@ -91,9 +90,6 @@ def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leer
 
 def _ongeoorloofd_gemist(traject: Traject) -> bool:
     """Is er een les zonder reden gemist? De laatste correctie telt, en een betwiste les niet."""
-    later = Uurregel.objects.filter(corrigeert=OuterRef("pk"))
-    latere_correctie = Uurregel.objects.filter(corrigeert=OuterRef("corrigeert"), pk__gt=OuterRef("pk"))
     gemist = Uurregel.objects.filter(traject=traject, stand=Stand.ONGEOORLOOFD, soort__in=sorted(LESSOORTEN))
-    gemist = gemist.filter(betwist=False).exclude(corrigeert__betwist=True)
-    gevonden: bool = gemist.exclude(Exists(later)).exclude(Exists(latere_correctie)).exists()
+    gevonden: bool = geldende(gemist).exists()
     return gevonden

@@ -75,6 +75,9 @@ GEPLAND = Beeld("Gepland", "kalender", "nieuws")
 WACHT_OP_UITSLAG = Beeld("Wacht op uitslag", "zandloper", "letop")
 NIET_GEHAALD = Beeld("Niet gehaald", "kruis", "slecht")
 TE_LAAG = Beeld("Te laag niveau", "waarschuwing", "letop")
+GEEN_UITSLAG = Beeld("Geen uitslag", "min", "neutraal")
+# Het laatste examen bracht het onderdeel niet verder; geslaagd is dan op een te laag niveau.
+ZONDER_SLAGEN = {Examenresultaat.GESLAAGD: TE_LAAG, Examenresultaat.GEEN: GEEN_UITSLAG}
 BEZIG = Beeld("Bezig", "zandloper", "nieuws")
 OPEN = Beeld("Nog te doen", "klok", "neutraal")
 
@@ -198,7 +201,10 @@ def vereist_niveau(traject: Traject, onderdeel: Onderdeel, a2: Iterable[str] = (
     """Op welk niveau moet dit onderdeel? KNM kent geen niveau; afgeschaalde onderdelen mogen op A2 (AFS-01)."""
     if onderdeel == Onderdeel.KNM:
         return None
-    return Taalniveau.A2 if traject.taalniveau == Taalniveau.A2 or onderdeel in a2 else Taalniveau.B1
+    deel = frozenset(a2)
+    # Noemt het PIP de onderdelen, dan geldt A2 alleen daarvoor; noemt het er geen, dan voor alle.
+    op_a2 = onderdeel in deel if deel else traject.taalniveau == Taalniveau.A2
+    return Taalniveau.A2 if op_a2 else Taalniveau.B1
 
 
 def hoog_genoeg(examen: Examen, nodig: Taalniveau | None) -> bool:
@@ -327,8 +333,10 @@ def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.S
 def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, op: date) -> Onderdeelrij:
     examens = [e for e in g.examens if e.onderdeel == onderdeel]
     if onderdeel in behaald(traject, g):
-        gehaald = next(e for e in examens if e.resultaat == Examenresultaat.GESLAAGD)
-        return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
+        nodig = None if onderdeel == Onderdeel.KNM else vereist_niveau(traject, onderdeel, g.a2)
+        goed = [e for e in examens if e.resultaat == Examenresultaat.GESLAAGD and hoog_genoeg(e, nodig)]
+        datum, bron = (goed[0].datum, goed[0].bron) if goed else (None, DUO)
+        return Onderdeelrij(onderdeel, naam, GEHAALD, True, datum, bron=bron)
     gratis = pogingen(traject, g, onderdeel, op)
     gedaan = sum(e.resultaat in GEDAAN for e in examens)
     tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {gratis.uitleg}" if gedaan else gratis.uitleg
@@ -338,8 +346,7 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
         return Onderdeelrij(onderdeel, naam, beeld, False, gepland.datum, tekst, gepland.bron)
     laatste = examens[-1] if examens else None
     if laatste:
-        te_laag = laatste.resultaat == Examenresultaat.GESLAAGD
-        beeld = TE_LAAG if te_laag else NIET_GEHAALD
+        beeld = ZONDER_SLAGEN.get(Examenresultaat(laatste.resultaat), NIET_GEHAALD)
         return Onderdeelrij(
             onderdeel, naam, beeld, False, laatste.datum, f"Nog geen nieuwe datum. {tekst}", laatste.bron
         )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from meedoen.besluiten.models import Besluit
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.selectors import agenda_voor, begin_van, werktaken_voor
 from meedoen.trajecten.duowoorden import duowoord
+from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat, Stand
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import alles_klaar, examennaam
@@ -54,6 +55,7 @@ EXTRA_VELDEN = (
 )
 UITSLAGEN = (Examenresultaat.GESLAAGD, Examenresultaat.GEZAKT)
 GEVOLGD = (Stand.AANWEZIG, Stand.TE_LAAT)
+VAN_SCHOLEN = Q(les_sleutel__startswith="les:")  # wat met de hand of als correctie kwam, begint anders
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def werkregels(alle: Iterable[Signaal]) -> list[Werkregel]:
 def _caseload(wie: Wie) -> list[Traject]:
     """De lopende dossiers van deze medewerker, met wat er in één oogopslag bij hoort."""
     eigen = trajecten_voor(wie).filter(klantmanager_id=wie.medewerker_id, toestand__in=LOPEND)
-    nieuw = _lesuren(wie.op, "telt", Q(ingevoerd_op__gte=begin_van(_vorige_werkdag(wie.op))))
+    nieuw = _lesuren("telt", _lessen(wie.op, VAN_SCHOLEN & Q(ingevoerd_op__gte=begin_van(_vorige_werkdag(wie.op)))))
     met = lijstvelden(eigen).only(*LIJSTVELDEN, *EXTRA_VELDEN)
     met = met.annotate(**gesprekstellers(), **rondvelden(wie.op), lesuren_nieuw=nieuw)
     return list(met.order_by("pk"))
@@ -162,26 +164,31 @@ def _te_overhandigen(wie: Wie) -> list[Traject]:
 def rondvelden(op: date) -> dict[str, Any]:
     """Wat er rond een dossier speelt, in dezelfde vraag als het dossier zelf; `omstandigheid` leest het."""
     pips = Pip.objects.filter(traject=OuterRef("pk"), toestand__in=(PipToestand.CONCEPT, PipToestand.BESPROKEN))
-    open_besluit = Besluit.objects.filter(dossier=OuterRef("pk"), bekendgemaakt_op__isnull=True)
+    open_besluit = Besluit.objects.filter(
+        dossier=OuterRef("pk"), bekendgemaakt_op__isnull=True, vervangen_door__isnull=True
+    )
     recent = Q(datum__gte=recent_vanaf(op))
     gevolgd, gemist = Q(stand__in=GEVOLGD), Q(stand=Stand.ONGEOORLOOFD)
     return {
         "pip_in_wording": Subquery(pips.order_by("-volgnummer").values("toestand")[:1]),
         "oproepen_gemist": Subquery(Intake.objects.filter(traject=OuterRef("pk")).values("oproepen_gemist")[:1]),
         "besluit_van": Subquery(open_besluit.order_by("dagtekening").values("dagtekening")[:1]),
-        "les_gevolgd": _lesuren(op, "duur", gevolgd & recent),
-        "les_gemist": _lesuren(op, "duur", gemist & recent),
-        "les_gevolgd_eerder": _lesuren(op, "duur", gevolgd & ~recent),
-        "les_gemist_eerder": _lesuren(op, "duur", gemist & ~recent),
+        "les_gevolgd": _lesuren("lesduur", geldende(_lessen(op, gevolgd & recent))),
+        "les_gemist": _lesuren("lesduur", geldende(_lessen(op, gemist & recent))),
+        "les_gevolgd_eerder": _lesuren("lesduur", geldende(_lessen(op, gevolgd & ~recent))),
+        "les_gemist_eerder": _lesuren("lesduur", geldende(_lessen(op, gemist & ~recent))),
     }
 
 
-def _lesuren(op: date, veld: str, welke: Q) -> Any:
-    """De som over twaalf weken van de lessen die hieraan voldoen."""
-    twaalf_weken = Uurregel.objects.filter(
+def _lessen(op: date, welke: Q) -> QuerySet[Any]:
+    """De regels van de laatste twaalf weken die hieraan voldoen, van het dossier eromheen."""
+    return Uurregel.objects.filter(
         welke, traject=OuterRef("pk"), datum__gte=op - timedelta(weeks=EERDER_WEKEN), soort__in=sorted(LESSOORTEN)
     )
-    som = twaalf_weken.order_by().values("traject").annotate(som=Sum(veld)).values("som")
+
+
+def _lesuren(veld: str, regels: QuerySet[Any]) -> Any:
+    som = regels.order_by().values("traject").annotate(som=Sum(veld)).values("som")
     return Coalesce(Subquery(som), NUL, output_field=DecimalField())
 
 

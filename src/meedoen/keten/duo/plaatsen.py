@@ -29,7 +29,7 @@ from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
 from meedoen.trajecten.keuzes import Einde, Gevolg
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen
+from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_overnemen
 from meedoen.trajecten.services.duo import al_verwerkt, duofeit_vastleggen, einde_van_duo, ingehaald, signaal
 from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
 from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
@@ -166,7 +166,8 @@ def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente) -> None:
     velden = _persoonsvelden(bericht, gemeente)
     bekend = _persoon_in(gemeente, bericht)
     if bekend and bekend.achternaam == NAAM_VOLGT and velden["achternaam"]:
-        persoon_vastleggen(gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **velden)
+        persoon, _ = persoon_vastleggen(gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **velden)
+        naam_overnemen(persoon)
 
 
 def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleutel: str, omgeving: Omgeving) -> bool:

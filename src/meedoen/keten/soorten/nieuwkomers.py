@@ -27,7 +27,7 @@ from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftij
 from meedoen.trajecten.keuzes import Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
-from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, feiten_verwerken
+from meedoen.trajecten.services.dossier import ADRESVELDEN, NAAM_VOLGT, dossier_openen, feiten_verwerken, naam_overnemen
 from meedoen.trajecten.toestanden import LOPEND
 from meedoen.wet.begrippen import Doelgroep
 
@@ -208,6 +208,15 @@ def _anders(rij: dict[str, Any], eerder: dict[str, Any], koppen: dict[str, str])
     return [koppen.get(label, label) for label, nu, toen in paren if nu and toen and nu != toen]
 
 
+def _zonder_geheim_adres(bekend: Persoon, velden: dict[str, Any], nummer: int, omgeving: Omgeving) -> dict[str, Any]:
+    """K3: een geheim adres wijzigt niemand met een lijst, en een lijst maakt het ook nooit openbaar."""
+    anders = any(velden.get(naam) not in ("", None, getattr(bekend, naam)) for naam in ADRESVELDEN)
+    if anders:
+        zin = "Dit adres is geheim. Wij lieten het zoals het is."
+        omgeving.rapport.waarschuwing(nummer, "Adres", "", zin, "Wijzig het in het dossier, als u dat mag.")
+    return {naam: waarde for naam, waarde in velden.items() if naam not in ADRESVELDEN}
+
+
 def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> None:
     bsn, v_nummer = rij.get("bsn", ""), rij.get("v_nummer", "")
     bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
@@ -217,12 +226,15 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         return
     versie = bekend.versie if bekend else 0
     velden = {kolom.naam: rij.get(kolom.naam) for kolom in PERSOON if kolom.naam in rij}
+    if bekend and bekend.adres_geheim:
+        velden = _zonder_geheim_adres(bekend, velden, nummer, omgeving)
     persoon, nieuw = persoon_vastleggen(gemeente=gemeente, bsn=bsn, v_nummer=v_nummer, **_persoonsvelden(velden))
     omgeving.gemeente_codes.add(gemeente.code)
     if nieuw:
         _wijs_op_doublure(persoon, nummer, omgeving)
     else:
         omgeving.betrokkenen.add((gemeente.code, persoon.pk))
+        naam_overnemen(persoon)
     anders = persoon.versie != versie
     traject, geopend = _dossier(persoon, rij, nummer, omgeving)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False

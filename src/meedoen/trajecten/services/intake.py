@@ -93,12 +93,8 @@ def intake_afronden(*, intake: Intake, wie: Wie, versie: int) -> Intake:
     eis(mag_intake_afronden(wie, intake, ontbreekt(intake)))
     eis_gezien(intake, versie)
     nieuw = bewaar(intake, verwacht=intake.versie, afgerond_op=wie.op, samenvatting=samenvatting(intake))
-    _ga_naar(
-        intake.traject,
-        Toestand.INTAKE_AFGEROND,
-        laatste_contact=wie.op,
-        **weer_aan_ons("PIP opstellen", wie.op),
-    )
+    contact = {} if in_afwezigheid(intake) else {"laatste_contact": wie.op}  # INT-04: er was niemand
+    _ga_naar(intake.traject, Toestand.INTAKE_AFGEROND, **contact, **weer_aan_ons("PIP opstellen", wie.op))
     _vastleggen("intake_afgerond", nieuw)
     return nieuw
 
