@@ -11,7 +11,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.taken.models import Taak
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.duo import termijn_van_duo
-from meedoen.trajecten.termijnen import verschil_met_duo
+from meedoen.trajecten.termijnen import termijnen, verschil_met_duo
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -28,3 +28,12 @@ def test_alleen_een_toegekende_verlenging_is_geen_verschil(verlengd, signalen):
         assert bool(verschil) is not verlengd
         assert bool(verschil_met_duo(nieuw).waarde.verschil_in_dagen) is not verlengd
         assert Taak.objects.count() == signalen
+
+
+def test_een_einde_van_duo_zonder_pip_heeft_zijn_eigen_uitleg():
+    einde = date(2029, 5, 31)
+    traject = Traject(doelgroep="asielstatushouder", termijn_einde_duo=einde, termijn_einde=einde)
+    lijst = {t.code: t for t in termijnen(traject)}
+    assert list(lijst) == ["pip_uiterlijk", "verlenging_vanaf", "termijn_einde", "ontzorgen"]
+    assert lijst["termijn_einde"].dag == einde
+    assert "DUO" in lijst["termijn_einde"].zin

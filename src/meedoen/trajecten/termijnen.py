@@ -12,7 +12,7 @@ from meedoen.trajecten.models import Traject
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
-from meedoen.wet.duo.termijn import Vergelijking, einde_na_duo, vergelijk_met_duo
+from meedoen.wet.duo.termijn import LEIDEND, Vergelijking, einde_na_duo, vergelijk_met_duo
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -92,26 +92,32 @@ def termijnen(traject: Traject) -> list[Termijn]:
     """Alle datums van dit traject met hun uitleg, in de volgorde waarin zij vallen."""
     pip = pip_uiterlijk(traject)
     lijst = [Termijn("pip_uiterlijk", "PIP vaststellen", traject.pip_uiterlijk, pip)]
-    if traject.eerste_pip:
-        hele = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+    hele = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip) if traject.eerste_pip else None
+    if hele:
         wissel = artikel_5_4.laatste_dag_wissel(pip_dagtekening=traject.eerste_pip)
         lijst += [
             Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, hele),
             Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel),
-            Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, _einde(traject, hele)),
         ]
     if traject.termijn_einde:
         aanvraag = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
-        lijst.insert(-1, Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
+        lijst.append(Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
+    einde = _einde(traject, hele)
+    if einde:
+        lijst.append(Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, einde))
     lijst.append(Termijn("ontzorgen", "Financieel ontzorgen", traject.ontzorgen_tot_en_met, ontzorgen(traject)))
     return lijst
 
 
-def _einde(traject: Traject, berekend: Uitkomst[Periode]) -> Waarom:
-    """TERM-04: heeft DUO beslist, dan legt de uitleg die dag uit en niet alleen de onze."""
-    if not traject.termijn_einde_duo:
+def _einde(traject: Traject, berekend: Uitkomst[Periode] | None) -> Waarom | None:
+    """TERM-04: heeft DUO beslist, dan legt de uitleg die dag uit en niet alleen de onze; zonder PIP alleen die."""
+    duo = traject.termijn_einde_duo
+    if not duo:
         return berekend
-    return einde_na_duo(berekend=berekend, verlengd=traject.verlengd_tot_en_met, duo=traject.termijn_einde_duo)
+    if berekend:
+        return einde_na_duo(berekend=berekend, verlengd=traject.verlengd_tot_en_met, duo=duo)
+    uitleg = f"Volgens DUO is {duo:%d-%m-%Y} de laatste dag. Zonder PIP rekenen wij die dag niet na."
+    return Uitkomst(duo, (LEIDEND,), uitleg, regels=("TERM-04",), feiten={"einde_volgens_duo": duo})
 
 
 def bezwaartermijn(besluit: Besluit) -> Termijn | None:
