@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from meedoen.trajecten.grootboek import geldende
-from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.keuzes import Examenresultaat, Stand
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.onderdelen import Gegevens, Overzicht, behaald
+from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, behaald
 from meedoen.trajecten.uren import LESSOORTEN, Telling
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
@@ -63,6 +63,11 @@ def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mog
         leerroute=route, uren=g.heel(Telling.NT2), voldoende_inzet=None, b1_haalbaar=None, op=op
     )
     naam = "Verder afschalen naar A2" if traject.taalniveau == Taalniveau.A2 or g.a2 else "Afschalen naar A2"
+    gehaald = {e.onderdeel for e in g.examens if e.resultaat == Examenresultaat.GESLAAGD and e.niveau == Taalniveau.B1}
+    if gehaald >= TAALONDERDELEN:
+        bron = waarom.bron if isinstance(waarom, OordeelNodig) else waarom.grondslag
+        klaar = Uitkomst(False, bron, "Alle taalexamens zijn al op B1 gehaald.", waarom.regels)
+        return Mogelijkheid("afschalen", naam, klaar, "Kan niet meer")
     return Mogelijkheid("afschalen", naam, waarom, "Nog niet" if route == Leerroute.B1 else "Kan niet")
 
 
