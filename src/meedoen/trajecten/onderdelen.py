@@ -333,10 +333,10 @@ def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.S
 def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, op: date) -> Onderdeelrij:
     examens = [e for e in g.examens if e.onderdeel == onderdeel]
     if onderdeel in behaald(traject, g):
-        nodig = None if onderdeel == Onderdeel.KNM else vereist_niveau(traject, onderdeel, g.a2)
-        goed = [e for e in examens if e.resultaat == Examenresultaat.GESLAAGD and hoog_genoeg(e, nodig)]
-        datum, bron = (goed[0].datum, goed[0].bron) if goed else (None, DUO)
-        return Onderdeelrij(onderdeel, naam, GEHAALD, True, datum, bron=bron)
+        nodig = vereist_niveau(traject, onderdeel, g.a2)
+        telt = (e for e in examens if e.resultaat == Examenresultaat.GESLAAGD and hoog_genoeg(e, nodig))
+        gehaald = next(telt, None) or g.afrondingen[onderdeel]  # anders telt het bericht van DUO zelf
+        return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
     gratis = pogingen(traject, g, onderdeel, op)
     gedaan = sum(e.resultaat in GEDAAN for e in examens)
     tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {gratis.uitleg}" if gedaan else gratis.uitleg
