@@ -410,3 +410,18 @@ def test_een_les_van_een_andere_school_op_dezelfde_dag_geeft_een_waarschuwing(kl
     lees_in(KOP + "P42;A;2026-10-01;3;taal;aanwezig;\n", klantmanager)
     rapport = lees_in(KOP + "P43;X;2026-10-01;3;taal;aanwezig;\nP43;Y;2026-10-01;3;taal;aanwezig;\n", klantmanager)
     assert (rapport.nieuw, _dubbel(rapport)) == (2, ["2", "3"])
+
+
+@pytest.mark.parametrize(("eerst", "later"), [("3", "5"), ("5", "3")])
+def test_een_mens_rekent_met_de_lesduur_van_nu(regio, klantmanager, traject, eerst, later):
+    """De school wijzigt de duur, een mens de stand: het saldo volgt de les van nu, en het bestand wijzigt dan niets."""
+    lees_in(_les(1, eerst), klantmanager)
+    lees_in(KORT + "P42;A;afwezig_ongeoorloofd;\n", klantmanager)
+    lees_in(_les(1, later), klantmanager)
+    _corrigeer(regio, klantmanager, "aanwezig")
+    assert _saldo(traject) == Decimal(later)
+    _corrigeer(regio, klantmanager, "vervallen")
+    _corrigeer(regio, klantmanager, "te_laat", "2.5")
+    assert _saldo(traject) == Decimal("2.5")
+    assert lees_in(_les(1, later) + "\n", klantmanager).gewijzigd == 0
+    assert _saldo(traject) == Decimal("2.5")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -72,7 +73,7 @@ def uur_corrigeren(
     op_slot([regel.traject_id])
     regel = _zoals_gezien(regel, versie)
     eis(mag_uur_corrigeren(wie, regel))
-    nieuw = Les(regel.datum, regel.soort, regel.duur, stand, gevolgd, reden)
+    nieuw = Les(regel.datum, regel.soort, _duur_nu(regel), stand, gevolgd, reden)
     totaal = is_periodetotaal(regel)
     if fout := urenbezwaren(nieuw, totaal=totaal):
         raise OngeldigeUren(fout)
@@ -83,6 +84,16 @@ def uur_corrigeren(
     saldo_bijwerken([regel.traject_id])
     _vastleggen("uur_gecorrigeerd", regel.traject, reden=f"uurregel:{regel.pk}")
     return correctie
+
+
+def _duur_nu(regel: Uurregel) -> Decimal:
+    """Hoe lang de les is nu de school haar misschien wijzigde; van een vervallen les hoe lang zij was (uren)."""
+    staat = lesuren(stand=regel.stand, duur=regel.duur)
+    laatst = staat or regel.duur
+    for correctie in sorted(regel.correcties.all(), key=attrgetter("pk")):
+        staat += correctie.duur
+        laatst = staat or laatst
+    return laatst
 
 
 def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
