@@ -492,6 +492,15 @@ def test_k3_een_lijst_wijzigt_een_geheim_adres_niet_en_maakt_het_niet_openbaar(r
     assert "Dreef" not in str(rapport.meldingen)
 
 
+def test_k3_hetzelfde_geheime_adres_met_een_eigen_huisnummer_waarschuwt_niet(regio, klantmanager):
+    kop = "bsn;voornamen;achternaam;geboortedatum;gemeente;doelgroep;straat;huisnummer;adres geheim\n"
+    rij = f"{bsn(1)};Amal;Al-Khatib;14-03-1991;Hoorn;asiel;Laan;12;ja\n"
+    lees_in(kop + rij, klantmanager)
+    rapport = lees_in(kop + rij + "\n", klantmanager)
+    assert (rapport.gewijzigd, rapport.waarschuwingen) == (0, 0), rapport.meldingen
+    assert _persoon(regio).straat == "Laan 12"
+
+
 def test_een_nieuw_v_nummer_en_een_andere_naam_komen_bij_wie_er_al_is(regio, klantmanager):
     lees_in(_met_adres(), klantmanager)
     rapport = lees_in(_met_adres(v_nummer="2876543210", achternaam="Zarif"), klantmanager)

@@ -139,6 +139,9 @@ def test_wie_een_besproken_plan_ongewijzigd_bewaart_hoeft_het_niet_opnieuw_te_be
     na = plan()
     assert (na.toestand, na.getoond_op, na.versie) == ("besproken", voor.getoond_op, voor.versie)
     assert "U wijzigde niets." in wereld.get("pip")
+    assert "Compleet" in wereld.get("pip-bewerken")
+    fout = wereld.bewaar(versie=voor.versie, doelen=({**zelfde[0], "titel": ""},))
+    assert "Compleet" not in fout.content.decode()  # wat op het scherm staat, is het niet
     wereld.bewaar(versie=voor.versie, doelen=zelfde, motivering="Nu iets heel anders.")
     assert (plan().toestand, plan().getoond_op) == ("concept", None)
     assert "Bespreek het opnieuw" in wereld.get("pip")

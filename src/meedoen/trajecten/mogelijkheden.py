@@ -59,16 +59,19 @@ def mogelijkheden(traject: Traject, overzicht: Overzicht, *, op: date) -> list[M
 
 
 def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mogelijkheid:
+    gehaald = {e.onderdeel for e in g.examens if e.resultaat == Examenresultaat.GESLAAGD and e.niveau == Taalniveau.B1}
+    al_op_b1 = gehaald >= TAALONDERDELEN
     waarom = artikel_5_5.mag_afschalen(
-        leerroute=route, uren=g.heel(Telling.NT2), voldoende_inzet=None, b1_haalbaar=None, op=op
+        leerroute=route,
+        uren=g.heel(Telling.NT2),
+        voldoende_inzet=None,
+        b1_haalbaar=None,
+        op=op,
+        al_op_b1=al_op_b1,
     )
     naam = "Verder afschalen naar A2" if traject.taalniveau == Taalniveau.A2 or g.a2 else "Afschalen naar A2"
-    gehaald = {e.onderdeel for e in g.examens if e.resultaat == Examenresultaat.GESLAAGD and e.niveau == Taalniveau.B1}
-    if gehaald >= TAALONDERDELEN:
-        bron = waarom.bron if isinstance(waarom, OordeelNodig) else waarom.grondslag
-        klaar = Uitkomst(False, bron, "Alle taalexamens zijn al op B1 gehaald.", waarom.regels)
-        return Mogelijkheid("afschalen", naam, klaar, "Kan niet meer")
-    return Mogelijkheid("afschalen", naam, waarom, "Nog niet" if route == Leerroute.B1 else "Kan niet")
+    anders = "Kan niet meer" if al_op_b1 else "Nog niet" if route == Leerroute.B1 else "Kan niet"
+    return Mogelijkheid("afschalen", naam, waarom, anders)
 
 
 def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date) -> Mogelijkheid:

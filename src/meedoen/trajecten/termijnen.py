@@ -12,7 +12,7 @@ from meedoen.trajecten.models import Traject
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
-from meedoen.wet.duo.termijn import LEIDEND, Vergelijking, einde_na_duo, vergelijk_met_duo
+from meedoen.wet.duo.termijn import Vergelijking, einde_na_duo, einde_volgens_duo, vergelijk_met_duo
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -114,10 +114,9 @@ def _einde(traject: Traject, berekend: Uitkomst[Periode] | None) -> Waarom | Non
     duo = traject.termijn_einde_duo
     if not duo:
         return berekend
-    if berekend:
-        return einde_na_duo(berekend=berekend, verlengd=traject.verlengd_tot_en_met, duo=duo)
-    uitleg = f"Volgens DUO is {duo:%d-%m-%Y} de laatste dag. Zonder PIP rekenen wij die dag niet na."
-    return Uitkomst(duo, (LEIDEND,), uitleg, regels=("TERM-04",), feiten={"einde_volgens_duo": duo})
+    if not berekend:
+        return einde_volgens_duo(duo=duo)
+    return einde_na_duo(berekend=berekend, verlengd=traject.verlengd_tot_en_met, duo=duo)
 
 
 def bezwaartermijn(besluit: Besluit) -> Termijn | None:

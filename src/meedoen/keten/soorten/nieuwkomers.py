@@ -225,10 +225,10 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
     if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
         return
     versie = bekend.versie if bekend else 0
-    velden = {kolom.naam: rij.get(kolom.naam) for kolom in PERSOON if kolom.naam in rij}
+    velden = _persoonsvelden({kolom.naam: rij.get(kolom.naam) for kolom in PERSOON if kolom.naam in rij})
     if bekend and bekend.adres_geheim:
         velden = _zonder_geheim_adres(bekend, velden, nummer, omgeving)
-    persoon, nieuw = persoon_vastleggen(gemeente=gemeente, bsn=bsn, v_nummer=v_nummer, **_persoonsvelden(velden))
+    persoon, nieuw = persoon_vastleggen(gemeente=gemeente, bsn=bsn, v_nummer=v_nummer, **velden)
     omgeving.gemeente_codes.add(gemeente.code)
     if nieuw:
         _wijs_op_doublure(persoon, nummer, omgeving)

@@ -26,15 +26,23 @@ def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int
 
 
 def mag_afschalen(
-    *, leerroute: Leerroute | None, uren: int, voldoende_inzet: bool | None, b1_haalbaar: bool | None, op: date
+    *,
+    leerroute: Leerroute | None,
+    uren: int,
+    voldoende_inzet: bool | None,
+    b1_haalbaar: bool | None,
+    op: date,
+    al_op_b1: bool = False,
 ) -> Uitkomst[bool] | OordeelNodig:
     """AFS-01, AFS-02, AFS-04, AFS-05: drie eisen tegelijk, geen tijdvenster, alleen in de B1-route.
 
-    Wat onbekend is (None), is een vraag; tenzij een andere eis het afschalen al uitsluit.
+    Wat onbekend is (None), is een vraag; tenzij een andere eis het afschalen al uitsluit. `al_op_b1`: alle
+    taalexamens zijn op B1 gehaald, en dan valt er niets meer af te schalen.
     """
     norm = UREN.op(op).waarde
     bezwaren = (
         (leerroute not in (None, Leerroute.B1), "Afschalen kan alleen in de B1-route."),
+        (al_op_b1, "Alle taalexamens zijn al op B1 gehaald."),
         (uren < norm, f"Er zijn {uren} van de {norm} lesuren Nt2 gevolgd."),
         (voldoende_inzet is False, "De inzet tijdens de lessen was niet voldoende."),
         (b1_haalbaar is True, "B1 is nog haalbaar binnen de termijn."),

@@ -52,6 +52,17 @@ def vergelijk_met_duo(*, eigen: date, duo: date, volgens: tuple[Bron, ...] = ())
     )
 
 
+def einde_volgens_duo(*, duo: date) -> Uitkomst[date]:
+    """TERM-04: zonder PIP is er geen eigen berekening, en geldt de laatste dag van DUO zoals zij is."""
+    return Uitkomst(
+        waarde=duo,
+        grondslag=(LEIDEND,),
+        regels=("TERM-04",),
+        feiten={"einde_volgens_duo": duo},
+        uitleg=f"Volgens DUO is {duo:%d-%m-%Y} de laatste dag. Zonder PIP rekenen wij die dag niet na.",
+    )
+
+
 def einde_na_duo(*, berekend: Uitkomst[Periode], verlengd: date | None, duo: date) -> Uitkomst[date]:
     """TERM-04: van onze berekening naar de dag die geldt; wat DUO besliste is een eigen stap."""
     einde = berekend.waarde.einde
