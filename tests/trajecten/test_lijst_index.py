@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories import OP, Regio, dossier
 from tests.trajecten.queryplan import queryplan
 
 from meedoen.autorisatie.wie import context, wie_is
+from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures, personen_met_dubbelganger
 from meedoen.trajecten.lijst import VOLGORDEN, Filter, dossiers_voor
 
@@ -62,6 +64,7 @@ def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():
     medewerker = regio.medewerker("Marloes de Wit")
     persoon = dossier(regio, medewerker, regio.hoorn, bsn="123456782").persoon
     persoon.v_nummer = "1234567890"
+    _veel_anderen(regio)
     wie = wie_is(medewerker, op=OP)
     with context(wie.gemeenten):
         for zoek in (
@@ -76,6 +79,24 @@ def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():
             plan = queryplan(query["sql"])
             for kolom in ("geboortedatum", "bsn_index", "v_nummer_index"):
                 assert any(_op_index(regel, kolom) for regel in plan), plan
+
+
+def _veel_anderen(regio: Regio) -> None:
+    """Bij een handvol rijen is elk plan even goed; pas met een gemeente vol mensen kiest PostgreSQL om de kosten."""
+    with context({regio.hoorn.pk}):
+        Persoon.objects.bulk_create(
+            Persoon(
+                gemeente=regio.hoorn,
+                achternaam=f"Persoon {n}",
+                zoeknaam=f"persoon {n}",
+                geboortedatum=date(1970, 1, 1) + timedelta(days=n),
+                bsn_index=f"bsn {n}",
+                v_nummer_index=f"v {n}",
+            )
+            for n in range(2000)
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE personen_persoon")
 
 
 def _op_index(regel: str, kolom: str) -> bool:
