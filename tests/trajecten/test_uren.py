@@ -333,6 +333,9 @@ def test_twee_correcties_op_dezelfde_regel_tellen_samen_ook_als_de_tweede_de_eer
     assert saldo(traject) == 2
 
 
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL kiest op cijfers die er in een lege tabel niet zijn"
+)
 def test_hoeveel_er_op_een_dag_staat_leest_nooit_het_grootboek_van_een_hele_gemeente(wie, traject):
     """Een bestand van 2.000 regels raakt 2.000 dossiers; zonder cijfers nam SQLite dan de index op gemeente."""
     with CaptureQueriesContext(connection) as vragen:
