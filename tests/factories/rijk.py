@@ -66,11 +66,11 @@ def rijk_dossier(
     """Een dossier in deze toestand; `volledig` zet er ook alles bij wat een eigen scherm heeft."""
     traject = dossier(regio, medewerker, regio.hoorn, bsn=bsn, **FEITEN)
     with context({regio.hoorn.pk}):
+        traject.toestand = toestand  # de datums hangen ervan af of er een eigen PIP is
         if toestand != Toestand.AANGEMELD:
             _intake(traject, klaar=toestand != Toestand.INTAKE_GESTART)
         if toestand in (Toestand.PIP_VASTGESTELD, Toestand.VOLDAAN):
             _na_het_pip(traject, medewerker, lessen)
-        traject.toestand = toestand
         traject.voldaan_op = OP if toestand == Toestand.VOLDAAN else None
         if toestand not in LOPEND:  # zoals elke weg naar het einde het achterlaat
             traject.aan_zet, traject.wacht_waarop, traject.wacht_sinds = Aanzet.NIEMAND, "", None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories import Regio, als, dossier
+from tests.factories import Regio, als, dossier, met_pip
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -20,6 +20,7 @@ from meedoen.trajecten.models import Traject
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 BSN = "999990019"
+DAG = timedelta(days=1)
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_een_feit_wijzigen_zegt_welke_datum_schoof_en_waarom(wereld):
 def test_term07_een_besluit_van_duo_met_de_hand_wordt_een_zichtbaar_verschil(wereld):
     _, traject, client = wereld
     with context({traject.gemeente_id}):
-        Traject.objects.filter(pk=traject.pk).update(eerste_pip=date(2026, 3, 1))
+        Traject.objects.filter(pk=traject.pk).update(eerste_pip=date(2026, 3, 1), toestand="pip_vastgesteld")
     pad = reverse("feiten-wijzigen", args=[traject.pk])
     tekst = client.post(pad, formulier(client, pad) | {"duo_einddatum": "2029-04-02"}, follow=True).content.decode()
     assert huidig(traject).termijn_einde_duo == huidig(traject).termijn_einde == date(2029, 4, 1)
@@ -183,6 +184,30 @@ def test_vhz01_de_route_van_de_vorige_gemeente_vult_u_met_de_hand_in_en_haalt_u_
     assert huidig(traject).taalniveau == "A2"
     client.post(pad, formulier(client, pad) | dict.fromkeys([*VORIG, "vorig_pip_niveau"], ""))
     assert (huidig(traject).leerroute, huidig(traject).taalniveau) == ("", "")
+
+
+@pytest.mark.parametrize("duo", ["", "2028-07-02"], ids=["eigen berekening", "DUO leidt"])
+def test_term02_een_andere_of_lege_dag_bij_vorig_pip_verschuift_de_termijn_tot_het_eigen_pip(wereld, duo):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    volgens_duo = date(2028, 7, 1) if duo else None
+    dagen = (("2025-06-02", date(2025, 6, 2), date(2028, 6, 2)), ("2025-07-02", date(2025, 7, 2), date(2028, 7, 2)))
+    for dag, eerste, einde in dagen:
+        client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": dag, "duo_einddatum": duo})
+        nu = huidig(traject)
+        assert (nu.eerste_pip, nu.termijn_begin, nu.termijn_einde) == (eerste, eerste + DAG, volgens_duo or einde)
+    client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": ""})
+    nu = huidig(traject)
+    assert (nu.eerste_pip, nu.termijn_begin, nu.wissel_uiterlijk) == (None, None, None)
+    assert nu.termijn_einde == volgens_duo
+
+
+def test_term03_met_een_eigen_pip_verschuift_een_lege_dag_bij_vorig_pip_de_termijn_niet(wereld):
+    _, traject, client = wereld
+    met_pip(traject, eerste_pip=date(2025, 6, 2), vorig_pip_dagtekening=date(2025, 6, 2))
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": ""})
+    assert (huidig(traject).eerste_pip, huidig(traject).termijn_einde) == (date(2025, 6, 2), date(2028, 6, 2))
 
 
 @pytest.mark.parametrize(

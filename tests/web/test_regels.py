@@ -8,14 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import Regio, als, dossier
+from tests.factories import Regio, als, dossier, met_pip
 
 from meedoen.autorisatie.gegevens import Klasse
+from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import KLASSEN, ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Verwerkingsregel
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.regels import ONDERWERPEN
+from meedoen.trajecten.toegang import mag_afronden
+from meedoen.wet.begrippen import Onderdeel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -137,6 +140,27 @@ def test_vhz01_na_een_verhuizing_noemt_regels_de_overgenomen_route(wereld):
     assert "Wisselen naar" not in tekst
     assert "Op tijd" not in client.get(reverse("termijnen", args=[met.pk])).content.decode()
     assert "Nog geen route" not in client.get(reverse("dossier", args=[met.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("openbaar_lichaam", "zegt", "zegt_niet"),
+    [
+        (False, "Het eindgesprek van de Z-route voert de gemeente zelf", "mag het eindgesprek voeren"),
+        (True, "Deze organisatie mag het eindgesprek voeren.", "voert de gemeente zelf"),
+    ],
+    ids=["onder mandaat", "openbaar lichaam"],
+)
+def test_z08_regels_en_het_formulier_zeggen_hetzelfde_over_het_eindgesprek(wereld, openbaar_lichaam, zegt, zegt_niet):
+    regio, medewerker, traject = wereld
+    Organisatie.objects.filter(pk=regio.team.pk).update(openbaar_lichaam=openbaar_lichaam)
+    traject = met_pip(traject, leerroute="z", taalniveau="")
+    client = als(medewerker)
+    for route, extra in (("regels", []), ("regel", ["eindgesprek"])):
+        tekst = client.get(reverse(route, args=[traject.pk, *extra])).content.decode()
+        assert zegt in tekst
+        assert zegt_niet not in tekst
+    with context({regio.hoorn.pk}):
+        assert bool(mag_afronden(regio.wie(medewerker), traject, Onderdeel.Z_EINDGESPREK, [])) is openbaar_lichaam
 
 
 def test_over_een_boete_staat_er_niets(wereld):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.models import Gesprek, Intake, Pip, Traject
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import (
@@ -24,6 +25,7 @@ from meedoen.trajecten.pip.selectors import geldend_van, pips_van
 from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
 from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met, verschil_met_duo
+from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_2_7,
@@ -68,15 +70,19 @@ _MEERDERJARIG_MAANDEN = 12 * 18
 
 @dataclass(frozen=True, slots=True)
 class Feiten:
-    """Wat het dossier weet, één keer opgehaald in een vast aantal queries."""
+    """Wat het dossier weet en wie het vraagt, één keer opgehaald in een vast aantal queries."""
 
+    wie: Wie
     traject: Traject
-    op: date
     intake: Intake | None
     pip: Pip | None
     overzicht: Overzicht
     gesprekken: int
     mogelijk: Mapping[str, Waarom]
+
+    @property
+    def op(self) -> date:
+        return self.wie.op
 
     @property
     def doelgroep(self) -> Doelgroep:
@@ -91,17 +97,17 @@ class Feiten:
         return Leerroute(self.traject.leerroute) if self.traject.leerroute else None
 
 
-def feiten_van(traject: Traject, op: date) -> Feiten:
+def feiten_van(wie: Wie, traject: Traject) -> Feiten:
     """De feiten van een dossier dat al is geleverd."""
-    overzicht = onderdelen_voor(traject, op=op)
+    overzicht = onderdelen_voor(traject, op=wie.op)
     return Feiten(
+        wie=wie,
         traject=traject,
-        op=op,
         intake=intake_van(traject),
         pip=geldend_van(pips_van(traject)),
         overzicht=overzicht,
         gesprekken=Gesprek.objects.filter(traject=traject, voortgangsgesprek=True).count(),
-        mogelijk={m.code: m.waarom for m in mogelijkheden(traject, overzicht, op=op)},
+        mogelijk={m.code: m.waarom for m in mogelijkheden(traject, overzicht, op=wie.op)},
     )
 
 
@@ -303,8 +309,7 @@ def bevoegd(f: Feiten) -> Waarom:
 
 
 def eindgesprek(f: Feiten) -> Waarom | None:
-    z = f.leerroute == Leerroute.Z
-    return artikel_3_14.mag_eindgesprek_voeren(eigen_gemeente=True, openbaar_lichaam=False) if z else None
+    return eindgesprek_z(f.wie, f.traject) if f.leerroute == Leerroute.Z else None
 
 
 _TAALBEWIJS = {

@@ -200,7 +200,7 @@ ONDERWERPEN: dict[str, tuple[_Vraag, ...]] = {
 
 def regels_voor(wie: Wie, traject: Traject) -> list[tuple[str, list[Regel]]]:
     """Wat de wet zegt over een dossier dat al is geleverd, per onderwerp; wat u niet mag zien, staat er niet."""
-    feiten = feit.feiten_van(traject, wie.op)
+    feiten = feit.feiten_van(wie, traject)
     gevonden = ((kop, _rijen(wie, feiten, vragen)) for kop, vragen in ONDERWERPEN.items())
     return [(kop, rijen) for kop, rijen in gevonden if rijen]
 

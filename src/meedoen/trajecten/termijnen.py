@@ -9,6 +9,7 @@ from typing import Any
 
 from meedoen.besluiten.models import Besluit
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.verhuizing import eerste_pip
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
@@ -74,7 +75,7 @@ def ontzorgen_tot_en_met(traject: Traject) -> date | None:
 
 def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
     """De datumkolommen van het traject, uit de feiten van nu; bewaren doet de handeling die het feit wijzigt."""
-    eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
+    eerste = eerste_pip(traject)
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde if eerste else None
     eigen_einde = termijn.einde if termijn else None
     pip = pip_uiterlijk(traject)

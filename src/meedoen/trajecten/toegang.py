@@ -13,6 +13,7 @@ from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurr
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14
+from meedoen.wet.uitkomst import Uitkomst
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
 
@@ -153,12 +154,16 @@ def mag_afronden(wie: Wie, traject: Traject, onderdeel: str, ontbreekt: list[str
     return antwoord
 
 
-def _mag_eindgesprek_z(wie: Wie, traject: Traject) -> Mag:
-    """Z-08: buiten mandaat, behalve aan een openbaar lichaam."""
+def eindgesprek_z(wie: Wie, traject: Traject) -> Uitkomst[bool]:
+    """Z-08: mag de organisatie van deze medewerker het eindgesprek voeren? Het formulier en *Regels* vragen dit."""
     organisatie = Organisatie.objects.get(pk=wie.organisatie_id)
-    uitkomst = artikel_3_14.mag_eindgesprek_voeren(
+    return artikel_3_14.mag_eindgesprek_voeren(
         eigen_gemeente=organisatie.gemeente_id == traject.gemeente_id, openbaar_lichaam=organisatie.openbaar_lichaam
     )
+
+
+def _mag_eindgesprek_z(wie: Wie, traject: Traject) -> Mag:
+    uitkomst = eindgesprek_z(wie, traject)
     wie_dan = f"Een medewerker van de gemeente {traject.gemeente.naam} legt dit vast."
     return Mag() if uitkomst.waarde else Mag(f"{uitkomst.uitleg} ({uitkomst.grondslag[0]}) {wie_dan}")
 

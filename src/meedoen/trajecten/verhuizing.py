@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Leerroute, Taalniveau
@@ -13,6 +15,13 @@ def over_te_nemen(traject: Traject) -> Leerroute | None:
     """Wi2021 art. 15 lid 4: de route voor het eerste PIP hier; None zonder route of met een eigen PIP (VHZ-04)."""
     over = traject.vorig_pip_leerroute if traject.toestand in VOOR_EIGEN_PIP else ""
     return Leerroute(over) if over else None
+
+
+def eerste_pip(traject: Traject) -> date | None:
+    """TERM-02, TERM-03: van welke dag is het eerste PIP? Tot het eigen PIP er is, alleen dat van de vorige gemeente."""
+    if traject.toestand in VOOR_EIGEN_PIP:
+        return traject.vorig_pip_dagtekening
+    return traject.eerste_pip or traject.vorig_pip_dagtekening
 
 
 def routekolommen(traject: Traject) -> dict[str, str]:

@@ -22,7 +22,7 @@ from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
-from meedoen.trajecten.verhuizing import niveau_bij, over_te_nemen
+from meedoen.trajecten.verhuizing import eerste_pip, niveau_bij, over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 
 OVERNEMEN = (
@@ -175,11 +175,13 @@ def pip_vaststellen(*, pip: Pip, wie: Wie, versie: int) -> Besluit:
 def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
     if traject.toestand != Toestand.PIP_VASTGESTELD:
         eis_overgang(Toestand(traject.toestand), Toestand.PIP_VASTGESTELD)
-    traject.eerste_pip = traject.eerste_pip or traject.vorig_pip_dagtekening or wie.op
+    # Eerst de toestand: vanaf hier is er een eigen PIP, en dan blijft de dag van het eerste staan (TERM-03).
+    traject.toestand = Toestand.PIP_VASTGESTELD
+    traject.eerste_pip = eerste_pip(traject) or wie.op
     bewaar(
         traject,
         verwacht=traject.versie,
-        toestand=Toestand.PIP_VASTGESTELD,
+        toestand=traject.toestand,
         leerroute=pip.leerroute,
         taalniveau=pip.taalniveau,
         **weer_aan_ons("Besluit bekendmaken", wie.op),
