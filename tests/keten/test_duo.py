@@ -16,8 +16,11 @@ from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
+from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
 from meedoen.taken.models import Taak
+from meedoen.taken.services import taak_gereedmelden, taak_heropenen
+from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.models import Duofeit, Examen, Traject
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.tijdlijn import gemelde_verlenging
@@ -220,6 +223,75 @@ def test_ss131_de_toets_wacht_tot_de_intake_begint(regio, klantmanager):
     with context({regio.hoorn.pk}):
         intake = intake_starten(traject=traject, wie=regio.wie(klantmanager))
     assert (intake.lbt_uitslag, intake.lbt_score, intake.lbt_datum) == ("B1-route haalbaar", "31", date(2026, 10, 9))
+
+
+@pytest.mark.parametrize("datum", ["2026-10-09T00:00:00", "2026-10-08T22:00:00Z", {"datum": "2026-10-09"}])
+@pytest.mark.parametrize(("score", "staat"), [(None, ""), (0, "0"), ("31,50", "31,50")])
+def test_ss131_een_toets_met_een_tijd_of_zonder_score_laat_de_intake_starten(regio, klantmanager, datum, score, staat):
+    """Vóór het begin wacht de uitslag als feit, erna komt zij meteen in de intake: beide lezen hetzelfde."""
+    toets = {"resultaat": "B1-route haalbaar", "behaaldeScore": score, "benodigdeScore": None, "datumAfname": datum}
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    assert lees_in([melding("SS131", Leerbaarheidstoets=toets)], klantmanager).fouten == 0
+    with context({regio.hoorn.pk}):
+        intake = intake_starten(traject=traject, wie=regio.wie(klantmanager))
+    assert (intake.lbt_score, intake.lbt_grens, intake.lbt_datum) == (staat, "", date(2026, 10, 9))
+    anders = toets | {"resultaat": "B1-route niet haalbaar"}
+    nieuw = melding("SS131", nr=2, tijd="2026-10-10T08:00:00", Leerbaarheidstoets=anders)
+    assert lees_in([nieuw], klantmanager).fouten == 0
+    with context({regio.hoorn.pk}):
+        intake.refresh_from_db()
+    assert (intake.lbt_score, intake.lbt_grens, intake.lbt_datum) == (staat, "", date(2026, 10, 9))
+
+
+def test_ss131_van_twee_uitslagen_op_een_dag_geldt_de_laatste_ook_als_die_eerst_kwam(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    for nr, (uur, uitslag, datum) in enumerate((("10", "B1-route haalbaar", "2026-10-09"), ("09", "fout", "geen dag"))):
+        toets = {"resultaat": uitslag, "behaaldeScore": "31", "benodigdeScore": "25", "datumAfname": datum}
+        lees_in([melding("SS131", nr=nr, tijd=f"2026-10-09T{uur}:00:00", Leerbaarheidstoets=toets)], klantmanager)
+    with context({regio.hoorn.pk}):
+        assert intake_starten(traject=traject, wie=regio.wie(klantmanager)).lbt_uitslag == "B1-route haalbaar"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "dag"),
+    [
+        ("2026-10-09", date(2026, 10, 9)),
+        ("2026-10-09T23:30:00", date(2026, 10, 9)),
+        ("2026-10-09T23:30:00Z", date(2026, 10, 10)),
+        ("2026-10-09+02:00", date(2026, 10, 9)),
+        ({"waarde": {"datum": "2026-10-09"}}, date(2026, 10, 9)),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_een_dag_van_duo_in_elke_vorm(waarde, dag):
+    assert duodag(waarde) == dag
+
+
+@pytest.mark.parametrize(
+    "waarde", ["09-10-2026", "2026-13-01", "2026-10-09abc", "9999-12-31T23:59:00Z", ["2026-10-09"]]
+)
+def test_wat_geen_dag_van_duo_is_zegt_dat(waarde):
+    with pytest.raises(ValueError):  # noqa: PT011
+        duodag(waarde)
+
+
+def test_een_signaal_dat_terugkomt_na_heropenen_stopt_het_inlezen_niet_en_staat_in_het_logboek(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    wie = regio.wie(klantmanager)
+
+    def meld(nr: int) -> list[Taak]:
+        assert lees_in([melding("SS113", nr=nr)], klantmanager).fouten == 0
+        return list(Taak.objects.order_by("pk"))
+
+    with context(wie.gemeenten):
+        (eerste,) = meld(1)
+        taak_gereedmelden(taak=eerste, wie=wie, versie=eerste.versie)
+        eerste, _ = meld(2)  # de eerste is gedaan, dus dit is een nieuwe
+        taak_heropenen(taak=eerste, wie=wie, versie=eerste.versie)
+        assert len(meld(3)) == 2  # er staat er al een open
+        gelogd = Auditregel.objects.filter(actie="taak_gemaakt").values_list("onderwerp", flat=True)
+        assert sorted(gelogd) == sorted(f"taak:{taak.pk}" for taak in Taak.objects.all())
 
 
 def test_ss199_uitslagen_komen_in_het_dossier_en_een_correctie_van_duo_vervangt(regio, klantmanager):
