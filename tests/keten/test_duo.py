@@ -178,6 +178,55 @@ def test_verl23_een_gemelde_verlenging_verklaart_het_einde_en_telt_haar_dagen(re
     assert verlenging.dagen == 183
 
 
+GEEN_PLICHT = PLICHT | {"indicatorInburgeringsplicht": False}
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "reden"),
+    [("SS102", "Iets nieuws"), ("SS102", None), ("SS137", ""), ("SS139", "Overlijden"), ("SS120", None)],
+)
+def test_geen_plicht_zonder_bekende_reden_laat_het_dossier_open_en_vraagt_een_mens(
+    regio, klantmanager, gebeurtenis, reden
+):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    plicht = GEEN_PLICHT | ({} if reden is None else {"redenGeenInburgeringsplicht": reden})
+    termijn = {"startdatum": "2026-06-03", "einddatum": "2029-06-03"}
+    rapport = lees_in([melding(gebeurtenis, Inburgeringsplicht=plicht, Inburgeringstermijn=termijn)], klantmanager)
+    (zin,) = [m for m in rapport.meldingen if "geen plicht" in m.reden]
+    assert (zin.kolom, zin.wat_te_doen) == (
+        "redenGeenInburgeringsplicht",
+        "Er staat een taak voor de klantmanager.",
+    )
+    traject = _een(regio)
+    assert (traject.toestand, traject.termijn_einde_duo) == ("aangemeld", date(2029, 6, 2))
+    with context({regio.hoorn.pk}):
+        (taak,) = Taak.objects.filter(omschrijving__contains="geen plicht")
+    assert taak.medewerker_id == klantmanager.pk
+
+
+def test_geen_plicht_zonder_reden_en_zonder_klantmanager_wacht_in_de_werkbak(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=None)
+    rapport = lees_in([melding("SS137", Inburgeringsplicht=GEEN_PLICHT)], klantmanager)
+    assert (rapport.werkbak, "Wijs het eerst toe" in rapport.meldingen[0].reden) == (1, True)
+
+
+def test_een_melding_die_zegt_dat_er_geen_plicht_is_opent_geen_dossier(regio, klantmanager):
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=ASIEL)], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw) == (1, 0)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+
+
+@pytest.mark.parametrize(("reden", "einde"), [("Overlijden", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")])
+def test_geen_plicht_met_een_bekende_reden_vraagt_niets(regio, klantmanager, reden, einde):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": reden}
+    rapport = lees_in([melding("SS137", Inburgeringsplicht=plicht)], klantmanager)
+    assert ([m for m in rapport.meldingen if "geen plicht" in m.reden], _een(regio).toestand) == ([], einde)
+
+
 def test_een_late_melding_draait_een_nieuwere_niet_terug(regio, klantmanager):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
     nieuw = melding(
