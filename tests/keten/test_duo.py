@@ -16,8 +16,11 @@ from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
+from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
 from meedoen.taken.models import Taak
+from meedoen.taken.services import taak_gereedmelden, taak_heropenen
+from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.models import Duofeit, Examen, Traject
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.tijdlijn import gemelde_verlenging
@@ -175,6 +178,55 @@ def test_verl23_een_gemelde_verlenging_verklaart_het_einde_en_telt_haar_dagen(re
     assert verlenging.dagen == 183
 
 
+GEEN_PLICHT = PLICHT | {"indicatorInburgeringsplicht": False}
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "reden"),
+    [("SS102", "Iets nieuws"), ("SS102", None), ("SS137", ""), ("SS139", "Overlijden"), ("SS120", None)],
+)
+def test_geen_plicht_zonder_bekende_reden_laat_het_dossier_open_en_vraagt_een_mens(
+    regio, klantmanager, gebeurtenis, reden
+):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    plicht = GEEN_PLICHT | ({} if reden is None else {"redenGeenInburgeringsplicht": reden})
+    termijn = {"startdatum": "2026-06-03", "einddatum": "2029-06-03"}
+    rapport = lees_in([melding(gebeurtenis, Inburgeringsplicht=plicht, Inburgeringstermijn=termijn)], klantmanager)
+    (zin,) = [m for m in rapport.meldingen if "geen plicht" in m.reden]
+    assert (zin.kolom, zin.wat_te_doen) == (
+        "redenGeenInburgeringsplicht",
+        "Er staat een taak voor de klantmanager.",
+    )
+    traject = _een(regio)
+    assert (traject.toestand, traject.termijn_einde_duo) == ("aangemeld", date(2029, 6, 2))
+    with context({regio.hoorn.pk}):
+        (taak,) = Taak.objects.filter(omschrijving__contains="geen plicht")
+    assert taak.medewerker_id == klantmanager.pk
+
+
+def test_geen_plicht_zonder_reden_en_zonder_klantmanager_wacht_in_de_werkbak(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=None)
+    rapport = lees_in([melding("SS137", Inburgeringsplicht=GEEN_PLICHT)], klantmanager)
+    assert (rapport.werkbak, "Wijs het eerst toe" in rapport.meldingen[0].reden) == (1, True)
+
+
+def test_een_melding_die_zegt_dat_er_geen_plicht_is_opent_geen_dossier(regio, klantmanager):
+    rapport = lees_in([melding("SS101", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=ASIEL)], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw) == (1, 0)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+
+
+@pytest.mark.parametrize(("reden", "einde"), [("Overlijden", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")])
+def test_geen_plicht_met_een_bekende_reden_vraagt_niets(regio, klantmanager, reden, einde):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": reden}
+    rapport = lees_in([melding("SS137", Inburgeringsplicht=plicht)], klantmanager)
+    assert ([m for m in rapport.meldingen if "geen plicht" in m.reden], _een(regio).toestand) == ([], einde)
+
+
 def test_een_late_melding_draait_een_nieuwere_niet_terug(regio, klantmanager):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
     nieuw = melding(
@@ -220,6 +272,75 @@ def test_ss131_de_toets_wacht_tot_de_intake_begint(regio, klantmanager):
     with context({regio.hoorn.pk}):
         intake = intake_starten(traject=traject, wie=regio.wie(klantmanager))
     assert (intake.lbt_uitslag, intake.lbt_score, intake.lbt_datum) == ("B1-route haalbaar", "31", date(2026, 10, 9))
+
+
+@pytest.mark.parametrize("datum", ["2026-10-09T00:00:00", "2026-10-08T22:00:00Z", {"datum": "2026-10-09"}])
+@pytest.mark.parametrize(("score", "staat"), [(None, ""), (0, "0"), ("31,50", "31,50")])
+def test_ss131_een_toets_met_een_tijd_of_zonder_score_laat_de_intake_starten(regio, klantmanager, datum, score, staat):
+    """Vóór het begin wacht de uitslag als feit, erna komt zij meteen in de intake: beide lezen hetzelfde."""
+    toets = {"resultaat": "B1-route haalbaar", "behaaldeScore": score, "benodigdeScore": None, "datumAfname": datum}
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    assert lees_in([melding("SS131", Leerbaarheidstoets=toets)], klantmanager).fouten == 0
+    with context({regio.hoorn.pk}):
+        intake = intake_starten(traject=traject, wie=regio.wie(klantmanager))
+    assert (intake.lbt_score, intake.lbt_grens, intake.lbt_datum) == (staat, "", date(2026, 10, 9))
+    anders = toets | {"resultaat": "B1-route niet haalbaar"}
+    nieuw = melding("SS131", nr=2, tijd="2026-10-10T08:00:00", Leerbaarheidstoets=anders)
+    assert lees_in([nieuw], klantmanager).fouten == 0
+    with context({regio.hoorn.pk}):
+        intake.refresh_from_db()
+    assert (intake.lbt_score, intake.lbt_grens, intake.lbt_datum) == (staat, "", date(2026, 10, 9))
+
+
+def test_ss131_van_twee_uitslagen_op_een_dag_geldt_de_laatste_ook_als_die_eerst_kwam(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    for nr, (uur, uitslag, datum) in enumerate((("10", "B1-route haalbaar", "2026-10-09"), ("09", "fout", "geen dag"))):
+        toets = {"resultaat": uitslag, "behaaldeScore": "31", "benodigdeScore": "25", "datumAfname": datum}
+        lees_in([melding("SS131", nr=nr, tijd=f"2026-10-09T{uur}:00:00", Leerbaarheidstoets=toets)], klantmanager)
+    with context({regio.hoorn.pk}):
+        assert intake_starten(traject=traject, wie=regio.wie(klantmanager)).lbt_uitslag == "B1-route haalbaar"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "dag"),
+    [
+        ("2026-10-09", date(2026, 10, 9)),
+        ("2026-10-09T23:30:00", date(2026, 10, 9)),
+        ("2026-10-09T23:30:00Z", date(2026, 10, 10)),
+        ("2026-10-09+02:00", date(2026, 10, 9)),
+        ({"waarde": {"datum": "2026-10-09"}}, date(2026, 10, 9)),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_een_dag_van_duo_in_elke_vorm(waarde, dag):
+    assert duodag(waarde) == dag
+
+
+@pytest.mark.parametrize(
+    "waarde", ["09-10-2026", "2026-13-01", "2026-10-09abc", "9999-12-31T23:59:00Z", ["2026-10-09"]]
+)
+def test_wat_geen_dag_van_duo_is_zegt_dat(waarde):
+    with pytest.raises(ValueError):  # noqa: PT011
+        duodag(waarde)
+
+
+def test_een_signaal_dat_terugkomt_na_heropenen_stopt_het_inlezen_niet_en_staat_in_het_logboek(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    wie = regio.wie(klantmanager)
+
+    def meld(nr: int) -> list[Taak]:
+        assert lees_in([melding("SS113", nr=nr)], klantmanager).fouten == 0
+        return list(Taak.objects.order_by("pk"))
+
+    with context(wie.gemeenten):
+        (eerste,) = meld(1)
+        taak_gereedmelden(taak=eerste, wie=wie, versie=eerste.versie)
+        eerste, _ = meld(2)  # de eerste is gedaan, dus dit is een nieuwe
+        taak_heropenen(taak=eerste, wie=wie, versie=eerste.versie)
+        assert len(meld(3)) == 2  # er staat er al een open
+        gelogd = Auditregel.objects.filter(actie="taak_gemaakt").values_list("onderwerp", flat=True)
+        assert sorted(gelogd) == sorted(f"taak:{taak.pk}" for taak in Taak.objects.all())
 
 
 def test_ss199_uitslagen_komen_in_het_dossier_en_een_correctie_van_duo_vervangt(regio, klantmanager):

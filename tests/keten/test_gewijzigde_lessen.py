@@ -136,6 +136,75 @@ def test_een_gewijzigde_les_laat_staan_wat_er_het_laatst_over_gezegd_is(
     assert _saldo(traject) == Decimal("0.5")
 
 
+def _over_mens(rapport) -> list[str]:
+    return [m.rij for m in rapport.meldingen if "besliste eerder een medewerker" in m.reden]
+
+
+VERVALLEN_RIJ = KOP.replace("\n", ";gegeven\n") + "P42;A;2026-10-01;3;taal;;;vervallen\n"
+
+
+@pytest.mark.parametrize(
+    "herhaal",
+    [
+        _les(1, "3", "vervallen") + "\n",  # het lessenbestand nog eens
+        KORT + "P42;A;aanwezig;\n\n",  # de aanwezigheid nog eens, bij een les die verviel
+        KORT + "P42;A;afwezig_ongeoorloofd;\n",
+        _les(1, "2", "vervallen"),  # alleen haar duur of dag is anders
+        _les(9, "3", "vervallen"),
+        VERVALLEN_RIJ,  # het vervallen staat op de regel van de aanwezigheid
+    ],
+)
+@pytest.mark.parametrize("eerst", ["aanwezig", "vervallen"])
+def test_een_mens_besliste_dat_een_vervallen_les_doorging_en_dat_blijft(regio, klantmanager, traject, eerst, herhaal):
+    """Pas als de school iets nieuws meldt, geldt dat, en dan zegt het rapport dat een mens anders besliste."""
+    if eerst == "vervallen":  # wie pas na het vervallen komt, heeft alleen de vervallen les
+        lees_in(_les(1, "3", "vervallen"), klantmanager)
+        lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    else:
+        lees_in(_les(1), klantmanager)
+        lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+        assert _over_mens(lees_in(_les(1, "3", "vervallen"), klantmanager)) == []
+    assert _saldo(traject) == 0
+    _corrigeer(regio, klantmanager, "aanwezig")
+    staat = _saldo(traject)
+    assert staat == 3
+    for keer in range(2):
+        rapport = lees_in(herhaal + "\n" * keer, klantmanager)
+        assert (rapport.fouten, _over_mens(rapport)) == (0, []), rapport.meldingen
+        assert _saldo(traject) == (2 if ";2;taal" in herhaal else staat)
+    # De school zegt dat de les doorging en daarna dat zij toch verviel: dat is nieuw.
+    assert lees_in(_les(1) + "\n\n\n", klantmanager).gewijzigd
+    assert _saldo(traject) == 3
+    rapport = lees_in(_les(1, "3", "vervallen") + "\n\n\n", klantmanager)
+    assert (_over_mens(rapport), _saldo(traject)) == (["2"], 0)
+    # En ook daarna telt wat een mens beslist weer als laatste.
+    _corrigeer(regio, klantmanager, "aanwezig")
+    assert lees_in(_les(1, "3", "vervallen") + "\n\n\n\n", klantmanager).gewijzigd == 0
+    assert _saldo(traject) == 3
+
+
+def test_pas_vervallen_in_een_json_gaat_over_de_mens_heen_en_staat_een_keer_in_het_rapport(
+    regio, klantmanager, traject
+):
+    lees_in(_json(1), klantmanager)
+    _corrigeer(regio, klantmanager, "afwezig_ongeoorloofd")
+    vervallen = _json(1)
+    vervallen["lessen"][0]["gegeven"] = "vervallen"
+    assert _over_mens(lees_in(vervallen, klantmanager)) == ["aanwezigheid 1"]
+    _corrigeer(regio, klantmanager, "aanwezig")
+    assert (lees_in(vervallen | {"keer": 2}, klantmanager).gewijzigd, _saldo(traject)) == (0, 3)
+    rapport = lees_in(KORT + "P42;A;te_laat;1\n", klantmanager)
+    assert (_over_mens(rapport), _saldo(traject)) == ([], 3)  # een vervallen les heeft geen aanwezigheid
+
+
+def test_een_nieuwe_stand_van_de_school_zegt_dat_een_medewerker_anders_besliste(regio, klantmanager, traject):
+    lees_in(_csv(1), klantmanager)
+    _corrigeer(regio, klantmanager, "te_laat", "1.5")
+    rapport = lees_in(KOP + "P42;A;2026-10-02;3;taal;te_laat;1\n", klantmanager)
+    assert (_over_mens(rapport), _saldo(traject)) == (["2"], 1)
+    assert _over_mens(lees_in(KOP + "P42;A;2026-10-02;3;taal;aanwezig;\n", klantmanager)) == []
+
+
 def test_een_verplaatste_les_blijft_zonder_keurmerk(klantmanager, traject):
     lees_in(_les(1), klantmanager)
     lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)

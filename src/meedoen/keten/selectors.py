@@ -24,6 +24,7 @@ from meedoen.keten.models import Invoer, Werkbak
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, Invoertoestand
 from meedoen.logboek.services import verwerking_vastleggen
+from meedoen.trajecten.duodag import duodag
 
 PER_BLAD = 25
 TOON = 200
@@ -147,4 +148,5 @@ def _dagen(waarde: Any, *pad: str) -> Iterator[tuple[str, date]]:
         yield from _dagen(deel, *pad, _HOOFDLETTER.sub(r" \g<0>", str(naam).replace("_", " ")).lower())
     if isinstance(waarde, str) and _DAG.fullmatch(waarde):
         with suppress(ValueError):
-            yield ", ".join(pad).capitalize(), date.fromisoformat(waarde[:10])
+            if dag := duodag(waarde):
+                yield ", ".join(pad).capitalize(), dag

@@ -50,6 +50,19 @@ def taak_maken(
 
 
 @transaction.atomic
+def taak_uit_signaal(
+    *, dossier: int, gemeente: Gemeente, medewerker_id: int, omschrijving: str, uiterlijk: date
+) -> Taak | None:
+    """Een taak die uit een bericht volgt; staat zij al open, dan komt er geen bij. De beller toetst het recht."""
+    velden = {"dossier": dossier, "gemeente": gemeente, "medewerker_id": medewerker_id, "omschrijving": omschrijving}
+    if Taak.objects.filter(**velden, gereed_op=None).exists():
+        return None
+    taak: Taak = Taak.objects.create(**velden, uiterlijk=uiterlijk)
+    _vastleggen("taak_gemaakt", taak)
+    return taak
+
+
+@transaction.atomic
 def taak_gereedmelden(*, taak: Taak, wie: Wie, versie: int) -> Taak:
     eis(mag_taak_bijwerken(wie, taak))
     nieuw = bewaar(taak, verwacht=versie, gereed_op=wie.op)

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, TruncDate, TruncWeek
 from meedoen.taken.keuzes import Afspraaksoort
 from meedoen.taken.models import Afspraak, Taak
 from meedoen.taken.selectors import begin_van
+from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.termijnen import pip_uiterlijk
@@ -358,9 +359,10 @@ def _laatste_dag(waarde: str) -> date | None:
         inhoud = inhoud.get("inburgeringstermijn", inhoud)
         if inhoud.get("laatste_dag"):
             return date.fromisoformat(inhoud["laatste_dag"])
-        return date.fromisoformat(inhoud["einddatum"]) - EEN_DAG
-    except (ValueError, KeyError, AttributeError, TypeError):
+        einddatum = duodag(inhoud.get("einddatum"))
+    except (ValueError, AttributeError, TypeError):
         return None
+    return einddatum and einddatum - EEN_DAG
 
 
 def _examens(rijen: _Rijen) -> Iterable[Moment]:

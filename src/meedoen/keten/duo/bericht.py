@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
 from meedoen.keten.duo.gegevens import lees_gegevens
 from meedoen.keten.duo.lezen import OngeldigBericht, OngeldigeVelden, kaal, tekst
+from meedoen.trajecten.duodag import in_nederland
 
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 # Hoe wij een gegeven noemen → hoe het in het bestand kan heten (zonder hoofdletters en streepjes).
 GEGEVENS: dict[str, tuple[str, ...]] = {
     "inburgeringsplicht": ("inburgeringsplicht", "plicht"),
@@ -162,15 +161,13 @@ def _is_gemeentenaam(veld: str, inhoud: Any) -> bool:
 
 
 def _moment(waarde: Any) -> str:
-    moment = str(waarde or "").strip().replace("Z", "+00:00")
+    moment = str(waarde or "").strip()
     try:
-        gelezen = datetime.fromisoformat(moment)
+        return in_nederland(moment).isoformat()
     except ValueError as fout:
         raise OngeldigBericht(
             "Het tijdstip van de melding ontbreekt of klopt niet.", "registratieDatumTijd", moment
         ) from fout
-    # DUO telt in Nederlandse tijd: 22.30 uur UTC op de laatste zomeravond is hier al de volgende dag.
-    return (gelezen.astimezone(NEDERLAND) if gelezen.tzinfo else gelezen).replace(tzinfo=None).isoformat()
 
 
 def _getal(lees: Any, waarde: Any, veld: str) -> str:

@@ -38,7 +38,8 @@ class Stand:
     gebeurtenis: str = ""
     anders: bool = False
     onderdelen: list[str] = field(default_factory=list)
-    waarschuwingen: list[str] = field(default_factory=list)
+    # Het veld van DUO, en wat een mens erover moet weten; er staat dan een taak.
+    waarschuwingen: list[tuple[str, str]] = field(default_factory=list)
 
     def feiten(self, **feiten: Any) -> None:
         eis_kan_kloppen(feiten, self.op)
@@ -92,7 +93,7 @@ def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
     )
     stand.anders |= anders
     if verschil:
-        stand.waarschuwingen.append(verschil)
+        stand.waarschuwingen.append(("einddatum", verschil))
 
 
 def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:

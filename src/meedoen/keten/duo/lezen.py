@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
-
-_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+from meedoen.trajecten.duodag import duodag
 
 
 class OngeldigBericht(ValueError):
@@ -102,19 +101,14 @@ def naam(persoon: dict[str, Any], *velden: str) -> str:
 def datum_van(gegeven: dict[str, Any], veld: str, *, nodig: bool = False) -> date | None:
     """Een datum uit een gegeven van DUO (jjjj-mm-dd); ook als zij in een object zit, zoals bij de BRP."""
     waarde = gegeven.get(veld)
-    while isinstance(waarde, dict):
-        waarde = waarde.get("datum") or waarde.get("waarde")
-    if waarde in (None, ""):
+    try:
+        dag = duodag(waarde)
+    except ValueError as fout:
+        raise OngeldigBericht("Dit is geen datum zoals DUO die schrijft (jjjj-mm-dd).", veld, waarde) from fout
+    if dag is None:
         if nodig:
             raise OngeldigBericht(f"Het veld {veld} ontbreekt.", veld)
         return None
-    tekst = str(waarde)[:10]
-    try:
-        if not _DATUM.fullmatch(tekst):
-            raise ValueError
-        dag = date.fromisoformat(tekst)
-    except ValueError as fout:
-        raise OngeldigBericht("Dit is geen datum zoals DUO die schrijft (jjjj-mm-dd).", veld, waarde) from fout
     if not 1900 <= dag.year <= 2100:
         raise OngeldigBericht("Dit jaartal kan niet kloppen.", veld, waarde)
     return dag

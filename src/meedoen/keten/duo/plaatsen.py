@@ -35,6 +35,8 @@ from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
 from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
+GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
+VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
 
@@ -129,6 +131,10 @@ def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
         gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **_persoonsvelden(bericht, gemeente)
     )
     gelezen = bericht.gelezen
+    if gelezen.get("inburgeringsplicht", {}).get("plichtig") is False:
+        raise NietTePlaatsen(
+            "Deze melding opent een dossier, maar zegt ook dat er geen plicht is. Vraag DUO na wat klopt."
+        )
     doelgroep = doelgroep_van(gelezen.get("doelgroep", {}))
     if doelgroep is None:  # de doelgroep bepaalt rechten en plichten (PLI-19); raden kan niet
         raise NietTePlaatsen(
@@ -184,8 +190,8 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     else:
         zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
         omgeving.rapport.waarschuwing(bericht.plek, "registratieDatumTijd", "", zin, "Niets.")
-    for zin in stand.waarschuwingen:
-        omgeving.rapport.waarschuwing(bericht.plek, "einddatum", "", zin, "Er staat een taak voor de klantmanager.")
+    for veld, zin in stand.waarschuwingen:
+        omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
     duofeit_vastleggen(
         traject=stand.traject,
         gebeurtenis=bericht.gebeurtenis,
@@ -221,7 +227,20 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
         )
     elif reden:
         stand.traject = einde_van_duo(stand.traject, reden=Einde(reden), datum=dag)
+    elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
+        _vraag_einde(stand)
     stand.anders |= bool(voldaan or reden)
+
+
+def _vraag_einde(stand: Stand) -> None:
+    """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
+    if stand.traject.klantmanager_id is None:
+        raise NietTePlaatsen(
+            f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
+        )
+    signaal(stand.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=stand.op)
+    zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
+    stand.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
 
 
 def _einddag(bericht: Bericht, plicht: dict[str, Any]) -> Any:

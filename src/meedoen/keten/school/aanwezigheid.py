@@ -62,6 +62,9 @@ EEN_VAN_BEIDE = "Is het dezelfde les? Zet dan één van beide op vervallen. Zijn
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
+STAND = "Stand"
+OVER_MENS = "Over deze les besliste eerder een medewerker. De school meldt nu iets nieuws, en dat geldt."
+KIJK_NA = "Kijk bij Uren of het klopt. Zo niet, corrigeer de les dan en zeg het de school."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
 
 
@@ -80,6 +83,7 @@ class Aanwezigheid:
         self._stond: dict[Dag, Decimal] = {}
         self._erbij: dict[Dag, Decimal] = {}
         self._vol_door: dict[Dag, str] = {}
+        self._over_mens: set[str] = set()
         # Een nieuwe les van wie bij deze school meer nummers heeft, en waar zij dan ook nog kan staan.
         self._ook_onder: list[tuple[str, str, tuple[int, str], list[tuple[int, str]]]] = []
         self._nummers: dict[tuple[int, str], list[tuple[int, str]]] = {}
@@ -105,14 +109,15 @@ class Aanwezigheid:
                 ook = [_sleutel(plaats.kvk, les_id, nummer) for nummer in andere]
                 self._nummers[_les_van(lesregel)] = [(plaats.gemeente_id, sleutel) for sleutel in ook]
             genoemd = bool(rij.get("les_id"))
-            self._zet(plaats, plek, [replace(lesregel, alleen_les=uur.vervallen)], genoemd=genoemd)
+            lesregel = replace(lesregel, alleen_les=uur.vervallen, pas_vervallen=uur.pas_vervallen)
+            self._zet(plaats, plek, [lesregel], genoemd=genoemd)
 
     def _stand(self, rij: dict[str, Any], uur: Lesuur | None, plek: str) -> str:
         if (uur and uur.vervallen) or rij.get("gegeven") == "vervallen":
             return Stand.VERVALLEN
         stand = rij.get("stand") or ""
-        if not stand and not self._omgeving.rapport.heeft_fout(plek, "Stand"):
-            self._fout(plek, "Stand", "", "De stand ontbreekt.", "Vul in of iemand er was.")
+        if not stand and not self._omgeving.rapport.heeft_fout(plek, STAND):
+            self._fout(plek, STAND, "", "De stand ontbreekt.", "Vul in of iemand er was.")
         return stand
 
     def _uur(self, rij: dict[str, Any], kvk: str, plek: str) -> Lesuur | None:
@@ -252,10 +257,8 @@ class Aanwezigheid:
         self._omgeving.gemeente_codes.add(code)
         self._omgeving.betrokkenen.add((code, regel.traject.persoon_id))
         sleutel = _eerste(regel)
-        bron = _bron(_kvk_van(sleutel))
-        self._stuk.append(
-            (plek, False, Lesregel(regel.traject_id, regel.gemeente_id, sleutel, les, bron, alleen_les=True))
-        )
+        lesregel = Lesregel(regel.traject_id, regel.gemeente_id, sleutel, les, _bron(_kvk_van(sleutel)))
+        self._stuk.append((plek, False, replace(lesregel, alleen_les=True, pas_vervallen=uur.pas_vervallen)))
 
     def klaar(self) -> None:
         self._schrijf()
@@ -280,6 +283,8 @@ class Aanwezigheid:
             self._gevolgen.append((plek, rij, wijziging.gevolg))
             if wijziging.gevolg == Gevolg.NIEUW and (ook := self._nummers.get(les := _les_van(regel))):
                 self._ook_onder.append((plek, _les_id_van(regel.sleutel), les, ook))
+            if wijziging.over_mens:
+                self._zeg_over_mens(plek)
             if wijziging.raakt:
                 self._geraakt.add(regel.traject_id)
                 self._onthoud(plek, wijziging.erbij)
@@ -288,6 +293,12 @@ class Aanwezigheid:
         if schrijf:
             uren_schrijven(wijzigingen)
         self._stuk = []
+
+    def _zeg_over_mens(self, plek: str) -> None:
+        """Eén keer per rij; bij een gewijzigde les kunnen het meer deelnemers zijn."""
+        if plek not in self._over_mens:
+            self._over_mens.add(plek)
+            self._omgeving.rapport.waarschuwing(plek, STAND, "", OVER_MENS, KIJK_NA)
 
     def _waarschuw_van_elders(self, gevolgen: list[Gevolg | None]) -> None:
         """Zoals het scherm: dezelfde les twee keer opschrijven telt haar dubbel. Eén vraag per stuk."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,10 +21,13 @@ STUK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Lesuur:
+    """Een les zonder wie er was; `pas_vervallen`: eerder ging zij door, en dit bestand laat haar vervallen."""
+
     datum: date
     uren: Decimal
     onderdeel: str
     vervallen: bool
+    pas_vervallen: bool = False
 
 
 class Lessen:
@@ -87,6 +90,8 @@ class Lessen:
             les, groep, plek = self._nieuw[sleutel]
             staat = bekend.get(sleutel)
             anders = staat is not None and _velden(les) != {naam: getattr(staat, naam) for naam in _velden(les)}
+            if staat is not None and les.vervallen and not staat.vervallen:
+                les = replace(les, pas_vervallen=True)
             self._bekend[sleutel] = les
             if staat is None:
                 nieuw.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db import transaction
 
 from meedoen.autorisatie.versie import bewaar
 from meedoen.logboek.services import vastleggen
-from meedoen.taken.models import Taak
+from meedoen.taken.services import taak_uit_signaal
+from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
@@ -86,17 +88,28 @@ def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: s
 
 
 def leerbaarheid_bekend(traject: Traject) -> dict[str, Any]:
-    """De laatste uitslag die DUO al meldde, klaar om in een nieuwe intake te staan."""
-    feit = Duofeit.objects.filter(traject=traject, soort=LEERBAARHEID).order_by("-datum", "-pk").first()
+    """De laatste uitslag die DUO al meldde, klaar om in een nieuwe intake te staan; wat niet te lezen is, is onbekend.
+
+    De laatste is die van het laatste tijdstip bij DUO: een melding die te laat komt, gaat niet voor.
+    """
+    feiten = Duofeit.objects.filter(traject=traject, soort=LEERBAARHEID)
+    feit = max(feiten, key=lambda f: (f.datum, str(f.waarde.get("moment", "")), f.pk), default=None)
     uitslag = (feit.waarde.get("leerbaarheidstoets") or {}) if feit else {}
     if uitslag.get("resultaat") not in set(Lbt.values):
         return {}
+    dag = None
+    with suppress(ValueError):
+        dag = duodag(uitslag.get("datumAfname"))
     return {
         "lbt_uitslag": uitslag["resultaat"],
-        "lbt_score": str(uitslag.get("behaaldeScore", ""))[:10],
-        "lbt_grens": str(uitslag.get("benodigdeScore", ""))[:10],
-        "lbt_datum": date.fromisoformat(uitslag["datumAfname"]) if uitslag.get("datumAfname") else None,
+        "lbt_score": _score(uitslag.get("behaaldeScore")),
+        "lbt_grens": _score(uitslag.get("benodigdeScore")),
+        "lbt_datum": dag,
     }
+
+
+def _score(waarde: object) -> str:
+    return "" if waarde is None else str(waarde)[:10]
 
 
 def einde_van_duo(traject: Traject, *, reden: Einde, datum: date) -> Traject:
@@ -120,13 +133,12 @@ def signaal(traject: Traject, zin: str, *, op: date) -> None:
     """Een werkregel voor de klantmanager; zonder klantmanager blijft de melding in het dossier staan."""
     if traject.klantmanager_id is None or traject.toestand not in LOPEND:
         return
-    Taak.objects.get_or_create(
-        gemeente_id=traject.gemeente_id,
+    taak_uit_signaal(
         dossier=traject.pk,
+        gemeente=traject.gemeente,
         medewerker_id=traject.klantmanager_id,
         omschrijving=zin[:200],
-        gereed_op=None,
-        defaults={"uiterlijk": op + timedelta(days=DAGEN_VOOR_EEN_SIGNAAL)},
+        uiterlijk=op + timedelta(days=DAGEN_VOOR_EEN_SIGNAAL),
     )
 
 

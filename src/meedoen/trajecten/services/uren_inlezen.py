@@ -39,6 +39,7 @@ class Lesregel:
 
     `betwist_op`: de inburgeraar zegt dat het anders was, en wij hoorden dat deze dag.
     `alleen_les`: dit zegt niets over wie er was; de stand is dan vervallen, of onbekend en dan blijft wat er stond.
+    `pas_vervallen`: de school laat deze les nu vervallen; eerder ging zij door.
     """
 
     traject_id: int
@@ -49,6 +50,7 @@ class Lesregel:
     betwist_op: date | None = None
     betwist_reden: str = ""
     alleen_les: bool = False
+    pas_vervallen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,15 @@ class Wijziging:
     """Wat één regel uit het bestand doet; `geschil_mee` zijn de regels waarvan het open geschil mee verhuist.
 
     Zonder `gevolg` is het een deel van een periodetotaal dat nul is en er nooit stond. `betwist` is de les die er al
-    stond, met het geschil dat dit bestand opent.
+    stond, met het geschil dat dit bestand opent. `over_mens`: de school meldt iets nieuws over een les waarover een
+    mens besliste.
     """
 
     gevolg: Gevolg | None
     erbij: list[Uurregel] = field(default_factory=list)
     geschil_mee: list[int] = field(default_factory=list)
     betwist: Uurregel | None = None
+    over_mens: bool = False
 
     @property
     def raakt(self) -> bool:
@@ -219,7 +223,8 @@ def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
         return _verplaatst(versies, regel)
     keten, betwist = _keten(staat), _betwist(staat, regel)
     if (keten[-1].stand, *_uren(keten)) != (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
-        return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)], betwist=betwist)
+        over_mens = _over_mens(versies, regel)
+        return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)], betwist=betwist, over_mens=over_mens)
     return Wijziging(Gevolg.GEWIJZIGD if betwist else Gevolg.ONGEWIJZIGD, betwist=betwist)
 
 
@@ -237,7 +242,9 @@ def _met_wat_er_stond(versies: Versies, regel: Lesregel) -> Lesregel:
     Wat een mens besliste, draait een herhaald bestand of een gewijzigde les dus niet terug.
     """
     les, totaal = regel.les, regel.les.reden == PERIODETOTAAL
-    if regel.alleen_les:
+    if les.stand == Stand.VERVALLEN and not totaal and _ging_toch_door(versies, regel):
+        pass
+    elif regel.alleen_les:
         if les.stand == Stand.VERVALLEN:
             return replace(regel, bron=lesbron(regel.bron))
     elif _opgave(les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur), totaal=totaal) != _opgave_van(
@@ -251,6 +258,31 @@ def _met_wat_er_stond(versies: Versies, regel: Lesregel) -> Lesregel:
     if regel.alleen_les:
         als_toen = replace(als_toen, intake=versies[-1].intake, keurmerk=versies[-1].keurmerk)
     return replace(regel, les=als_toen, bron=lesbron(regel.bron))
+
+
+def _ging_toch_door(versies: Versies, regel: Lesregel) -> bool:
+    """Besliste een mens dat deze vervallen les er toch was, en meldt de school alleen weer dat zij verviel?"""
+    gezegd = _uitspraken(versies)
+    eerder_vervallen = any(r.stand == Stand.VERVALLEN and _van_school(r, regel) for r in gezegd)
+    return eerder_vervallen and not regel.pas_vervallen and not _van_school(gezegd[-1], regel)
+
+
+def _over_mens(versies: Versies, regel: Lesregel) -> bool:
+    """Vervangt een nieuwe opgave van de school wat een mens het laatst over deze les besliste?"""
+    mens = _uitspraken(versies)[-1]
+    nieuw = mens.stand != regel.les.stand or not regel.bron.endswith(", les")
+    return nieuw and mens.corrigeert_id is not None and not _van_school(mens, regel)
+
+
+def _uitspraken(versies: Versies) -> list[Uurregel]:
+    """Wat school en mens over deze les zeiden, oudste eerst; zonder de regels die alleen overnamen wat er stond."""
+    regels = [regel for versie in versies for regel in _keten(versie)]
+    zelf = [r for r in regels if not r.bron.endswith(", les") or r.stand == Stand.VERVALLEN]
+    return [r for r in zelf if r.reden != VERPLAATST] or regels[:1]
+
+
+def _van_school(uitspraak: Uurregel, regel: Lesregel) -> bool:
+    return uitspraak.bron.removesuffix(", les") == regel.bron.removesuffix(", les")[:80]
 
 
 def _keten(versie: Uurregel) -> list[Uurregel]:
@@ -298,7 +330,8 @@ def _verplaatst(versies: Versies, regel: Lesregel) -> Wijziging:
     if geschil.betwist or geschil.beslist_op:
         for veld in GESCHIL:
             setattr(nieuw, veld, getattr(geschil, veld))
-    return Wijziging(Gevolg.GEWIJZIGD, [*weg, nieuw], [v.pk for v in betwist])
+    mee, over_mens = [v.pk for v in betwist], _over_mens(versies, regel)
+    return Wijziging(Gevolg.GEWIJZIGD, [*weg, nieuw], mee, over_mens=over_mens)
 
 
 def _correctie(staat: Uurregel, les: Les, bron: str) -> Uurregel:
