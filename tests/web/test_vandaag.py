@@ -241,9 +241,11 @@ def test_een_dossier_met_meer_signalen_is_een_regel(regio, marloes):
 def test_tegels_zijn_koppelingen_naar_hetzelfde_filter(regio, marloes):
     stil = zet(regio, dossier(regio, marloes, regio.hoorn), **(MET_PIP | {"laatste_contact": date(2026, 8, 1)}))
     zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP, termijn_einde=OP + timedelta(days=80))
+    # Verhuisd met een lopende termijn en nog zonder eigen PIP: dat wacht op een plan, niet op het einde.
+    zet(regio, dossier(regio, marloes, regio.hoorn), toestand="intake_afgerond", termijn_einde=OP + timedelta(days=9))
     client = als(marloes)
     tegels = re.findall(r'class="tegel" href="([^"]+)"><strong>([^<]+)</strong>', tekst(client))
-    assert [getal for _, getal in tegels] == ["2", "1", "1", "–"]
+    assert [getal for _, getal in tegels] == ["3", "1", "1", "–"]
     for adres, getal in tegels[:3]:
         lijst = client.get(adres.replace("&amp;", "&")).content.decode()
         assert len(set(re.findall(r"/dossiers/(\d+)/\"", lijst))) == int(getal), adres
@@ -377,6 +379,16 @@ def test_begeleider_ziet_nieuwe_asielstatushouders_en_geen_vrije_tekst(regio, ma
     assert "Nieuw Al" in scherm
     assert "Gezin Al" not in scherm
     assert "Oud Al" not in scherm
+
+
+def test_begeleider_ziet_wie_het_laatst_kwam_eerst_op_de_dag_van_inschrijving(regio, marloes):
+    for naam, dag in (("Midden", date(2026, 10, 20)), ("Laatst", date(2026, 11, 9)), ("Eerst", date(2026, 9, 21))):
+        dossier(regio, marloes, regio.hoorn, voornamen=naam, brp_inschrijving=dag)
+    scherm = leestekst(tekst(als(regio.medewerker("Anouk", Rol.BEGELEIDER))))
+    plekken = [scherm.index(naam) for naam in ("Laatst Al", "Midden Al", "Eerst Al")]
+    assert plekken == sorted(plekken)
+    assert "Ingeschreven" in scherm
+    assert "9 november 2026" in scherm
 
 
 def test_sneltoetsen_kunnen_uit_en_weer_aan(regio, marloes):

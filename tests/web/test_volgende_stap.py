@@ -176,3 +176,15 @@ def test_een_taak_heet_op_het_dossier_zoals_op_vandaag_en_de_knop_opent_haar(reg
     assert [a.text for a in kaart.xpath(f".//a[@href='{reverse('taak', args=[taak.pk])}']")] == ["Taak openen"]
     if dagen <= 0:
         assert zin in tekst(boom(client, "vandaag").xpath("//main")[0])
+
+
+def test_bellen_opent_een_telefoongesprek_vanaf_vandaag_en_vanaf_het_dossier(client, regio, marloes):
+    traject = zet(regio, dossier(regio, marloes, regio.hoorn), **(MET_PIP | {"laatste_contact": OP - timedelta(99)}))
+    gesprek = reverse("gesprek-vastleggen", args=[traject.pk])
+    for scherm in (boom(client, "vandaag"), boom(client, "dossier", traject.pk)):
+        (knop,) = scherm.xpath("//main//a[starts-with(normalize-space(), 'Bellen')]")
+        assert knop.get("href") == f"{gesprek}?soort=telefoon"
+    post = {"herhaalsleutel": "s1", "versie": "1", "verslag": "", "soort": "telefoon"}
+    for antwoord in (client.get(f"{gesprek}?soort=telefoon"), client.post(f"{gesprek}?soort=telefoon", post)):
+        (gekozen,) = html.fromstring(antwoord.content).xpath("//select[@name='soort']/option[@selected]/@value")
+        assert gekozen == "telefoon"

@@ -20,7 +20,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.personen.selectors import personen_met_dubbelganger, personen_op_naam, personen_op_nummer
 from meedoen.trajecten.aanzet import op_aan_zet
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.selectors import lever, lijstvelden, trajecten_voor
+from meedoen.trajecten.selectors import lever, lijstvelden, loopt_af, trajecten_voor
 from meedoen.trajecten.signalen import STIL_NA_DAGEN
 from meedoen.trajecten.toestanden import Toestand
 
@@ -176,8 +176,7 @@ def _gefilterd(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[An
 def _op_gevolg(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[Any]:
     """Dezelfde grenzen als de signalen op Vandaag, maar als vraag aan een index."""
     if vraag.termijn:
-        grens = wie.op + timedelta(days=vraag.termijn)
-        trajecten = trajecten.filter(toestand=Toestand.PIP_VASTGESTELD, termijn_einde__lte=grens)
+        trajecten = trajecten.filter(loopt_af(wie.op, binnen=vraag.termijn))
     if vraag.pip_te_laat:
         trajecten = trajecten.filter(toestand__in=ZONDER_PIP, pip_uiterlijk__lt=wie.op)
     if vraag.stil:

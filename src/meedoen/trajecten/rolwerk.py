@@ -35,6 +35,7 @@ class Blok:
     knop: str
     doel: str
     lijst: str = ""
+    inschrijving: bool = False  # de begeleider telt vanaf de inschrijving, de anderen tot het PIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,10 @@ def _begeleider(wie: Wie) -> tuple[str, list[Blok]]:
     """Maatschappelijke begeleiding is er alleen voor asielstatushouders (Wi2021 art. 13)."""
     vanaf = wie.op - timedelta(weeks=EERSTE_WEKEN)
     nieuw = Traject.objects.filter(doelgroep=Doelgroep.ASIELSTATUSHOUDER, brp_inschrijving__gte=vanaf)
-    rijen = _eerste(wie, [nieuw.filter(toestand=t).order_by("-pk") for t in ZONDER_PIP], nieuwste=True)
-    blok = _blok(
-        "Eerste weken in de gemeente", "Er kwam de laatste twaalf weken niemand bij.", rijen, ("Dossier", "dossier"), ""
-    )
+    per_toestand = [nieuw.filter(toestand=t).order_by("-brp_inschrijving", "-pk") for t in ZONDER_PIP]
+    rijen = _eerste(wie, per_toestand, nieuwste=True)
+    leeg = "Er kwam de laatste twaalf weken niemand bij."
+    blok = _blok("Eerste weken in de gemeente", leeg, rijen, ("Dossier", "dossier"), "", inschrijving=True)
     return f"{_aantal(rijen)} nieuw in uw gemeenten in de laatste twaalf weken.", [blok]
 
 
@@ -126,7 +127,9 @@ def _eerste(wie: Wie, koppen: list[QuerySet[Any]], *, nieuwste: bool = False) ->
     ]
     if not stukken:
         return []
-    gevonden = lijstvelden(trajecten_voor(wie)).filter(pk__in=list(stukken[0].union(*stukken[1:], all=True)))
+    gevonden = lijstvelden(trajecten_voor(wie), "brp_inschrijving").filter(
+        pk__in=list(stukken[0].union(*stukken[1:], all=True))
+    )
     rijen = sorted(gevonden.order_by("pk"), key=_nieuwste if nieuwste else _dringendste)
     return rijen[: TEN_HOOGSTE + 1]
 
@@ -135,12 +138,14 @@ def _dringendste(traject: Traject) -> tuple[date, int]:
     return (traject.pip_uiterlijk or date.max, traject.pk)
 
 
-def _nieuwste(traject: Traject) -> int:
-    return -traject.pk
+def _nieuwste(traject: Traject) -> tuple[int, int]:
+    return (-traject.brp_inschrijving.toordinal() if traject.brp_inschrijving else 0, -traject.pk)
 
 
-def _blok(kop: str, leeg: str, rijen: list[Traject], knop: tuple[str, str], lijst: str) -> Blok:
-    return Blok(kop, leeg, rijen[:TEN_HOOGSTE], len(rijen) > TEN_HOOGSTE, knop[0], knop[1], lijst)
+def _blok(
+    kop: str, leeg: str, rijen: list[Traject], knop: tuple[str, str], lijst: str, *, inschrijving: bool = False
+) -> Blok:
+    return Blok(kop, leeg, rijen[:TEN_HOOGSTE], len(rijen) > TEN_HOOGSTE, *knop, lijst, inschrijving)
 
 
 def _aantal(rijen: list[Traject]) -> str:

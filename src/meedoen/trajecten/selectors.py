@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
@@ -16,7 +16,7 @@ from meedoen.personen.selectors import Doublure, mogelijke_doublures
 from meedoen.personen.services import NAAMVELDEN
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
-from meedoen.trajecten.toestanden import LOPEND, PipToestand
+from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 
 LIJSTVELDEN = (
     "gemeente__code",
@@ -45,6 +45,11 @@ def trajecten_voor(wie: Wie) -> QuerySet[Any]:
     """De dossiers van de gemeenten waarvoor deze medewerker werkt; wie rijen toont, roept eerst `lever`."""
     gevonden: QuerySet[Any] = Traject.objects.filter(gemeente__in=wie.gemeenten_met(Recht.DOSSIER_INZIEN))
     return gevonden
+
+
+def loopt_af(op: date, *, binnen: int) -> Q:
+    """Is de inburgeringstermijn voorbij, of binnen zoveel dagen? Voor de tegel op Vandaag en voor haar lijst."""
+    return Q(toestand=Toestand.PIP_VASTGESTELD, termijn_einde__lte=op + timedelta(days=binnen))
 
 
 def lever(naam: str, rijen: Iterable[Traject]) -> None:

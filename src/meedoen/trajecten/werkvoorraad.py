@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BooleanField, DecimalField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat, Stand
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import alles_klaar, examennaam
-from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, trajecten_voor
+from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, loopt_af, trajecten_voor
 from meedoen.trajecten.signalen import (
     DEZE_WEEK_DAGEN,
     UITSLAG_NIEUW_DAGEN,
@@ -37,6 +37,7 @@ from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import LESSOORTEN, getal
 
 EERDER_WEKEN = 12
+TERMIJNTEGEL_DAGEN = 90
 MAANDAG = 0
 NUL = Decimal(0)
 EXTRA_VELDEN = (
@@ -132,7 +133,7 @@ def werkvoorraad_voor(wie: Wie) -> Werkvoorraad:
         taken=[Agendaregel(taak, bekend.get(taak.dossier)) for taak in taken],
         nieuws=_nieuws(bekend, caseload, uitslagen, _vorige_werkdag(wie.op)),
         stil=sum(s.soort == "Stil" for s in alle),
-        termijnen=sum(s.soort == "Termijn" and s.dagen <= 90 for s in alle),
+        termijnen=sum(bool(t.loopt_af) for t in caseload),
         pips=_pips_op_tijd(caseload, wie.op),
     )
 
@@ -150,7 +151,8 @@ def _caseload(wie: Wie) -> list[Traject]:
     eigen = trajecten_voor(wie).filter(klantmanager_id=wie.medewerker_id, toestand__in=LOPEND)
     nieuw = _lesuren("telt", _lessen(wie.op, VAN_SCHOLEN & Q(ingevoerd_op__gte=begin_van(_vorige_werkdag(wie.op)))))
     met = lijstvelden(eigen).only(*LIJSTVELDEN, *EXTRA_VELDEN)
-    met = met.annotate(**gesprekstellers(), **rondvelden(wie.op), lesuren_nieuw=nieuw)
+    einde = ExpressionWrapper(loopt_af(wie.op, binnen=TERMIJNTEGEL_DAGEN), output_field=BooleanField())
+    met = met.annotate(**gesprekstellers(), **rondvelden(wie.op), lesuren_nieuw=nieuw, loopt_af=einde)
     return list(met.order_by("pk"))
 
 

@@ -30,6 +30,7 @@ class Stap:
     dagen: int | None = None
     moment: str = ""
     sleutel: int | None = None
+    vraag: str = ""  # wat er achter het adres hoort
 
 
 # Zonder iets dat haast heeft: de stap die bij de toestand hoort.
@@ -84,7 +85,7 @@ def _gesloten(traject: Any, afspraken: int, taken: int) -> Stap:
 
 
 def _uit_signaal(signaal: Signaal) -> Stap:
-    knop, route, _ = KNOPPEN[signaal.handeling]
+    knop, route, vraag = KNOPPEN[signaal.handeling]
     return Stap(
         titel=signaal.reden,
         zin=signaal.gevolg,
@@ -96,6 +97,7 @@ def _uit_signaal(signaal: Signaal) -> Stap:
         teken=signaal.teken,
         dagen=signaal.dagen,
         moment=signaal.moment,
+        vraag=vraag,
     )
 
 

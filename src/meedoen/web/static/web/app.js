@@ -57,6 +57,29 @@
     }
   });
 
+  // Een antwoord op POST haalt de browser met Terug niet nog eens op; er komt dan een foutpagina van de browser zelf.
+  // Wie weggaat, laat daarom een gewoon adres achter. Wat er ingevuld is, zet de browser daar weer in, maar alleen van
+  // velden die zij als gewijzigd kent. Vernieuwen blijft opnieuw versturen: dan staat er alles nog.
+  const gepost = document.querySelector("main[data-gepost]");
+  if (gepost) {
+    for (const veld of gepost.querySelectorAll("textarea, select, input:not([type=hidden], [type=file])")) {
+      if (["radio", "checkbox"].includes(veld.type)) veld.checked = veld.checked;
+      else veld.value = veld.value;
+    }
+    const gezocht = document.getElementById("zoekveld")?.defaultValue;
+    window.addEventListener("beforeunload", () => {
+      window.history.replaceState({ gezocht }, "", gepost.dataset.gepost || window.location.href);
+    });
+  }
+  // Een zoekterm staat nooit in een adres (GEG-3). Wie met Terug op de lijst komt, krijgt opnieuw wat gezocht was.
+  const zoekterm = !gepost && window.history.state?.gezocht;
+  if (zoekterm) {
+    const zoek = document.getElementById("zoekveld");
+    window.history.replaceState(null, "");
+    zoek.value = zoekterm;
+    zoek.form.submit();
+  }
+
   // Op een smal scherm staat het gekozen tabblad soms buiten beeld; schuif alleen de rij, niet de pagina.
   for (const blad of document.querySelectorAll(".tabs [aria-current]")) {
     const rij = blad.closest("ul");
