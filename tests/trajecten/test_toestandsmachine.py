@@ -21,6 +21,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.besluiten import services as besluitdiensten
 from meedoen.besluiten.models import Besluit
+from meedoen.besluiten.services import bekendmaking_opmaken
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.models import Intake, Pip, Traject
@@ -241,7 +242,11 @@ class Levensloop(RuleBasedStateMachine):
     def maak_bekend(self, route: str, vol: bool) -> None:
         besluit = Besluit.objects.order_by("pk").filter(bekendgemaakt_op=None).first() or Besluit.objects.first()
         mag = besluit.bekendgemaakt_op is None and self.m.toestand not in ("voldaan", "beëindigd")
-        handeling = lambda: pip_bekendmaken(traject=self.traject, besluit=besluit, wie=self.wie)  # noqa: E731
+
+        def handeling() -> None:
+            opmaak = bekendmaking_opmaken(besluit=besluit, wie=self.wie)
+            pip_bekendmaken(traject=self.traject, besluit=besluit, wie=self.wie, opmaak=opmaak)
+
         if self.doe(mag, handeling):
             self.m.onbekend -= 1
             vast = Besluit.objects.get(pk=besluit.pk)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from django.db import transaction
 from django.utils.formats import date_format
 
-from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.mag import KanNogNiet, eis
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
@@ -20,6 +20,11 @@ from meedoen.besluiten.toegang import mag_bekendmaken
 from meedoen.logboek.services import vastleggen
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.bron import Bron
+
+BRIEF_VERANDERD = (
+    "Terwijl wij de brief maakten, veranderde er iets aan dit besluit of aan het adres van de gemeente. "
+    "Lees de brief opnieuw en maak hem dan bekend."
+)
 
 
 def college_van(gemeente: Gemeente) -> str:
@@ -60,16 +65,37 @@ def besluit_nemen(
     return besluit
 
 
+@dataclass(frozen=True, slots=True)
+class Opmaak:
+    """De brief zoals zij de deur uit gaat, met haar pdf."""
+
+    brief: Brief
+    pdf: bytes
+
+
+def bekendmaking_opmaken(*, besluit: Besluit, wie: Wie) -> Opmaak | None:
+    """Zet de brief vóór de transactie: dat duurt, en zolang een transactie loopt wacht wie ook wil schrijven.
+
+    None als bekendmaken niet mag; de handeling zelf zegt waarom. PdfFout als de brief niet gemaakt kan worden.
+    """
+    if not mag_bekendmaken(wie, besluit):
+        return None
+    brief, _ = brief_bij_bekendmaking(besluit, op=wie.op)
+    return Opmaak(brief, maak_pdf(brief))
+
+
 @transaction.atomic
-def besluit_bekendmaken(*, besluit: Besluit, wie: Wie) -> Besluit:
+def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) -> Besluit:
     """Awb 3:41, 6:8: maak bekend, reken de bezwaartermijn uit en zet de brief vast als pdf (BES-1, BES-2).
 
-    PdfFout als de brief niet gemaakt kan worden; dan is er niets veranderd.
+    Alleen met de pdf van precies de brief die nu de deur uit zou gaan (BTR-2); anders is er niets veranderd.
     """
     besluit = Besluit.objects.select_for_update().select_related("gemeente", "genomen_door").get(pk=besluit.pk)
     eis(mag_bekendmaken(wie, besluit))
     brief, laatste = brief_bij_bekendmaking(besluit, op=wie.op)
-    besluit.pdf = maak_pdf(brief)
+    if opmaak is None or opmaak.brief != brief:
+        raise KanNogNiet(BRIEF_VERANDERD)
+    besluit.pdf = opmaak.pdf
     besluit.pdf_hash = sha256(besluit.pdf).hexdigest()
     besluit.inhoud = asdict(brief)
     besluit.bekendgemaakt_op, besluit.bezwaar_tot_en_met = wie.op, laatste

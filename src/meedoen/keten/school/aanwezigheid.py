@@ -19,7 +19,7 @@ from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.models import Uurregel
-from meedoen.trajecten.services.uren import op_slot
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.services.uren_inlezen import (
     STUK,
     Lesregel,

@@ -12,12 +12,13 @@ from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
-from meedoen.besluiten.services import besluit_bekendmaken, besluit_nemen
+from meedoen.besluiten.services import Opmaak, besluit_bekendmaken, besluit_nemen
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, doelbezwaren, einde_van_het_plan, ontbreekt, ontzorgoordeel
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
@@ -49,6 +50,7 @@ DOELVELDEN = ("titel", "wat", "hoe_meten", "haalbaar", "nodig_voor", "wanneer", 
 def pip_opstellen(*, traject: Traject, wie: Wie) -> Pip:
     """Begin een nieuwe versie; een concept dat al loopt krijgt u terug, en een vorige versie is het begin."""
     eis(mag_pip_opstellen(wie, traject))
+    op_slot([traject.pk])
     laatste = Pip.objects.filter(traject=traject).order_by("-volgnummer").first()
     if laatste and laatste.toestand in (PipToestand.CONCEPT, PipToestand.BESPROKEN):
         gevonden: Pip = laatste
@@ -81,6 +83,7 @@ def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doel
     if _zonder_wijziging(pip, velden, doelen):
         eis_gezien(pip, versie)
         return pip
+    op_slot([pip.traject_id])
     if pip.toestand != PipToestand.CONCEPT:
         eis_pip_overgang(PipToestand(pip.toestand), PipToestand.CONCEPT)
     nieuw = bewaar(pip, verwacht=versie, toestand=PipToestand.CONCEPT, getoond_op=None, **velden)
@@ -137,6 +140,7 @@ def pip_bespreken(*, pip: Pip, wie: Wie, versie: int) -> Pip:
     eis(NogNiet("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
     eis_pip_overgang(PipToestand(pip.toestand), PipToestand.BESPROKEN)
     eis_gezien(pip, versie)
+    op_slot([pip.traject_id])
     nieuw = bewaar(pip, verwacht=pip.versie, toestand=PipToestand.BESPROKEN, getoond_op=wie.op)
     bewaar(pip.traject, verwacht=pip.traject.versie, laatste_contact=wie.op)
     _vastleggen("pip_besproken", nieuw)
@@ -146,8 +150,9 @@ def pip_bespreken(*, pip: Pip, wie: Wie, versie: int) -> Pip:
 @transaction.atomic
 def pip_vaststellen(*, pip: Pip, wie: Wie, versie: int) -> Besluit:
     """Stel het PIP dat u zag (BTR-2) vast als beschikking; na het eerste loopt de dag erna de termijn (art. 11)."""
-    traject = Traject.objects.select_for_update().get(pk=pip.traject_id)
+    op_slot([pip.traject_id])
     pip = Pip.objects.select_related("traject__gemeente", "traject__persoon").get(pk=pip.pk)
+    traject = pip.traject
     eis(mag_pip_vaststellen(wie, pip, ontbreekt(pip, op=wie.op)))
     eis_gezien(pip, versie)
     vorige = Pip.objects.filter(traject=traject, toestand=PipToestand.VASTGESTELD).first()
@@ -191,10 +196,11 @@ def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
 
 
 @transaction.atomic
-def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie) -> Besluit:
+def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) -> Besluit:
     """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar."""
     eis(mag_pip_bekendmaken(wie, traject))
-    bekend = besluit_bekendmaken(besluit=besluit, wie=wie)
+    op_slot([traject.pk])
+    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
     return bekend
 

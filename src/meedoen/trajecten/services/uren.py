@@ -20,6 +20,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
 from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
 from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
 
@@ -165,15 +166,6 @@ def saldo_bijwerken(trajecten: Collection[int]) -> None:
         .values("som")
     )
     Traject.objects.filter(pk__in=trajecten).update(uren_nt2=Coalesce(Subquery(som), Decimal(0)))
-
-
-def op_slot(trajecten: Collection[int]) -> None:
-    """Wie tegelijk in hetzelfde grootboek schrijft, wacht hier: saldo en etmaal lopen dan nooit achter.
-
-    Zonder sleutelslot: een taak of afspraak bij deze dossiers hoeft niet op een bestand te wachten.
-    """
-    rijen = Traject.objects.select_for_update(no_key=True).filter(pk__in=trajecten).order_by("pk")
-    list(rijen.values_list("pk", flat=True))
 
 
 def _zoals_gezien(regel: Uurregel, versie: int | None) -> Uurregel:

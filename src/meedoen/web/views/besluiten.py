@@ -14,7 +14,7 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.pdf.brief import Brief
 from meedoen.besluiten.pdf.werkpool import PdfFout, maak_pdf
 from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_van, pdf_van
-from meedoen.besluiten.services import brief_bij_bekendmaking
+from meedoen.besluiten.services import bekendmaking_opmaken, brief_bij_bekendmaking
 from meedoen.besluiten.toegang import mag_bekendmaken
 from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, pips_van
 from meedoen.trajecten.selectors import dossier_voor
@@ -38,22 +38,30 @@ def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
     return mag_bekendmaken(request.wie, besluit) and mag_pip_bekendmaken(request.wie, traject)
 
 
-@werkscherm(Recht.BESLUIT_BEKENDMAKEN)
+def _maak_op(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse | None:
+    """De pdf komt er vóór de transactie; lukt zij niet, dan is er niets gedaan en kan het opnieuw."""
+    besluit = besluit_van(pk, besluit_pk)
+    try:
+        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie)
+    except PdfFout as fout:
+        return _bekendmaakscherm(request, dossier_voor(request.wie, pk), besluit, melding=str(fout))
+    return None
+
+
+@werkscherm(Recht.BESLUIT_BEKENDMAKEN, vooraf=_maak_op)
 def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
     """Toon de brief en de gevolgen; daarna staat het besluit vast (BES-2)."""
     traject = dossier_voor(request.wie, pk)
     besluit = besluit_van(pk, besluit_pk)
-    melding = ""
-    if request.method == "POST":
-        try:
-            bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie)
-        except PdfFout as fout:
-            melding = str(fout)
-        else:
-            messages.success(
-                request, f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {dag(bekend.bezwaar_tot_en_met)}."
-            )
-            return redirect("documenten", pk)
+    if request.method != "POST":
+        return _bekendmaakscherm(request, traject, besluit)
+    bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie, opmaak=request.opmaak)
+    laatste = dag(bekend.bezwaar_tot_en_met)
+    messages.success(request, f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {laatste}.")
+    return redirect("documenten", pk)
+
+
+def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, melding: str = "") -> HttpResponse:
     context = {
         "besluit": besluit,
         "brief": _brief(besluit, request.wie.op),

@@ -1,0 +1,194 @@
+"""R6, BTR-2: een bekendgemaakt besluit heeft altijd precies zijn pdf, en niemand wacht op het maken ervan."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.zwaar
+
+BEGIN = """
+import django, json, os, signal, sys, threading
+os.environ["DJANGO_SETTINGS_MODULE"] = "meedoen.config.settings"
+django.setup()
+from datetime import date
+from hashlib import sha256
+from django.db import connection, connections
+from django.test import Client
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.versie import VersieConflict
+from meedoen.autorisatie.wie import context, wie_is
+from meedoen.besluiten import services as besluitdiensten
+from meedoen.besluiten.models import Besluit
+from meedoen.besluiten.services import Opmaak, brief_bij_bekendmaking
+from meedoen.logboek.keten import controleren
+from meedoen.logboek.models import Auditregel
+from meedoen.trajecten.models import Pip, Traject
+from meedoen.trajecten.services import pip as pipdiensten
+
+OP = date(2026, 11, 24)
+medewerker = Medewerker.objects.get()
+wie = wie_is(medewerker, op=OP)
+DOEL = {"titel": "KNM", "wat": "Examen doen", "hoe_meten": "Uitslag", "wanneer": date(2027, 6, 1)}
+PLAN = {"leerroute": "b1", "lesuren_per_week": 12, "lesuren_totaal": 900, "gesprekken": 8, "motivering": "Past.",
+        "begeleiding": "Elke maand.", "wijziging": "Iets meer les."}
+
+def concept():
+    return Pip.objects.select_related("traject", "gemeente").exclude(toestand__in=("vastgesteld", "vervangen")).get()
+
+def tot_besproken():
+    with context(wie.gemeenten):
+        traject = Traject.objects.select_related("intake").get()
+        pipdiensten.pip_opstellen(traject=traject, wie=wie)
+        pip = concept()
+        pipdiensten.pip_bewaren(pip=pip, wie=wie, versie=pip.versie, velden=PLAN, doelen=[DOEL])
+        pip = concept()
+        pipdiensten.pip_bespreken(pip=pip, wie=wie, versie=pip.versie)
+
+def stel_vast():
+    with context(wie.gemeenten):
+        pip = concept()
+        pipdiensten.pip_vaststellen(pip=pip, wie=wie, versie=pip.versie)
+
+def maak_bekend():
+    with context(wie.gemeenten):
+        besluit = Besluit.objects.order_by("pk").first()
+        client = Client()
+        client.force_login(medewerker)
+        pad = f"/dossiers/{besluit.dossier}/besluiten/{besluit.pk}/bekendmaken/"
+        return client.post(pad, {"herhaalsleutel": "een-sleutel"}).status_code
+
+def stand():
+    with context(wie.gemeenten):
+        besluit = Besluit.objects.order_by("pk").first()
+        pdf = bytes(besluit.pdf or b"")
+        return {"bekend": str(besluit.bekendgemaakt_op or ""), "bezwaar": str(besluit.bezwaar_tot_en_met or ""),
+                "pdf": pdf[:4].decode(), "zegel": besluit.pdf_hash == (sha256(pdf).hexdigest() if pdf else ""),
+                "regels": Auditregel.objects.filter(actie="besluit_bekendgemaakt").count(),
+                "breuken": len(controleren())}
+"""
+
+KLAAR = BEGIN + "tot_besproken()\nstel_vast()"
+STAND = BEGIN + "print(json.dumps(stand()))"
+
+# Waar het proces sterft: als de pdf er net is, midden in het schrijven, en vlak voordat alles vastligt.
+STERF = """
+def sterf(*woorden, **velden):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def na(dienst):
+    def doe(*woorden, **velden):
+        dienst(*woorden, **velden)
+        sterf()
+    return doe
+
+PLEKKEN = {
+    "na de pdf": (besluitdiensten, "maak_pdf"),
+    "na het besluit": (besluitdiensten, "_vastleggen"),
+    "voor het einde": (pipdiensten, "bewaar"),
+}
+module, naam = PLEKKEN[sys.argv[1]]
+setattr(module, naam, na(getattr(module, naam)))
+maak_bekend()
+"""
+NIETS = {"bekend": "", "bezwaar": "", "pdf": "", "zegel": True, "regels": 0, "breuken": 0}
+ALLES = {"bekend": "2026-11-24", "bezwaar": "2027-01-05", "pdf": "%PDF", "zegel": True, "regels": 1, "breuken": 0}
+
+
+def test_r6_een_gedood_proces_laat_geen_half_besluit_achter(proef):
+    proef.python("-c", KLAAR)
+    for plek in ("na de pdf", "na het besluit", "voor het einde"):
+        with pytest.raises(AssertionError):  # kill -9: het proces zegt zelf niets meer
+            proef.python("-c", BEGIN + STERF, plek)
+        assert json.loads(proef.python("-c", STAND)) == NIETS, plek
+    proef.python("-c", BEGIN + "assert maak_bekend() == 302")
+    assert json.loads(proef.python("-c", STAND)) == ALLES
+
+
+# Wie intussen bewaart, hoort de pdf niet te merken: zij komt vóór de transactie.
+INTUSSEN = """
+gemaakt = []
+maak_pdf = besluitdiensten.maak_pdf
+
+def kijk(brief):
+    gemaakt.append(connection.in_atomic_block)
+    if len(sys.argv) > 1:
+        Gemeente.objects.update(adres="Nieuwe Steen 1")
+    return maak_pdf(brief)
+
+besluitdiensten.maak_pdf = kijk
+print(json.dumps([maak_bekend(), gemaakt, stand()]))
+"""
+
+
+def test_btr2_de_pdf_komt_er_zonder_dat_iemand_wacht_en_alleen_van_de_brief_die_de_deur_uit_gaat(proef):
+    proef.python("-c", KLAAR)
+    assert json.loads(proef.python("-c", BEGIN + INTUSSEN, "verhuisd")) == [409, [False], NIETS]
+    assert json.loads(proef.python("-c", BEGIN + INTUSSEN)) == [302, [False], ALLES]
+
+
+# Elke draad wacht halverwege op de ander. Wie op slot moet wachten komt daar niet, en dan gaat de eerste door.
+TEGELIJK = """
+tot_besproken()
+hek, uitslag = threading.Barrier(2), {}
+
+def halverwege(module, naam):
+    dienst = getattr(module, naam)
+    def doe(*woorden, **velden):
+        try:
+            hek.wait(timeout=2)
+        except threading.BrokenBarrierError:
+            pass
+        return dienst(*woorden, **velden)
+    setattr(module, naam, doe)
+
+def bekend():
+    besluit = Besluit.objects.select_related("gemeente", "genomen_door").order_by("pk").first()
+    traject = Traject.objects.select_related("gemeente").get()
+    brief, _ = brief_bij_bekendmaking(besluit, op=OP)
+    pipdiensten.pip_bekendmaken(traject=traject, besluit=besluit, wie=wie, opmaak=Opmaak(brief, b"%PDF"))
+
+def vast():
+    pip = concept()
+    pipdiensten.pip_vaststellen(pip=pip, wie=wie, versie=pip.versie)
+
+def bewaren():
+    pip = concept()
+    pipdiensten.pip_bewaren(pip=pip, wie=wie, versie=pip.versie, velden={"motivering": "Anders."}, doelen=[DOEL])
+
+PAREN = {
+    "bekendmaken": ((pipdiensten, "besluit_nemen"), (pipdiensten, "weer_aan_ons"), vast, bekend),
+    "bewaren": ((pipdiensten, "berekende_kolommen"), (pipdiensten, "_eis_doelen"), vast, bewaren),
+}
+een, ander, *taken = PAREN[sys.argv[1]]
+halverwege(*een)
+halverwege(*ander)
+
+def draad(plek, taak):
+    try:
+        with context(wie.gemeenten):
+            taak()
+        uitslag[plek] = "gelukt"
+    except (MagNiet, VersieConflict) as fout:
+        uitslag[plek] = "geweigerd"
+    except Exception as fout:
+        uitslag[plek] = repr(fout)
+    finally:
+        connections.close_all()
+
+draden = [threading.Thread(target=draad, args=paar) for paar in enumerate(taken)]
+[d.start() for d in draden]
+[d.join() for d in draden]
+print(json.dumps([uitslag[0], uitslag[1]]))
+"""
+
+
+@pytest.mark.parametrize("wat", ["bekendmaken", "bewaren"])
+def test_btr2_vaststellen_wacht_netjes_op_wie_in_hetzelfde_dossier_schrijft(proef, wat):
+    """Eén volgorde van sloten: een van de twee gaat door, de ander hoort zo nodig dat iemand eerder was."""
+    proef.python("-c", KLAAR)
+    uitslag = json.loads(proef.python("-c", BEGIN + TEGELIJK, wat))
+    assert "gelukt" in uitslag
+    assert set(uitslag) <= {"gelukt", "geweigerd"}
