@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,13 +24,15 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.besluiten.models import Besluit
 from meedoen.simulatie.demo import demo_maken
+from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Duofeit, Pip, Traject, Uurregel
+from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.tijdlijn import Blok, Grens, Moment, Tijdlijn, Urennorm, Urenpunt, tijdlijn_van
 from meedoen.trajecten.uren import Telling
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.grafiek.letters import tekstbreedte
 from meedoen.web.grafiek.tijdlijn import MATEN, Tekening, tekenen
-from meedoen.web.grafiek.tijdlijntekst import zinnen
+from meedoen.web.grafiek.tijdlijntekst import feitrijen, zinnen
 from meedoen.web.grafiek.vlak import Rechthoek, Tekst
 
 DAG = timedelta(days=1)
@@ -99,6 +102,8 @@ def tijdlijnen(trek) -> Tijdlijn:
         examens=trek(momenten(namen, standen, 20)),
         gesprekken=trek(momenten(st.just("Voortgangsgesprek"), st.sampled_from(["gevoerd", "gepland"]), 40)),
         duo=trek(momenten(st.sampled_from(["Termijn gestart", "Verlengd op verzoek", "Bericht SS199"]))),
+        voldaan_op=trek(st.none() | dagen),
+        beeindigd=trek(st.none() | st.builds(Moment, dagen, st.just("Beëindigd"), st.just("Verhuisd"))),
     )
 
 
@@ -107,6 +112,47 @@ def tijdlijnen(trek) -> Tijdlijn:
 @given(lijn=tijdlijnen())
 def test_geen_tekst_raakt_een_andere_een_lijn_of_de_rand(maat, lijn):
     assert botsingen(tekenen(lijn, maat)) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(lijn=tijdlijnen())
+def test_pli14_na_het_sluiten_loopt_er_in_beeld_en_tabel_geen_termijn_meer(lijn):
+    stop = min((moment.dag for moment in lijn.slot), default=date.max)
+    stukken = lijn.termijnstukken()
+    assert all(stuk.begin <= stuk.einde <= stop for stuk in stukken)
+    assert all(rij.dag <= stop for rij in feitrijen(lijn) if rij.baan == "Termijn" and rij.code != "termijn_begin")
+    afgebroken = bool(stukken) and stop < lijn.einde
+    assert any(not stuk.heel for stuk in stukken) is afgebroken
+    assert ("De termijn loopt hier niet verder" in [rij.wat for rij in feitrijen(lijn)]) is afgebroken
+
+
+EEN_TERMIJN = Tijdlijn(
+    op=date(2026, 11, 24),
+    termijn_begin=date(2025, 5, 16),
+    eigen_einde=date(2028, 5, 15),
+    wissel_uiterlijk=date(2026, 11, 15),
+)
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=lambda m: m.code)
+def test_pli14_de_balk_van_de_termijn_stopt_op_de_dag_dat_het_dossier_dicht_ging(maat):
+    dicht = Moment(date(2026, 4, 27), "Beëindigd", "Verhuisd naar het buitenland")
+    tekening = tekenen(replace(EEN_TERMIJN, beeindigd=dicht), maat)
+    balk = next(vorm for vorm in tekening.vormen if "grafiek-termijn" in vorm)
+    links, breed = (float(re.search(f'{naam}="([^"]+)"', balk)[1]) for naam in ("x", "width"))
+    assert links + breed == pytest.approx(tekening.x(dicht.dag), abs=0.2)
+    assert "grafiek-naad" not in "".join(tekening.vormen)
+    (in_de_balk,) = [t.inhoud.lower() for t in tekening.teksten if t.klasse == "grafiek-op-actie"]
+    assert "27 apr 2026" in in_de_balk
+    assert "beëindigd" in in_de_balk
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=lambda m: m.code)
+def test_een_afgedrukte_balk_en_vandaag_noemen_een_dag_met_het_jaar(maat):
+    """Op papier is er geen uitleg achter een link: "Drie jaar" en "vandaag 24 nov" zeggen dan niets."""
+    teksten = tekenen(EEN_TERMIJN, maat).teksten
+    assert any("15 mei 2028" in t.inhoud for t in teksten if t.klasse == "grafiek-op-actie")
+    assert "vandaag 24 nov 2026" in [t.inhoud for t in teksten]
 
 
 @pytest.mark.parametrize("maat", MATEN, ids=lambda m: m.code)
@@ -195,6 +241,32 @@ def test_feiten_van_een_rijk_dossier_staan_op_de_lijn(regio):
     assert "7 juni 2027: nog 195 dagen. Eén keer verlengd." in str(beeld.zinnen[0])
     assert str(beeld.zinnen[2]) == "Examens: 1 gehaald, 1 niet gehaald, 1 gepland."
     assert all(botsingen(tekening) == [] for tekening in beeld.tekeningen)
+
+
+@databases
+def test_int14_de_tijdlijn_telt_dezelfde_lessen_als_het_saldo_en_een_betwiste_les_is_geen_verzuim(regio):
+    traject = met_pip(dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn), eerste_pip=date(2026, 3, 2))
+    gemist = {"stand": Stand.ONGEOORLOOFD, "telt": Decimal(0)}
+    lessen = (
+        {"datum": date(2026, 2, 2)} | gemist,  # vóór het PIP, en niet voor de intake
+        {"datum": date(2026, 2, 9), "intake": True},
+        {"datum": date(2026, 3, 3), "keurmerk": False} | gemist,
+        {"datum": date(2026, 4, 7), "betwist": True} | gemist,
+        {"datum": date(2026, 4, 14), "betwist": True, "stand": Stand.TE_LAAT, "telt": Decimal(1)},
+        {"datum": date(2026, 4, 21)},
+        {"datum": date(2026, 4, 28)} | gemist,
+    )
+    with context({regio.hoorn.pk}):
+        for nummer, velden in enumerate(lessen):
+            regel = les(traject, nummer)
+            for naam, waarde in velden.items():
+                setattr(regel, naam, waarde)
+            regel.save()
+        saldo_bijwerken([traject.pk])
+        lijn = tijdlijn_van(traject, op=OP)
+        assert lijn.stand.gevolgd == Traject.objects.get(pk=traject.pk).uren_nt2 == 7
+    assert lijn.stand.gegeven == 3 + 1 + 3 + 3  # intake, wat zeker is gevolgd, gevolgd, gemist
+    assert "7 van 600 uur les gevolgd, 3 minder dan er les was." in [str(zin) for zin in zinnen(lijn)]
 
 
 @databases

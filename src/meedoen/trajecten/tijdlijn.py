@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Sum, TextField, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Cast, TruncDate, TruncWeek
 
 from meedoen.taken.keuzes import Afspraaksoort
@@ -58,6 +58,19 @@ class Grens:
 
 
 @dataclass(frozen=True, slots=True)
+class Termijnstuk:
+    """Een stuk van de termijn zoals het liep: de drie jaar (`nummer` 0) of de zoveelste verlenging.
+
+    `heel` is nee als het dossier dicht ging voordat dit stuk om was.
+    """
+
+    nummer: int
+    begin: date
+    einde: date
+    heel: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Blok:
     """Een onderdeel met uren (PVT of MAP): van de eerste tot de laatste dag, en wanneer het klaar was."""
 
@@ -71,7 +84,7 @@ class Blok:
 
 @dataclass(frozen=True, slots=True)
 class Urenpunt:
-    """De stand na een week: opgeteld de les die er was, en wat daarvan is gevolgd."""
+    """De stand na een week: opgeteld de les die er was en meetelt, en wat daarvan is gevolgd."""
 
     dag: date
     gegeven: Decimal
@@ -116,6 +129,25 @@ class Tijdlijn:
         return klaar + ([self.beeindigd] if self.beeindigd else [])
 
     @property
+    def gestopt(self) -> Moment | None:
+        """Het eerste moment waarop het dossier dicht ging; wat daarna zou vallen, gebeurt hier niet meer."""
+        return min(self.slot, key=lambda moment: moment.dag, default=None)
+
+    def telt_nog(self, dag: date | None) -> bool:
+        """Valt deze dag uit de wet niet na het sluiten van het dossier?"""
+        return dag is not None and (self.gestopt is None or dag <= self.gestopt.dag)
+
+    def termijnstukken(self) -> tuple[Termijnstuk, ...]:
+        """De termijn zoals zij liep: tot haar einde, of tot het dossier dicht ging (PLI-14)."""
+        if not (self.termijn_begin and self.eigen_einde):
+            return ()
+        eerste = self.eigen_einde if self.verlengd_tot else self.einde or self.eigen_einde
+        einden = (eerste, *self.verlengd_tot)
+        stop = self.gestopt.dag if self.gestopt else max(einden)
+        paren = enumerate(zip((self.termijn_begin, *einden), einden, strict=False))
+        return tuple(Termijnstuk(n, van, min(tot, stop), tot <= stop) for n, (van, tot) in paren if van <= stop)
+
+    @property
     def einde(self) -> date | None:
         """De laatste dag die nu geldt; de dag van DUO leidt (TERM-07)."""
         return self.einde_duo or (self.verlengd_tot[-1] if self.verlengd_tot else self.eigen_einde)
@@ -142,9 +174,10 @@ class Tijdlijn:
             *self.duo,
             *self.uren,
         ]
-        los = [self.op, self.termijn_begin, self.eigen_einde, self.einde_duo, self.wissel_uiterlijk]
+        wet = [self.eigen_einde, self.einde_duo, self.wissel_uiterlijk, *self.verlengd_tot]
+        los = [self.op, self.termijn_begin, *filter(self.telt_nog, wet)]
         randen = [dag for blok in self.blokken for dag in (blok.begin, blok.einde, blok.klaar_op)]
-        return [dag for dag in [*(m.dag for m in momenten), *los, *randen, *self.verlengd_tot] if dag]
+        return [dag for dag in [*(m.dag for m in momenten), *los, *randen] if dag]
 
 
 ONDERDEELWOORD = {
@@ -275,13 +308,19 @@ def _gebeurtenissen(traject: Traject, op: date) -> _Rijen:
 
 
 def _uren_per_week(traject: Traject, soort: Telling) -> list[tuple[str, date, Decimal, Decimal]]:
-    """Per soort en week de les die er was en de uren die tellen; de database telt op, niet wij."""
-    alle = Uurregel.objects.filter(traject=traject).order_by().annotate(week=TruncWeek("datum"))
-    meetellen = telling(soort) | Q(soort__in=sorted(SOORTEN[Telling.PVT] | SOORTEN[Telling.MAP]))
+    """Per soort en week de les die er was en wat ervan is gevolgd; de database telt op, niet wij.
+
+    Alleen lessen die ook in het grootboek bij het saldo komen (INT-14, keurmerk), zodat beide hetzelfde zeggen.
+    """
+    meetellen = telling(soort) | telling(Telling.PVT) | telling(Telling.MAP)
+    alle = Uurregel.objects.filter(meetellen, traject=traject).order_by().annotate(week=TruncWeek("datum"))
     # Een vervallen les is er niet geweest; ging zij toch door, dan brengt de correctie haar lesuren mee.
     les = ~Q(corrigeert=None, stand__in=sorted(GEEN_LES))
-    som = alle.values("soort", "week").annotate(les=Sum("duur", filter=les), telt=Sum("telt", filter=meetellen))
-    return [(r["soort"], r["week"], r["les"] or NUL, r["telt"] or NUL) for r in som.order_by("week", "soort")]
+    # Van een betwiste les is alleen zeker wat is gevolgd: zij is geen verzuim tot iemand beslist.
+    betwist = Q(betwist=True) | Q(corrigeert__isnull=False, corrigeert__betwist=True)
+    er_was = Sum(Case(When(betwist, then=F("telt")), When(les, then=F("duur")), default=NUL))
+    som = alle.values("soort", "week").annotate(les=er_was, gevolgd=Sum("telt"))
+    return [(r["soort"], r["week"], r["les"] or NUL, r["gevolgd"] or NUL) for r in som.order_by("week", "soort")]
 
 
 def _opgeteld(rijen: Iterable[tuple[str, date, Decimal, Decimal]], soort: Telling) -> tuple[Urenpunt, ...]:

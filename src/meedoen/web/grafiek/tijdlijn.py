@@ -10,7 +10,7 @@ from itertools import count, pairwise, permutations, product
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meedoen.trajecten.tijdlijn import Blok, Grens, Moment, Tijdlijn
+from meedoen.trajecten.tijdlijn import Blok, Grens, Moment, Termijnstuk, Tijdlijn
 from meedoen.web.grafiek.vlak import KLEIN, LETTER, Rechthoek, Tekst, Vlak
 
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -143,7 +143,7 @@ def _maatstreepjes(t: Tekening) -> list[date]:
 
 def _vlaggen(t: Tekening, lijn: Tijdlijn) -> None:
     """Vandaag en het einde, elk met een vlaggetje dat niet op het andere of op diens lijn staat."""
-    soorten = [(lijn.op, f"vandaag {kort(lijn.op, jaar=False)}", "grafiek-vandaag", "")]
+    soorten = [(lijn.op, f"vandaag {kort(lijn.op)}", "grafiek-vandaag", "")]
     if lijn.einde and all(lijn.einde <= moment.dag for moment in lijn.slot):  # na het slot loopt geen klok meer
         soorten.append((lijn.einde, f"einde termijn {kort(lijn.einde)}", "grafiek-einde", "termijn_einde"))
     samen: list[tuple[Streep, ...]] = []
@@ -290,23 +290,35 @@ def _grensnamen(grens: Grens) -> tuple[str, ...]:
 
 
 def _termijn(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
-    if not (lijn.termijn_begin and lijn.eigen_einde):
+    """De balk loopt tot het einde van de termijn, of tot de dag waarop het dossier dicht ging."""
+    stukken = lijn.termijnstukken()
+    if not stukken:
         return None
-    van = lijn.eigen_einde if lijn.verlengd_tot else lijn.einde or lijn.eigen_einde
-    balk = _balk(t, lijn.termijn_begin, van, boven, "grafiek-termijn")
-    naad = [t.x(lijn.wissel_uiterlijk)] if lijn.wissel_uiterlijk else []
-    heet = ("Drie jaar", "3 jaar") if van == lijn.eigen_einde else ("Termijn volgens DUO", "DUO")
-    namen = (f"{heet[0]}: {kort(lijn.termijn_begin)} tot en met {kort(van)}", *heet)
-    _in_balk(t, balk, naad + [t.x(lijn.op)], namen, "grafiek-op-actie")
+    naad = [t.x(lijn.wissel_uiterlijk)] if lijn.wissel_uiterlijk and lijn.telt_nog(lijn.wissel_uiterlijk) else []
+    sneden = [*naad, t.x(lijn.op)]
+    for stuk in stukken:
+        klasse = "grafiek-verlenging" if stuk.nummer else "grafiek-termijn"
+        balk = _balk(t, stuk.begin, stuk.einde, boven, klasse, arcering=bool(stuk.nummer))
+        _in_balk(t, balk, sneden, _stuknamen(lijn, stuk), "" if stuk.nummer else "grafiek-op-actie")
     for x in naad:
-        t.vormen.append(_rechthoek(Rechthoek(x - 2, balk.boven - 3, 4, balk.hoog + 6), "grafiek-naad", 0))
-    for nummer, tot in enumerate(lijn.verlengd_tot, start=1):
-        stuk = _balk(t, van, tot, boven, "grafiek-verlenging", arcering=True)
-        weken = round((tot - van).days / 7)
-        _in_balk(t, stuk, [t.x(lijn.op)], (f"verlenging {nummer}: {weken} weken", f"+{weken} weken", f"+{weken}"), "")
-        van = tot
-    t.vlak.vormen.append(Rechthoek(balk.links, balk.boven, t.x(van) - balk.links, balk.hoog))
+        t.vormen.append(_rechthoek(Rechthoek(x - 2, boven - 3, 4, RIJ + 6), "grafiek-naad", 0))
+    links = t.x(stukken[0].begin)
+    t.vlak.vormen.append(Rechthoek(links, boven, t.x(stukken[-1].einde) - links, RIJ))
     return boven + RIJ
+
+
+def _stuknamen(lijn: Tijdlijn, stuk: Termijnstuk) -> tuple[str, ...]:
+    """Wat er in een stuk van de balk mag staan, het langste eerst; op papier legt alleen een dag de balk uit."""
+    loopt = f"{kort(stuk.begin)} tot en met {kort(stuk.einde)}"
+    if lijn.gestopt and not stuk.heel:
+        naam = lijn.gestopt.naam
+        return (f"{loopt}: {naam.lower()}", f"{naam} {kort(stuk.einde)}", naam)
+    if stuk.nummer:
+        weken = round((stuk.einde - stuk.begin).days / 7)
+        return (f"verlenging {stuk.nummer}: {weken} weken", f"+{weken} weken", f"+{weken}")
+    drie_jaar = stuk.einde == lijn.eigen_einde
+    heet = "Drie jaar" if drie_jaar else "Termijn volgens DUO"
+    return (f"{heet}: {loopt}", loopt, f"tot en met {kort(stuk.einde)}", heet, "3 jaar" if drie_jaar else "DUO")
 
 
 def _balk(t: Tekening, van: date, tot: date, boven: float, klasse: str, *, arcering: bool = False) -> Rechthoek:
@@ -405,7 +417,7 @@ def _pvt_en_map(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
         rij = boven + nummer * RIJ
         klaar = blok.klaar_op or blok.einde
         stand = (f"{blok.naam}, {uur(blok.uren)} van {blok.nodig} uur", blok.naam)
-        namen = (f"{blok.naam} klaar {kort(klaar)}", f"{blok.naam} klaar", blok.naam) if blok.klaar_op else stand
+        namen = (*_namen(Moment(klaar, f"{blok.naam} klaar")), blok.naam) if blok.klaar_op else stand
         balk = _blokvak(t, blok, rij)
         t.vormen.append(_rechthoek(balk, "grafiek-blok", 3))
         if (vrij := balk.breed - TEKEN - 1) > 0:  # over de balk staat geen tekst; aan het einde staat het teken zelf

@@ -113,11 +113,14 @@ def _rijen(baan: str, momenten: Iterable[Moment]) -> Iterable[Feitrij]:
 def _termijnrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
     if lijn.termijn_begin:
         yield Feitrij(lijn.termijn_begin, "Termijn", "Begin van de termijn", "termijn_begin")
-    if lijn.eigen_einde and (lijn.verlengd_tot or lijn.anders_dan_duo):
+    if lijn.eigen_einde and (lijn.verlengd_tot or lijn.anders_dan_duo) and lijn.telt_nog(lijn.eigen_einde):
         naam = "Einde zonder verlenging" if lijn.verlengd_tot else "Einde volgens onze berekening"
         yield Feitrij(lijn.eigen_einde, "Termijn", naam)
     for nummer, dag in enumerate(lijn.verlengd_tot, start=1):
-        yield Feitrij(dag, "Termijn", f"Einde na verlenging {nummer}")
+        if lijn.telt_nog(dag):
+            yield Feitrij(dag, "Termijn", f"Einde na verlenging {nummer}")
+    if any(not stuk.heel for stuk in lijn.termijnstukken()) and lijn.gestopt:
+        yield Feitrij(lijn.gestopt.dag, "Termijn", "De termijn loopt hier niet verder")
 
 
 def _blokrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
