@@ -268,6 +268,8 @@ def test_een_afspraak_verzetten_en_afzeggen_met_reden(wereld):
 def test_wacht_op_en_een_klaarstaande_herinnering(wereld):
     pk = wereld.traject.pk
     assert "wacht niet op een ander" in wereld.client.get(reverse("herinneren", args=[pk])).content.decode()
+    laat = wereld.post("herinneren", pk, versie=wereld.traject.versie)  # een collega was eerder
+    assert (laat.status_code, "Dit kan nu niet meer" in laat.content.decode()) == (409, True)
     wereld.post("wacht-op", pk, aan_zet="school", wacht_waarop="Antwoord op les", wacht_sinds="2026-11-12")
     tekst = wereld.client.get(reverse("herinneren", args=[pk])).content.decode()
     assert "12 november 2026" in tekst

@@ -12,18 +12,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import als, dossier
+from tests.factories import OP, als, dossier
 from tests.factories.invoer import bsn, lees_in, plaatsing
 from tests.web.leestekst import leestekst
 
+from meedoen.autorisatie.mag import KanNietMeer
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
-from meedoen.autorisatie.wie import context
+from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten import opslag
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.keten.rapport import Rapport
+from meedoen.keten.services.werkbak import melding_sluiten, melding_toewijzen
 from meedoen.keten.toestanden import Invoertoestand
 from meedoen.logboek.models import Auditregel
+from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Duofeit, Traject
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -115,7 +118,7 @@ def test_inv4_fouten_staan_er_met_rij_en_raad_en_bevestigen_kan_niet(client):
     assert "Rij 3, bsn (BSN)" in scherm
     assert "elfproef" in scherm
     assert "123456789" not in scherm
-    assert doe_zonder_scherm(client, "invoer-inlezen", invoer.pk).status_code == 403
+    assert doe_zonder_scherm(client, "invoer-inlezen", invoer.pk).status_code == 409
 
 
 def doe_zonder_scherm(client: Client, route: str, pk: int):
@@ -126,7 +129,8 @@ def test_btr3_twee_keer_bevestigen_leest_een_keer_in(regio, client):
     stuur(client, _lijst(1))
     pk = Invoer.objects.get().pk
     assert doe(client, "invoer-inlezen", pk).status_code == 302
-    assert doe_zonder_scherm(client, "invoer-inlezen", pk).status_code == 403
+    nog_eens = doe_zonder_scherm(client, "invoer-inlezen", pk)
+    assert (nog_eens.status_code, "Dit kan nu niet meer" in nog_eens.content.decode()) == (409, True)
     with context({regio.hoorn.pk}):
         assert Traject.objects.count() == 1
 
@@ -324,6 +328,63 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     assert "leeg" in client.get(reverse("werkbak")).content.decode()
 
 
+def test_wie_toewijst_leest_wat_de_melding_deed_en_het_nummer_staat_bij_de_persoon(regio, marloes, client):
+    """TERM-04: het verschil met onze berekening staat er ook; de volgende melding vindt het dossier dan zelf."""
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN | {"einddatum": "2028-09-03"})], marloes)
+    traject = dossier(regio, marloes, regio.hoorn, vorig_pip_dagtekening=date(2025, 6, 2))
+    with context({regio.hoorn.pk}):
+        pad = reverse("werkbak-melding", args=[Werkbak.objects.get().pk])
+    velden = {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}
+    vraag = leestekst(client.post(pad, velden).content.decode())
+    assert "BSN of V-nummer uit de melding komt dan bij deze persoon" in vraag
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().bsn == ""
+    antwoord = client.post(pad, velden | {"zelfde_persoon": traject.nummer}, follow=True)
+    tekst = leestekst(antwoord.content.decode())
+    assert (
+        "De melding ligt bij dit dossier. Zij wijzigde het dossier. Het BSN uit de melding staat nu bij deze" in tekst
+    )
+    assert "DUO zegt 02-09-2028, wij rekenen 02-06-2028." in tekst
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.get().bsn == bsn(1)
+        assert Auditregel.objects.filter(actie="persoon_bijgewerkt", reden="bsn").count() == 1
+        assert Auditregel.objects.filter(actie="persoonsgegevens_gewijzigd", dossier=traject.pk).count() == 1
+    volgende = lees_in([_melding("SS137")], marloes)
+    assert (volgende.werkbak, volgende.ongewijzigd) == (0, 1)
+
+
+def test_een_nummer_van_een_ander_komt_niet_bij_deze_persoon(regio, marloes, client):
+    lees_in([_melding("SS137")], marloes)
+    traject = dossier(regio, marloes, regio.hoorn)
+    dossier(regio, marloes, regio.hoorn, voornamen="Omar", achternaam="Rahimi", bsn=bsn(1))
+    with context({regio.hoorn.pk}):
+        pad = reverse("werkbak-melding", args=[Werkbak.objects.get().pk])
+    velden = {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer, "zelfde_persoon": traject.nummer}
+    antwoord = leestekst(client.post(pad, velden).content.decode())
+    assert "hoort in deze gemeente al bij iemand anders" in antwoord
+    with context({regio.hoorn.pk}):
+        assert not Duofeit.objects.exists()
+        assert Werkbak.objects.get().afgehandeld_op is None
+
+
+def test_wie_als_tweede_afhandelt_hoort_dat_iemand_eerder_was(regio, marloes):
+    """Twee mensen hebben dezelfde melding open; ook een einde (SS111) geeft de tweede geen storing."""
+    lees_in([_melding("SS111")], marloes)
+    traject = dossier(regio, marloes, regio.hoorn)
+    wie = wie_is(marloes, op=OP)
+    with context(wie.gemeenten):
+        melding = Werkbak.objects.select_related("gemeente").get()
+        zo = {"melding": melding, "nummer": traject.nummer, "wie": wie, "zelfde_persoon": True}
+        assert melding_toewijzen(**zo).anders
+        for tweede in (
+            lambda: melding_toewijzen(**zo),
+            lambda: melding_sluiten(melding=melding, reden="Laat", wie=wie),
+        ):
+            with pytest.raises(KanNietMeer, match="Iemand was eerder"):
+                tweede()
+        assert Werkbak.objects.get().afhandeling.startswith("Bij dossier")
+
+
 def test_een_melding_over_iemand_anders_komt_niet_in_dit_dossier(regio, marloes, client):
     lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
     traject = dossier(regio, marloes, regio.hoorn, bsn=bsn(2))
@@ -342,8 +403,9 @@ def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, marloes, c
     client.post(pad, {"herhaalsleutel": _sleutel(client, bron), "reden": "Hoort bij een oude proef."})
     with context({regio.hoorn.pk}):
         assert Werkbak.objects.get().afhandeling == "Hoort bij een oude proef."
-    nog_eens = client.post(pad, {"herhaalsleutel": "los", "reden": "Nog eens."})
-    assert nog_eens.status_code == 403
+    for keer, laat in enumerate((pad, bron)):
+        nog_eens = client.post(laat, {"herhaalsleutel": f"los{keer}", "reden": "Nog eens.", "nummer": "2026-00001"})
+        assert (nog_eens.status_code, "Iemand was eerder" in nog_eens.content.decode()) == (409, True)
 
 
 def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, marloes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meedoen.autorisatie.mag import Mag, NietMeer
+from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.wie import Wie
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.trajecten.models import Traject
@@ -12,7 +12,7 @@ from meedoen.trajecten.toegang import mag_dossier_beheren
 def mag_plaatsen(wie: Wie, traject: Traject) -> Mag:
     antwoord = mag_dossier_beheren(wie, traject)
     if antwoord and traject.eerste_pip is None:
-        return Mag("Plaatsen kan pas als het PIP is vastgesteld.")
+        return NogNiet("Plaatsen kan pas als het PIP is vastgesteld.")
     return antwoord
 
 

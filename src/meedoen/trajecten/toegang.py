@@ -130,7 +130,7 @@ def mag_geschil_beslissen(wie: Wie, regel: Uurregel) -> Mag:
     if antwoord and regel.beslist_op:
         return NietMeer("Over deze les is al beslist.")
     if antwoord and not regel.betwist:
-        return Mag("Deze les is niet betwist.")
+        return NogNiet("Deze les is niet betwist.")
     return antwoord
 
 
@@ -141,7 +141,7 @@ def mag_examen_plannen(wie: Wie, traject: Traject) -> Mag:
 def mag_uitslag_vastleggen(wie: Wie, examen: Examen) -> Mag:
     antwoord = mag_examen_plannen(wie, examen.traject)
     if antwoord and examen.bron == "DUO":
-        return Mag("Deze uitslag komt van DUO en die leidt. Klopt hij niet, vraag het dan na bij DUO.")
+        return NietMeer("Deze uitslag komt van DUO en die leidt. Klopt hij niet, vraag het dan na bij DUO.")
     return antwoord
 
 
@@ -179,7 +179,7 @@ def mag_certificaat_uitreiken(wie: Wie, traject: Traject) -> Mag:
     """RES-02: dit ene kan ook nadat aan de plicht is voldaan; het is de laatste stap."""
     antwoord = _mag(wie, traject, Recht.DOSSIER_BEHEREN)
     if antwoord and traject.bewijs != Bewijs.CERTIFICAAT:
-        return Mag("Er is geen certificaat om te overhandigen.")
+        return NietMeer("Er is geen certificaat om te overhandigen.")
     if antwoord and traject.certificaat_uitgereikt_op:
         return NietMeer(f"Het certificaat is overhandigd op {traject.certificaat_uitgereikt_op:%d-%m-%Y}.")
     return antwoord
@@ -201,7 +201,7 @@ def mag_afsluiting_herstellen(wie: Wie, traject: Traject) -> Mag:
         )
     ander = Traject.objects.filter(persoon_id=traject.persoon_id, toestand__in=LOPEND).first()
     if antwoord and ander:
-        return Mag(f"Van deze persoon loopt dossier {ander.nummer}. Werk in dat dossier verder.")
+        return NietMeer(f"Van deze persoon loopt dossier {ander.nummer}. Werk in dat dossier verder.")
     return antwoord
 
 
@@ -259,7 +259,7 @@ def mag_gesprek_vastleggen(wie: Wie, traject: Traject) -> Mag:
 def mag_herinneren(wie: Wie, traject: Traject) -> Mag:
     antwoord = mag_gesprek_vastleggen(wie, traject)
     if antwoord and traject.aan_zet in ZELF:
-        return Mag("Dit dossier wacht niet op een ander.")
+        return NietMeer("Dit dossier wacht niet op een ander.")
     return antwoord
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from django.db import IntegrityError, transaction
 
 from meedoen import klok
-from meedoen.autorisatie.mag import Mag, MagNiet, NietMeer, eis
+from meedoen.autorisatie.mag import KanNietMeer, Mag, NietMeer, NogNiet, eis
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
 from meedoen.integrations.databank import cijfers_bijwerken
@@ -70,7 +70,7 @@ def bevestigen(*, invoer: Invoer, wie: Wie) -> Invoer:
     """Zet het klaar om in te lezen; alleen wie het bestand aanleverde mag dat, en alleen hetzelfde bestand."""
     eis(mag_bevestigen(wie, invoer))
     if not opslag.pad(invoer.opslag).exists() or vingerafdruk(opslag.pad(invoer.opslag)) != invoer.bestandshash:
-        raise MagNiet("Het bestand is er niet meer. Lees het opnieuw in.")
+        raise KanNietMeer("Het bestand is er niet meer. Lees het opnieuw in.")
     opslag.pad(invoer.opslag, opslag.STOP).unlink(missing_ok=True)  # een stop van tijdens de proef geldt niet meer
     return _ga_naar(invoer, Invoertoestand.BEZIG)
 
@@ -133,8 +133,10 @@ def was_al_ingelezen(invoer: Invoer) -> bool:
 def mag_bevestigen(wie: Wie, invoer: Invoer) -> Mag:
     if invoer.medewerker_id != wie.medewerker_id:
         return Mag("Alleen wie het bestand aanleverde, kan het inlezen.")
+    if invoer.toestand == Invoertoestand.PROEF_BEZIG:
+        return NogNiet("Dit bestand wordt nog gecontroleerd.")
     if invoer.toestand != Invoertoestand.PROEF_KLAAR:
-        return Mag("Dit bestand staat niet klaar om in te lezen.")
+        return NietMeer("Dit bestand staat niet klaar om in te lezen.")
     return Mag()
 
 
@@ -198,7 +200,7 @@ def _ga_naar(invoer: Invoer, toestand: Invoertoestand, **velden: object) -> Invo
     van = [stand for stand, naar in OVERGANGEN.items() if toestand in naar]
     geraakt = Invoer.objects.filter(pk=invoer.pk, toestand__in=van).update(toestand=toestand, **velden)
     if not geraakt:
-        raise MagNiet("Dit bestand is intussen al verwerkt of gestopt.")
+        raise KanNietMeer("Dit bestand is intussen al verwerkt of gestopt.")
     for naam, waarde in {"toestand": toestand, **velden}.items():
         setattr(invoer, naam, waarde)
     return invoer

@@ -66,6 +66,7 @@ class ToewijzenForm(forms.Form):
         veld = self.fields["zelfde_persoon"]
         geboren = van.persoon.geboortedatum
         wie = f"{van.persoon.naam}, geboren {date_format(geboren, 'j F Y')}" if geboren else van.persoon.naam
+        veld.help_text = "Het BSN of V-nummer uit de melding komt dan bij deze persoon te staan."
         veld.label, veld.vraag = bijeen(f"Ja, de melding gaat over {wie}"), "Is dit dezelfde persoon?"
         # Het vinkje geldt voor dit dossier; wie daarna een ander nummer typt, wordt opnieuw gevraagd.
         veld.widget = forms.CheckboxInput(attrs={"value": van.nummer}, check_test=lambda waarde: False)

@@ -11,6 +11,7 @@ from meedoen.keten.selectors import werkbak_voor, werkbakmelding_voor
 from meedoen.keten.services.werkbak import (
     KanNietBijDitDossier,
     PersoonOnzeker,
+    Toegewezen,
     mag_afhandelen,
     melding_sluiten,
     melding_toewijzen,
@@ -38,16 +39,27 @@ def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
             nummer = form.cleaned_data["nummer"]
             bevestigd = request.POST.get("zelfde_persoon") == nummer
             zo = {"melding": gevonden.melding, "nummer": nummer, "wie": request.wie}
-            traject = melding_toewijzen(**zo, zelfde_persoon=bevestigd)
+            gedaan = melding_toewijzen(**zo, zelfde_persoon=bevestigd)
         except PersoonOnzeker as fout:
             form = ToewijzenForm(request.POST, van=dossier_voor(request.wie, fout.dossier))
             form.add_error("zelfde_persoon", str(fout))
         except KanNietBijDitDossier as fout:
             form.add_error("nummer", str(fout))
         else:
-            messages.success(request, "De melding ligt bij dit dossier.")
-            return redirect("dossier", traject.pk)
+            _zeg_wat_er_gebeurde(request, gedaan)
+            return redirect("dossier", gedaan.traject.pk)
     return _toon(request, gevonden, form, SluitenForm())
+
+
+def _zeg_wat_er_gebeurde(request: HttpRequest, gedaan: Toegewezen) -> None:
+    """Hetzelfde als het rapport van een bestand zegt: wat de melding deed, en wat een mens nog moet weten."""
+    gevolg = "Zij wijzigde het dossier." if gedaan.anders else "In de feiten wijzigde niets."
+    erbij = (
+        f" Het {' en het '.join(gedaan.nummers)} uit de melding staat nu bij deze persoon." if gedaan.nummers else ""
+    )
+    messages.success(request, f"De melding ligt bij dit dossier. {gevolg}{erbij}")
+    for melding in gedaan.waarschuwingen:
+        messages.warning(request, f"{melding.reden} {melding.wat_te_doen}")
 
 
 @werkscherm(Recht.IMPORTEREN)
