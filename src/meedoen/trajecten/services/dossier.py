@@ -13,7 +13,7 @@ from meedoen.autorisatie.mag import NietMeer, eis
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import bewaar
-from meedoen.autorisatie.wie import Wie, wie_is
+from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import (
@@ -133,8 +133,8 @@ def _stel_in(ding: Traject, velden: Mapping[str, Any]) -> list[str]:
 def dossier_toewijzen(*, traject: Traject, klantmanager_id: int, wie: Wie, versie: int) -> Traject:
     """Geef het dossier een klantmanager (F12); wisselingen blijven zichtbaar in het logboek."""
     eis(mag_toewijzen(wie, traject))
-    klantmanager = Medewerker.objects.select_related("organisatie").get(pk=klantmanager_id)
-    eis(kan_dossier_voeren(wie_is(klantmanager, op=wie.op), traject))
+    eis(kan_dossier_voeren(klantmanager_id, traject, op=wie.op))
+    klantmanager = Medewerker.objects.get(pk=klantmanager_id)
     nieuw = bewaar(traject, verwacht=versie, klantmanager=klantmanager)
     _vastleggen("dossier_toegewezen", nieuw, reden=f"medewerker:{klantmanager.pk}")
     return nieuw

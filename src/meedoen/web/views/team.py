@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meedoen.autorisatie.rollen import Recht
-from meedoen.autorisatie.selectors import klantmanagers_voor, namen_van
+from meedoen.autorisatie.selectors import dossiervoerders, klantmanagers_voor, namen_van
 from meedoen.logboek.selectors import logblad_van
 from meedoen.trajecten.lijst import Filter, dossiers_voor
 from meedoen.trajecten.selectors import caseloads_voor, dossier_voor
@@ -33,7 +33,8 @@ def team(request: HttpRequest) -> HttpResponse:
 def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     lasten = caseloads_voor(request.wie)
-    form = ToewijsForm(request.POST or None, mensen=klantmanagers_voor(request.wie), lasten=lasten)
+    mensen = dossiervoerders(traject.gemeente_id, op=request.wie.op)
+    form = ToewijsForm(request.POST or None, mensen=mensen, lasten=lasten)
     if request.method == "POST" and form.is_valid():
         nieuw = dossier_toewijzen(
             traject=traject,
