@@ -16,7 +16,7 @@ from meedoen.trajecten.selectors import caseloads_voor, dossier_voor
 from meedoen.trajecten.services.dossier import dossier_toewijzen
 from meedoen.trajecten.toegang import mag_toewijzen
 from meedoen.web.formulieren.toewijzen import ToewijsForm
-from meedoen.web.schermen import leesscherm, werkscherm
+from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
 from meedoen.web.views.gesprekken import gezien
 
@@ -44,13 +44,11 @@ def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, f"Het dossier is nu van {nieuw.klantmanager.naam}.")
         return redirect("team")
-    context = {
-        "form": form,
-        "versie": request.POST.get("versie", traject.versie),
-        "mag_toewijzen": mag_toewijzen(request.wie, traject),
-        "wisselingen": _wisselingen(traject),
-    }
-    return render(request, "web/toewijzen.html", kop(request, traject) | context)
+    mag = mag_toewijzen(request.wie, traject)
+    context = {"form": form, "mag_toewijzen": mag, "wisselingen": _wisselingen(traject)}
+    return toon_formulier(
+        request, "web/toewijzen.html", kop(request, traject) | context, mag=mag, versie=traject.versie
+    )
 
 
 def _wisselingen(traject: Any) -> list[tuple[Any, str, str]]:
