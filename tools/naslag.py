@@ -60,7 +60,7 @@ def rechten() -> str:
         f"Zonder enig recht, met opzet: {zonder}. Voor hen is er nog geen voordeur.\n",
         "## Welke veldklassen ziet een rol op een dossier\n",
         per_rol,
-        "Gezondheid (K5) zien klantmanager en intaker alleen op een dossier uit de eigen caseload.\n",
+        "Gezondheid (K5) ziet een klantmanager alleen op een dossier uit de eigen caseload, en een intaker nooit.\n",
     )
 
 

@@ -583,3 +583,17 @@ def test_een_melding_die_een_mens_moet_plaatsen_wacht_ook_met_een_fout_veld_in_d
 def test_een_tijdstip_van_duo_valt_op_de_dag_die_het_hier_is(regio, klantmanager, tijd, dag):
     lees_in([melding("SS101", tijd=tijd, Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)], klantmanager)
     assert _een(regio, Duofeit).datum == dag
+
+
+def test_nummers_van_twee_mensen_in_een_melding_wachten_op_een_mens(regio, klantmanager):
+    for nummer, extra in ((1, {}), (2, {"vNummer": "1234567890"})):
+        bericht = melding("SS101", wie=nummer, nr=nummer, Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)
+        bericht["notificatie"] |= extra
+        assert lees_in([bericht], klantmanager).nieuw == 1
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=Traject.objects.order_by("pk").first().pk).update(toestand="beëindigd")
+    dubbel = melding("SS101", nr=3, tijd="2026-10-21T08:00:00", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)
+    dubbel["notificatie"] |= {"vNummer": "1234567890"}
+    rapport = lees_in([dubbel], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw, rapport.fouten) == (1, 0, 0), rapport.meldingen
+    assert "V-nummer hoort in deze gemeente al bij iemand anders" in _een(regio, Werkbak).reden

@@ -8,14 +8,19 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from tests.factories import Regio, als, dossier, met_pip
 from tests.web.leestekst import leestekst
 
+from meedoen.autorisatie.mag import KanNietMeer
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.personen.models import Persoon
+from meedoen.personen.services import persoon_vastleggen
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.dossier import dossier_aanmaken, dossier_openen
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -360,11 +365,148 @@ def test_een_mogelijke_doublure_waarschuwt_eerst_en_toch_nieuw_mag(wereld):
 
 
 def test_hetzelfde_bsn_opent_nooit_een_tweede_persoon_in_dezelfde_gemeente(wereld):
-    regio, _, client = wereld
-    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "toch_nieuw": "on"}
-    assert "Open het bestaande dossier" in _nieuw(client, regio, **velden).content.decode()
+    regio, traject, client = wereld
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "toch_nieuw": "on", "terugkeer": "on"}
+    boom = html.fromstring(_nieuw(client, regio, **velden).content)
+    assert boom.get_element_by_id("id_bsn").get("aria-invalid") == "true"
+    assert "Werk in dat dossier verder" in boom.text_content()
+    assert boom.xpath(f"//section[@role='alert']//a[@href='/dossiers/{traject.pk}/']")
+    assert not boom.xpath("//input[@type='checkbox' and @name='terugkeer']")
     with context({regio.hoorn.pk}):
         assert Persoon.objects.count() == 1
+
+
+# --- wie terugkomt ---
+
+
+@pytest.fixture
+def gesloten(wereld):
+    """Hetzelfde, maar het dossier in Hoorn is gesloten."""
+    regio, traject, client = wereld
+    sluit(traject, eerste_pip=date(2023, 5, 6))
+    return regio, huidig(traject), client
+
+
+def sluit(traject: Traject, **velden) -> None:
+    dicht = {"toestand": "beëindigd", "einde_op": date(2024, 1, 5), "einde_reden": "Verhuisd"}
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(**dicht, **velden)
+
+
+def bevestigd(client: Client, regio: Regio, **velden):
+    """Stuur het formulier, vink de vraag aan die terugkomt, en stuur het nog eens."""
+    boom = html.fromstring(_nieuw(client, regio, **velden).content)
+    (zegel,) = boom.xpath("//input[@name='bekende']/@value")
+    return _nieuw(client, regio, **velden, terugkeer="on", bekende=zegel)
+
+
+def alles_van(regio: Regio) -> tuple[list[Persoon], list[Traject]]:
+    with context({regio.hoorn.pk}):
+        dossiers = Traject.objects.select_related("persoon").order_by("pk")
+        return list(Persoon.objects.all()), list(dossiers)
+
+
+def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoon(gesloten):
+    regio, oud, client = gesloten
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "telefoon": "0612345678"}
+    tekst = leestekst(_nieuw(client, regio, **velden))
+    assert "Dit nummer hoort bij Amal Al-Khatib, geboren 14 maart 1991" in tekst
+    assert f"Open dossier {oud.nummer}" in tekst
+    assert "(Beëindigd, 5 januari 2024)" in tekst
+    assert alles_van(regio)[1] == [oud]
+    antwoord = bevestigd(client, regio, **velden)
+    (persoon,), (nog, nieuw) = alles_van(regio)
+    assert antwoord.url == reverse("dossier", args=[nieuw.pk])
+    assert (nog.toestand, nog.versie, nog.einde_op) == (oud.toestand, oud.versie, oud.einde_op)
+    assert (nieuw.persoon, nieuw.toestand, nieuw.kennisgeving_duo) == (persoon, "aangemeld", date(2026, 11, 2))
+    # Wat u invulde komt erbij; wie het is blijft staan, en het scherm zegt dat.
+    assert (persoon.telefoon, persoon.naam) == ("0612345678", "Amal Al-Khatib")
+    assert (persoon.geboortedatum, persoon.versie) == (date(1991, 3, 14), 2)
+    melding = leestekst(client.get(antwoord.url))
+    assert "bleven zoals wij ze al hadden" in melding
+    assert "het eerste PIP van 6 mei 2023. Loopt de plicht van toen door?" in melding
+    regel = Auditregel.objects.filter(actie="dossier_geopend").latest("pk")
+    assert (regel.dossier, regel.reden) == (nieuw.pk, "terugkeer")
+
+
+def test_een_tweede_keer_terugkomen_kan_niet_zolang_dat_dossier_loopt(gesloten):
+    regio, oud, client = gesloten
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN}
+    bevestigd(client, regio, **velden)
+    opnieuw = _nieuw(client, regio, **velden, terugkeer="on", achternaam="Anders")
+    assert "Werk in dat dossier verder" in leestekst(opnieuw)
+    assert len(alles_van(regio)[1]) == 2
+    with context({regio.hoorn.pk}), pytest.raises(KanNietMeer):
+        dossier_openen(persoon=oud.persoon, klantmanager=None, op=date(2026, 11, 24), doelgroep="overig")
+
+
+def test_btr2_een_bevestiging_geldt_voor_de_persoon_die_u_zag(gesloten):
+    """Een ander nummer, of een persoon die intussen is gewijzigd, is een nieuwe vraag met een leeg vinkje."""
+    regio, oud, client = gesloten
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN}
+    (zegel,) = html.fromstring(_nieuw(client, regio, **velden).content).xpath("//input[@name='bekende']/@value")
+    ander = dossier(regio, regio.medewerker("Ruben Bakker"), regio.hoorn, bsn="123456782", voornamen="Selam")
+    sluit(ander)
+    boom = html.fromstring(
+        _nieuw(client, regio, **velden | {"bsn": "123456782"}, terugkeer="on", bekende=zegel).content
+    )
+    assert "Dit nummer hoort bij Selam Al-Khatib" in boom.text_content()
+    assert boom.xpath("//input[@name='terugkeer']/@checked") == []
+    with context({regio.hoorn.pk}):
+        Persoon.objects.filter(pk=oud.persoon_id).update(achternaam="Nieuw", versie=2)
+    assert "Dit nummer hoort bij Amal Nieuw" in leestekst(
+        _nieuw(client, regio, **velden, terugkeer="on", bekende=zegel)
+    )
+    with context({regio.hoorn.pk}), pytest.raises(VersieConflict):
+        dossier_aanmaken(
+            wie=regio.wie(oud.klantmanager),
+            gemeente=regio.hoorn,
+            persoon={"bsn": BSN, "telefoon": "0612345678"},
+            feiten={"doelgroep": "asielstatushouder"},
+            terugkeer=1,
+        )
+    assert len(alles_van(regio)[1]) == 2
+
+
+def test_k3_een_geheim_adres_blijft_bij_terugkeer_zoals_het_was(gesloten):
+    regio, oud, client = gesloten
+    with context({regio.hoorn.pk}):
+        Persoon.objects.filter(pk=oud.persoon_id).update(straat="Geheim 1", adres_geheim=True)
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "straat": "Open 2", "talen": "Dari"}
+    assert bevestigd(client, regio, **velden).status_code == 302
+    (persoon,), _ = alles_van(regio)
+    assert (persoon.straat, persoon.adres_geheim, persoon.talen) == ("Geheim 1", True, "Dari")
+
+
+def test_ten4_een_gesloten_dossier_in_een_andere_gemeente_vraagt_geen_terugkeer(gesloten):
+    regio, _, client = gesloten
+    antwoord = _nieuw(client, regio, bsn=BSN, toch_nieuw="on")
+    assert antwoord.status_code == 302
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        assert Persoon.objects.count() == 2
+
+
+# --- een nummer van een ander ---
+
+
+def test_een_v_nummer_van_een_ander_is_een_fout_bij_dat_veld(wereld):
+    regio, traject, client = wereld
+    ander = dossier(regio, regio.medewerker("Ruben Bakker"), regio.hoorn, bsn="123456782", voornamen="Selam")
+    with context({regio.hoorn.pk}):
+        persoon_vastleggen(gemeente=regio.hoorn, bsn="123456782", v_nummer="1234567890")
+    wijzig = reverse("persoon-wijzigen", args=[traject.pk])
+    nieuw = {"gemeente": str(regio.hoorn.pk)}
+    for nummers in ({"bsn": BSN, "v_nummer": "1234567890"}, {"v_nummer": "1234567890"}):
+        boom = html.fromstring(client.post(wijzig, formulier(client, wijzig) | nummers).content)
+        assert boom.xpath("//*[@aria-invalid='true']/@name") == ["v_nummer"]
+        assert "Kijk het nummer na" in boom.text_content()
+    boom = html.fromstring(_nieuw(client, regio, **nieuw, bsn=BSN, v_nummer="1234567890").content)
+    assert boom.xpath("//*[@aria-invalid='true']/@name") == ["v_nummer"]
+    boom = html.fromstring(_nieuw(client, regio, **nieuw, bsn="111222333", v_nummer="1234567890").content)
+    assert boom.xpath("//*[@aria-invalid='true']/@name") == ["bsn"]
+    assert "heeft bij ons een ander BSN" in boom.text_content()
+    assert huidig(traject).persoon.v_nummer == ""
+    assert huidig(ander).persoon.bsn == "123456782"
 
 
 def test_ten9_een_gemeente_buiten_het_mandaat_kan_niet_gekozen_worden(wereld):

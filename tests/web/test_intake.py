@@ -13,7 +13,8 @@ from tests.factories import Regio, als, dossier
 from tests.web.formulierlezer import verborgen
 from tests.web.leestekst import leestekst
 
-from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.gegevens import Klasse
+from meedoen.autorisatie.rollen import Rol, ziet
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Oproep, Traject
@@ -466,7 +467,7 @@ def test_k5_staat_gezondheid_er_dan_vraagt_het_scherm_van_de_intaker_er_niet_mee
     tom = als(regio.medewerker("Tom Jansen", Rol.INTAKER))
     for naam in ("intake", "intake-invullen"):
         tekst = leestekst(tom.get(reverse(naam, args=[traject.pk])))
-        assert "Gezondheid is al vastgelegd. Alleen wie begeleidt, ziet dat leefgebied." in tekst
+        assert "Gezondheid is al vastgelegd. Gezondheid is een bijzonder gegeven: alleen de klantmanager" in tekst
         assert "Gezondheid legt" not in tekst
 
 
@@ -479,9 +480,28 @@ def test_k5_de_intaker_leest_wie_gezondheid_vastlegt_en_de_klantmanager_niet(wer
         zin = "Gezondheid legt Marloes de Wit vast, de klantmanager van dit dossier."
         assert zin in " ".join(html.fromstring(tom.get(pad).content).text_content().split())
         assert "Gezondheid legt" not in client.get(pad).content.decode()
+    taak = reverse("taak-nieuw", args=[traject.pk])
+    assert html.fromstring(tom.get(reverse("intake", args=[traject.pk])).content).xpath(f"//main//a[@href='{taak}']")
     with context({regio.hoorn.pk}):
         Traject.objects.update(klantmanager=None)
     assert "de klantmanager vast die de teamleider" in tom.get(pad).content.decode()
+
+
+def test_k5_gezondheid_is_van_de_behandelend_klantmanager_en_de_jurist_en_van_niemand_anders(wereld):
+    """Veiligheid §2: ook een intaker op wiens naam een dossier staat, ziet of overschrijft haar niet."""
+    for eigen, rollen in ((True, {Rol.KLANTMANAGER, Rol.JURIST}), (False, {Rol.JURIST})):
+        assert {rol for rol in Rol if ziet(rol, Klasse.GEZONDHEID, eigen_caseload=eigen)} == rollen
+    regio, traject, client = wereld
+    _post(client, "intake-starten", traject.pk)
+    _post(client, "intake-invullen", traject.pk, versie=1, tekst_gezondheid="KANARIE-K5")
+    tom = regio.medewerker("Tom Jansen", Rol.INTAKER)
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=tom)
+    for naam in ("intake", "intake-invullen"):
+        assert "KANARIE-K5" not in als(tom).get(reverse(naam, args=[traject.pk])).content.decode()
+    _post(als(tom), "intake-invullen", traject.pk, versie=2, tekst_gezondheid="gewist")
+    with context({regio.hoorn.pk}):
+        assert Bevinding.objects.get(leefgebied="gezondheid").tekst == "KANARIE-K5"
 
 
 def test_btr2_afronden_gaat_over_de_intake_die_op_het_scherm_stond(wereld):

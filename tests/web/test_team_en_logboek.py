@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import Regio, als, dossier
+from lxml import html
+from tests.factories import OP, Regio, als, dossier
 
+from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.models import Mandaat, Medewerker, Organisatie
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
+from meedoen.autorisatie.selectors import dossiervoerders
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.dossier import dossier_toewijzen
+from meedoen.wet.tijd import EEN_DAG
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -64,6 +72,81 @@ def test_ten9_een_dossier_gaat_niet_naar_wie_er_niet_mag_werken(regio):
     antwoord = _toewijzen(als(leider), traject, buiten)
     assert antwoord.status_code == 200
     assert "<title>Fout: " in antwoord.content.decode()
+
+
+# Van het mandaat van een andere organisatie: welke handelingen, voor welke gemeente, van en tot.
+HOORN, MEDEMBLIK = "hoorn", "medemblik"
+LANG = (date(2022, 1, 1), None)
+MANDATEN = {
+    "alles": [(["*"], HOORN, *LANG)],
+    "alleen beheren": [(["dossier_beheren"], HOORN, *LANG)],
+    "alleen inzien": [(["dossier_inzien"], HOORN, *LANG)],
+    "niets": [([], HOORN, *LANG)],
+    "andere gemeente": [(["*"], MEDEMBLIK, *LANG)],
+    "twee keer": [(["dossier_inzien"], HOORN, *LANG), (["dossier_beheren"], HOORN, *LANG)],
+    "verlopen": [(["*"], HOORN, date(2022, 1, 1), OP - EEN_DAG)],
+    "laatste dag": [(["*"], HOORN, date(2022, 1, 1), OP)],
+    "eerste dag": [(["*"], HOORN, OP, None)],
+    "nog niet": [(["*"], HOORN, OP + EEN_DAG, None)],
+    "zonder": [],
+}
+
+
+def bevolking(regio: Regio) -> list[Medewerker]:
+    """In elke soort organisatie een klantmanager in dienst, een uit dienst, en andere rollen."""
+    eigen = Organisatie.objects.create(naam="Gemeente Hoorn", gemeente=regio.hoorn)
+    organisaties = [eigen, regio.team, regio.buiten]
+    for naam, mandaten in MANDATEN.items():
+        organisaties.append(Organisatie.objects.create(naam=naam))
+        for handelingen, gemeente, van, tot in mandaten:
+            Mandaat.objects.create(
+                organisatie=organisaties[-1],
+                gemeente=getattr(regio, gemeente),
+                handelingen=handelingen,
+                van=van,
+                tot=tot,
+            )
+    Mandaat.objects.create(organisatie=eigen, gemeente=regio.medemblik, handelingen=["*"], van=LANG[0])
+    mensen = []
+    for organisatie in organisaties:
+        for rol in (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER, Rol.JURIST):
+            mensen.append(regio.medewerker(f"{rol} {organisatie.naam}", rol, organisatie))
+        weg = regio.medewerker(f"uit dienst {organisatie.naam}", organisatie=organisatie)
+        Medewerker.objects.filter(pk=weg.pk).update(is_active=False)
+        mensen.append(Medewerker.objects.get(pk=weg.pk))
+    return mensen
+
+
+def test_ten9_de_keuzelijst_noemt_precies_wie_het_dossier_kan_krijgen(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    traject, mensen = zonder_klantmanager(regio, regio.hoorn), bevolking(regio)
+    boom = html.fromstring(als(leider).get(reverse("dossier-toewijzen", args=[traject.pk])).content)
+    aangeboden = {int(pk) for pk in boom.xpath("//select[@name='klantmanager']/option/@value") if pk}
+    aangenomen = set()
+    with context({regio.hoorn.pk}):
+        for medewerker in mensen:
+            nu = Traject.objects.select_related("gemeente").get(pk=traject.pk)
+            with suppress(MagNiet):
+                dossier_toewijzen(traject=nu, klantmanager_id=medewerker.pk, wie=regio.wie(leider), versie=nu.versie)
+                aangenomen.add(medewerker.pk)
+    volgens_het_mandaat = {
+        m.pk
+        for m in mensen
+        if m.is_active and m.rol == Rol.KLANTMANAGER and regio.wie(m).mag(Recht.DOSSIER_BEHEREN, regio.hoorn.pk)
+    }
+    assert aangeboden & {m.pk for m in mensen} == aangenomen == volgens_het_mandaat
+    assert len(aangenomen) == 7
+    with CaptureQueriesContext(connection) as gemeten:
+        dossiervoerders(regio.hoorn.pk, op=OP)
+    assert len(gemeten) == 1
+
+
+def test_zonder_iemand_om_uit_te_kiezen_zegt_het_scherm_dat(regio):
+    leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    traject = zonder_klantmanager(regio, regio.hoorn)
+    Medewerker.objects.filter(rol=Rol.KLANTMANAGER).update(is_active=False)
+    tekst = als(leider).get(reverse("dossier-toewijzen", args=[traject.pk])).content.decode()
+    assert "Er werkt nog geen klantmanager voor de gemeente van dit dossier" in tekst
 
 
 @pytest.mark.parametrize("rol", Rol, ids=str)

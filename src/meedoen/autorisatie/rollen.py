@@ -119,7 +119,10 @@ KLASSEN: dict[Rol, frozenset[Klasse]] = {
 
 
 def ziet(rol: Rol, klasse: Klasse, *, eigen_caseload: bool) -> bool:
-    """Mag deze rol deze veldklasse zien? Gezondheid (K5): alleen wie behandelt, en de jurist."""
-    if klasse == Klasse.GEZONDHEID and rol in (Rol.KLANTMANAGER, Rol.INTAKER):
+    """Mag deze rol deze veldklasse zien? Gezondheid (K5): alleen de behandelend klantmanager en de jurist.
+
+    Ook de intaker dus niet (veiligheid §2), al vraagt de brede intake ernaar (INT-05): de klantmanager legt het vast.
+    """
+    if klasse == Klasse.GEZONDHEID and rol == Rol.KLANTMANAGER:
         return eigen_caseload
     return klasse in KLASSEN.get(rol, frozenset())

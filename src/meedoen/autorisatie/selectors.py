@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -45,6 +46,24 @@ def klantmanagers_voor(wie: Wie) -> list[Medewerker]:
     """Wie een dossier van uw gemeenten kan voeren: klantmanagers van uw organisatie of van zo'n gemeente."""
     team = Q(organisatie_id=wie.organisatie_id) | Q(organisatie__gemeente__in=wie.gemeenten)
     return list(Medewerker.objects.filter(team, rol=Rol.KLANTMANAGER, is_active=True).order_by("naam", "pk"))
+
+
+def dossiervoerders(gemeente_id: int, *, op: date) -> list[Medewerker]:
+    """Aan wie een dossier van deze gemeente kan worden toegewezen, op naam: klantmanagers in dienst die er dossiers
+    mogen beheren, eigen gemeente of mandaat (TEN-9, TOE-7). Eén query; dezelfde uitkomst als `wie_is` per medewerker.
+    """
+    van = "organisatie__mandaat__"
+    loopt = Q(**{f"{van}tot__isnull": True}) | Q(**{f"{van}tot__gte": op})
+    hier = Q(**{f"{van}gemeente": gemeente_id, f"{van}van__lte": op}) & loopt
+    ploeg = Medewerker.objects.filter(rol=Rol.KLANTMANAGER, is_active=True).select_related("organisatie")
+    rijen = ploeg.alias(mandaat=FilteredRelation("organisatie__mandaat", condition=hier))
+    gedekt = {"*", Recht.DOSSIER_BEHEREN.value}
+    gevonden = {
+        m.pk: m
+        for m in rijen.annotate(handelingen=F("mandaat__handelingen")).order_by("naam", "pk")
+        if m.organisatie.gemeente_id == gemeente_id or gedekt & set(m.handelingen or ())
+    }
+    return list(gevonden.values())
 
 
 def namen_van(sleutels: Iterable[int]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,73 +15,125 @@ from meedoen.personen.models import Naamdeel, Persoon
 from meedoen.personen.zoeknaam import klankvorm, zoekdelen
 
 NAAMVELDEN = ("voornamen", "achternaam", "naam_eigen_schrift")
+LEEG = ("", None)
+NUMMERNAAM = {"bsn": "BSN", "v_nummer": "V-nummer"}
+
+
+class NummerBezet(Exception):
+    """Dit nummer hoort in deze gemeente al bij iemand anders; `veld` zegt welk nummer, de tekst wat u kunt doen."""
+
+    def __init__(self, veld: str, zin: str = "") -> None:
+        wat = f"Dit {NUMMERNAAM[veld]} hoort in deze gemeente al bij iemand anders."
+        super().__init__(zin or f"{wat} Kijk het nummer na, of zoek die persoon op.")
+        self.veld = veld
 
 
 @transaction.atomic
 def persoon_vastleggen(*, gemeente: Gemeente, bsn: str = "", v_nummer: str = "", **velden: Any) -> tuple[Persoon, bool]:
     """Leg een persoon vast of werk de gegevens bij; herkend wordt alleen op BSN of V-nummer, nooit op naam.
 
-    Geeft de persoon en of die nieuw is. Lege waarden overschrijven nooit iets.
+    Geeft de persoon en of die nieuw is. Lege waarden overschrijven nooit iets, en NummerBezet als de twee nummers van
+    twee mensen zijn. Alleen wat anders is wordt geschreven, onder slot: wie dezelfde persoon intussen op een scherm
+    wijzigt, wacht of ziet een nieuwere versie (BTR-2).
     """
-    bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
-    gevuld = {naam: waarde for naam, waarde in velden.items() if waarde not in ("", None)}
-    persoon = bekend or Persoon(gemeente=gemeente)
-    gewijzigd = [naam for naam, waarde in gevuld.items() if getattr(persoon, naam) != waarde]
-    if bekend and not gewijzigd and not ((bsn and not bekend.bsn) or (v_nummer and not bekend.v_nummer)):
+    bekend = _een_mens(gemeente, bsn=bsn, v_nummer=v_nummer)
+    alles = {"bsn": bsn, "v_nummer": v_nummer, **velden}
+    if bekend is None:
+        return _nieuw(gemeente, **alles), True
+    if not _aanvulling(bekend, alles):
         return bekend, False
-    for naam, waarde in gevuld.items():
-        setattr(persoon, naam, waarde)
-    _zet_nummers(persoon, gemeente, bsn=bsn, v_nummer=v_nummer)
-    persoon.zoeknaam = klankvorm(naam_voor_klank(persoon))
-    persoon.versie = persoon.versie + 1 if bekend else 1
-    persoon.save()
-    _zet_naamdelen(persoon)
-    vastleggen(
-        "persoon_bijgewerkt" if bekend else "persoon_vastgelegd",
-        gemeente_code=gemeente.code,
-        onderwerp=f"persoon:{persoon.pk}",
-        reden=", ".join(gewijzigd),
-    )
-    return persoon, bekend is None
-
-
-class NummerBezet(Exception):
-    """Dit nummer hoort in deze gemeente al bij iemand anders; de tekst zegt wat u kunt doen."""
+    bekend = Persoon.objects.select_for_update(of=("self",), no_key=True).select_related("gemeente").get(pk=bekend.pk)
+    return persoon_aanvullen(persoon=bekend, versie=bekend.versie, **alles), False
 
 
 @transaction.atomic
 def persoon_bijwerken(*, persoon: Persoon, versie: int, bsn: str = "", v_nummer: str = "", **velden: Any) -> Persoon:
     """Werk een persoon bij op de versie die u zag (BTR-2); een leeg nummer laat het oude staan."""
     gemeente = persoon.gemeente
-    ander = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
-    if ander is not None and ander.pk != persoon.pk:
-        raise NummerBezet("Dit nummer hoort in deze gemeente al bij iemand anders. Zoek die persoon op.")
-    oud = {naam: getattr(persoon, naam) for naam in velden}
+    for veld, ander in personen_op_nummers(gemeente, bsn=bsn, v_nummer=v_nummer).items():
+        if ander.pk != persoon.pk:
+            raise NummerBezet(veld)
+    anders = sorted(naam for naam, waarde in velden.items() if getattr(persoon, naam) != waarde)
     for naam, waarde in velden.items():
         setattr(persoon, naam, waarde)
     _zet_nummers(persoon, gemeente, bsn=bsn, v_nummer=v_nummer)
     nummers = {n: getattr(persoon, n) for n in ("bsn", "bsn_index", "v_nummer", "v_nummer_index")}
     nieuw = bewaar(persoon, verwacht=versie, **velden, **nummers, zoeknaam=klankvorm(naam_voor_klank(persoon)))
     _zet_naamdelen(nieuw)
-    anders = sorted(naam for naam, waarde in velden.items() if oud[naam] != waarde)
-    anders += [naam for naam, waarde in (("bsn", bsn), ("v_nummer", v_nummer)) if waarde]
-    vastleggen(
-        "persoon_bijgewerkt",
-        gemeente_code=gemeente.code,
-        onderwerp=f"persoon:{persoon.pk}",
-        reden=", ".join(anders),
-    )
+    _vastleggen("persoon_bijgewerkt", nieuw, anders + [n for n, w in (("bsn", bsn), ("v_nummer", v_nummer)) if w])
     return nieuw
+
+
+def persoon_aanvullen(*, persoon: Persoon, versie: int, **velden: Any) -> Persoon:
+    """Werk bij wat gevuld en anders is, op de versie die u zag; een nummer dat er al staat blijft staan."""
+    nieuw = _aanvulling(persoon, velden)
+    return persoon_bijwerken(persoon=persoon, versie=versie, **nieuw) if nieuw else persoon
+
+
+def personen_op_nummers(gemeente: Gemeente, *, bsn: str = "", v_nummer: str = "") -> dict[str, Persoon]:
+    """Van wie is elk nummer in deze gemeente? Alleen de nummers die al van iemand zijn, BSN eerst (TEN-4)."""
+    van = {
+        veld: Persoon.objects.filter(gemeente=gemeente, **{f"{veld}_index": index(nummer, gemeente=gemeente.code)})
+        for veld, nummer in (("bsn", bsn), ("v_nummer", v_nummer))
+        if nummer
+    }
+    return {veld: persoon for veld, vraag in van.items() if (persoon := vraag.select_related("gemeente").first())}
 
 
 def zoek_op_nummer(gemeente: Gemeente, *, bsn: str = "", v_nummer: str = "") -> Persoon | None:
     """Wie hoort er bij dit BSN of V-nummer in deze gemeente? None als niemand (TEN-4)."""
-    eigen = Persoon.objects.filter(gemeente=gemeente)
-    if bsn and (gevonden := eigen.filter(bsn_index=index(bsn, gemeente=gemeente.code)).first()):
-        return gevonden
-    if v_nummer:
-        return eigen.filter(v_nummer_index=index(v_nummer, gemeente=gemeente.code)).first()
-    return None
+    return next(iter(personen_op_nummers(gemeente, bsn=bsn, v_nummer=v_nummer).values()), None)
+
+
+def bekende_persoon(gemeente: Gemeente, *, bsn: str, v_nummer: str) -> Persoon | None:
+    """Wie in deze gemeente bij deze nummers hoort; NummerBezet als zij niet van één mens kunnen zijn."""
+    bekend = _een_mens(gemeente, bsn=bsn, v_nummer=v_nummer)
+    for veld, nummer in {"bsn": bsn, "v_nummer": v_nummer}.items():
+        stond = getattr(bekend, veld, "")
+        if nummer and stond and stond != nummer:
+            raise NummerBezet(veld, f"Deze persoon heeft bij ons een ander {NUMMERNAAM[veld]}. Kijk beide nummers na.")
+    return bekend
+
+
+def _een_mens(gemeente: Gemeente, *, bsn: str, v_nummer: str) -> Persoon | None:
+    """De persoon bij deze nummers; NummerBezet bij het tweede nummer als dat van een ander is."""
+    eerste: Persoon | None = None
+    for veld, persoon in personen_op_nummers(gemeente, bsn=bsn, v_nummer=v_nummer).items():
+        if eerste and persoon.pk != eerste.pk:
+            raise NummerBezet(veld)
+        eerste = persoon
+    return eerste
+
+
+def _nieuw(gemeente: Gemeente, *, bsn: str, v_nummer: str, **velden: Any) -> Persoon:
+    gevuld = {naam: waarde for naam, waarde in velden.items() if waarde not in LEEG}
+    persoon = Persoon(gemeente=gemeente, **gevuld)
+    _zet_nummers(persoon, gemeente, bsn=bsn, v_nummer=v_nummer)
+    persoon.zoeknaam = klankvorm(naam_voor_klank(persoon))
+    persoon.save()
+    _zet_naamdelen(persoon)
+    _vastleggen("persoon_vastgelegd", persoon, sorted(gevuld))
+    return persoon
+
+
+def _aanvulling(persoon: Persoon, velden: Mapping[str, Any]) -> dict[str, Any]:
+    """Wat gevuld is en anders dan wat er staat; een nummer telt alleen als er nog geen stond."""
+    return {
+        naam: waarde
+        for naam, waarde in velden.items()
+        if waarde not in LEEG
+        and waarde != getattr(persoon, naam)
+        and not (naam in NUMMERNAAM and getattr(persoon, naam))
+    }
+
+
+def _vastleggen(actie: str, persoon: Persoon, velden: Iterable[str]) -> None:
+    vastleggen(
+        actie,
+        gemeente_code=persoon.gemeente.code,
+        onderwerp=f"persoon:{persoon.pk}",
+        reden=", ".join(velden),
+    )
 
 
 def _zet_nummers(persoon: Persoon, gemeente: Gemeente, *, bsn: str, v_nummer: str) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from meedoen.autorisatie.mag import NietGevonden
+from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen, verwerking_vastleggen
+from meedoen.logboek.sleutelbos import index
+from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import Doublure, mogelijke_doublures
-from meedoen.personen.services import NAAMVELDEN
+from meedoen.personen.services import NAAMVELDEN, bekende_persoon
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
@@ -126,6 +130,36 @@ def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: s
     klank = klankvorm(" ".join(str(namen.get(veld, "")) for veld in NAAMVELDEN))
     doublures = mogelijke_doublures(wie, zoeknaam=klank, geboortedatum=geboortedatum, bsn=bsn, v_nummer=v_nummer)
     return _dossiers_van(wie, doublures)
+
+
+@dataclass(frozen=True, slots=True)
+class Bekende:
+    """Wie er al in deze gemeente staat, met de dossiers die u mag zien, nieuwste eerst."""
+
+    persoon: Persoon
+    dossiers: list[Traject]
+
+    @property
+    def loopt(self) -> bool:
+        return any(traject.toestand in LOPEND for traject in self.dossiers)
+
+    @property
+    def zegel(self) -> str:
+        """Bindt een bevestiging aan deze persoon zoals die nu is; er is geen sleutel in te lezen."""
+        return index(f"bekende:{self.persoon.pk}:{self.persoon.versie}", gemeente=self.persoon.gemeente.code)
+
+
+def bekende_voor(wie: Wie, gemeente: Gemeente, *, bsn: str, v_nummer: str) -> Bekende | None:
+    """Wie bij deze nummers al in deze gemeente staat (TEN-4); ook dat is een inzage, dus eerst de logregel."""
+    persoon = bekende_persoon(gemeente, bsn=bsn, v_nummer=v_nummer)
+    if persoon is None:
+        return None
+    velden = lijstvelden(trajecten_voor(wie).filter(persoon=persoon), "einde_op", "voldaan_op", "eerste_pip")
+    dossiers = list(velden.order_by("-pk"))
+    verwerking_vastleggen(
+        "bekende persoon", activiteit="inburgering begeleiden", betrokkenen=[(gemeente.code, persoon.pk)]
+    )
+    return Bekende(persoon, dossiers)
 
 
 def _dossiers_van(wie: Wie, doublures: list[Doublure]) -> list[Traject]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Recht, Rol, ziet
+from meedoen.autorisatie.selectors import dossiervoerders
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.aanzet import ZELF, wacht_op_niemand
 from meedoen.trajecten.grootboek import verplaatste
@@ -268,8 +271,8 @@ def mag_verslag_lezen(wie: Wie, traject: Traject, verslagklasse: str) -> bool:
     return mag_zien(wie, traject, Klasse.VRIJE_TEKST) and mag_zien(wie, traject, Klasse(verslagklasse))
 
 
-def kan_dossier_voeren(klantmanager: Wie, traject: Traject) -> Mag:
-    """Een dossier gaat alleen naar wie er ook in mag werken (TEN-9)."""
-    if not klantmanager.mag(Recht.DOSSIER_BEHEREN, traject.gemeente_id):
-        return Mag(f"{klantmanager.naam} werkt niet voor de gemeente van dit dossier. Kies iemand anders.")
+def kan_dossier_voeren(klantmanager_id: int, traject: Traject, *, op: date) -> Mag:
+    """Een dossier gaat alleen naar wie er ook in mag werken (TEN-9); de keuzelijst toont dezelfde mensen."""
+    if klantmanager_id not in {m.pk for m in dossiervoerders(traject.gemeente_id, op=op)}:
+        return Mag("Deze medewerker kan geen dossiers van deze gemeente voeren. Kies iemand uit de lijst.")
     return Mag()

@@ -26,7 +26,7 @@ from meedoen.keten.rapport import Rapport
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
-from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
+from meedoen.personen.services import NummerBezet, persoon_vastleggen, zoek_op_nummer
 from meedoen.trajecten.keuzes import Einde, Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_overnemen
@@ -59,7 +59,7 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
             gevolg = _verwerk(bericht, gemeente, persoon, sleutel, omgeving)
     except OngeldigeVelden as ongeldig:
         meld_velden(ongeldig, bericht.plek, rapport)
-    except (NietTePlaatsen, OngeldigeOvergang) as fout:
+    except (NietTePlaatsen, OngeldigeOvergang, NummerBezet) as fout:
         naar_werkbak(bericht, gemeente, sleutel, str(fout))
         rapport.werkbak += 1
         rapport.waarschuwing(bericht.plek, "", bericht.gebeurtenis, str(fout), "Kijk in de werkbak.")

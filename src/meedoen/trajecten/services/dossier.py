@@ -9,14 +9,20 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.mag import NietMeer, eis
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import bewaar
-from meedoen.autorisatie.wie import Wie, wie_is
+from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
-from meedoen.personen.services import NummerBezet, persoon_bijwerken, persoon_vastleggen, zoek_op_nummer
+from meedoen.personen.services import (
+    NummerBezet,
+    bekende_persoon,
+    persoon_aanvullen,
+    persoon_bijwerken,
+    persoon_vastleggen,
+)
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
@@ -28,11 +34,16 @@ from meedoen.trajecten.toegang import (
     mag_geheim_adres,
     mag_toewijzen,
 )
+from meedoen.trajecten.toestanden import LOPEND
 from meedoen.trajecten.verhuizing import routekolommen
 
 ADRESVELDEN = frozenset({"straat", "postcode", "woonplaats", "adres_geheim"})
 # DUO meldt een nummer zonder naam; tot de BRP of een lijst de naam brengt, staat dit er.
 NAAM_VOLGT = "Naam volgt"
+NAAM = ("voornamen", "tussenvoegsel", "achternaam", "naam_eigen_schrift")
+AL_BEKEND = "Deze persoon staat al in uw gemeente. Open het bestaande dossier."
+LOOPT_AL = "Deze persoon heeft al een lopend dossier in deze gemeente. Werk in dat dossier verder."
+TERUGKEER = "terugkeer"
 
 FEITEN = (
     "doelgroep",
@@ -56,13 +67,20 @@ FEITEN = (
 
 
 @transaction.atomic
-def dossier_openen(*, persoon: Persoon, klantmanager: Medewerker | None, op: date, **feiten: Any) -> Traject:
-    """Open een dossier voor deze persoon en zet de klokken (INT-01, PIP-04); de beller heeft het recht getoetst."""
+def dossier_openen(
+    *, persoon: Persoon, klantmanager: Medewerker | None, op: date, reden: str = "", **feiten: Any
+) -> Traject:
+    """Open een dossier voor deze persoon en zet de klokken (INT-01, PIP-04); de beller heeft het recht getoetst.
+
+    Een persoon heeft hooguit één lopend dossier; loopt er al een, dan is dat een weigering.
+    """
+    nummer = _volgend_nummer(persoon.gemeente_id, op.year)
+    _eis_geen_lopend(persoon)
     traject = Traject(
         gemeente_id=persoon.gemeente_id,
         persoon=persoon,
         klantmanager=klantmanager,
-        nummer=_volgend_nummer(persoon.gemeente_id, op.year),
+        nummer=nummer,
         sorteernaam=persoon.sorteernaam,
         wacht_waarop="Eerste afspraak voor de brede intake",
         wacht_sinds=op,
@@ -71,8 +89,15 @@ def dossier_openen(*, persoon: Persoon, klantmanager: Medewerker | None, op: dat
     for kolom, waarde in (berekende_kolommen(traject) | routekolommen(traject)).items():
         setattr(traject, kolom, waarde)
     traject.save()
-    _vastleggen("dossier_geopend", traject)
+    _vastleggen("dossier_geopend", traject, reden=reden)
     return traject
+
+
+def _eis_geen_lopend(persoon: Persoon) -> None:
+    """Onder slot op de persoon, want twee collega's kunnen dit tegelijk doen."""
+    Persoon.objects.select_for_update(no_key=True).get(pk=persoon.pk)
+    if Traject.objects.filter(persoon=persoon, toestand__in=LOPEND).exists():
+        eis(NietMeer(LOOPT_AL))
 
 
 @transaction.atomic
@@ -108,23 +133,46 @@ def _stel_in(ding: Traject, velden: Mapping[str, Any]) -> list[str]:
 def dossier_toewijzen(*, traject: Traject, klantmanager_id: int, wie: Wie, versie: int) -> Traject:
     """Geef het dossier een klantmanager (F12); wisselingen blijven zichtbaar in het logboek."""
     eis(mag_toewijzen(wie, traject))
-    klantmanager = Medewerker.objects.select_related("organisatie").get(pk=klantmanager_id)
-    eis(kan_dossier_voeren(wie_is(klantmanager, op=wie.op), traject))
+    eis(kan_dossier_voeren(klantmanager_id, traject, op=wie.op))
+    klantmanager = Medewerker.objects.get(pk=klantmanager_id)
     nieuw = bewaar(traject, verwacht=versie, klantmanager=klantmanager)
     _vastleggen("dossier_toegewezen", nieuw, reden=f"medewerker:{klantmanager.pk}")
     return nieuw
 
 
 @transaction.atomic
-def dossier_aanmaken(*, wie: Wie, gemeente: Gemeente, persoon: dict[str, Any], feiten: dict[str, Any]) -> Traject:
-    """Een nieuw dossier met de hand: persoon en eerste feiten in één keer; wie het opent, voert het."""
+def dossier_aanmaken(
+    *, wie: Wie, gemeente: Gemeente, persoon: dict[str, Any], feiten: dict[str, Any], terugkeer: int | None = None
+) -> Traject:
+    """Een nieuw dossier met de hand: persoon en eerste feiten in één keer; wie het opent, voert het.
+
+    Staat deze persoon al in de gemeente, dan kan dat alleen als terugkeer: `terugkeer` is de versie van de persoon die
+    u zag toen u dat bevestigde (BTR-2). Het gesloten dossier blijft zoals het is.
+    """
     eis(mag_dossier_openen(wie, gemeente.pk))
-    nummers = {naam: persoon.get(naam, "") for naam in ("bsn", "v_nummer")}
-    if zoek_op_nummer(gemeente, **nummers) is not None:
-        raise NummerBezet("Deze persoon staat al in uw gemeente. Open het bestaande dossier.")
-    nieuw, _ = persoon_vastleggen(gemeente=gemeente, **persoon)
+    # Zelfde volgorde als inlezen: eerst de gemeente, dan de persoon; zo wachten die twee nooit op elkaar.
+    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     klantmanager = Medewerker.objects.get(pk=wie.medewerker_id) if wie.rol == Rol.KLANTMANAGER else None
-    return dossier_openen(persoon=nieuw, klantmanager=klantmanager, op=wie.op, **feiten)
+    bekend = bekende_persoon(gemeente, bsn=persoon.get("bsn", ""), v_nummer=persoon.get("v_nummer", ""))
+    if bekend is None:
+        nieuw, _ = persoon_vastleggen(gemeente=gemeente, **persoon)
+        return dossier_openen(persoon=nieuw, klantmanager=klantmanager, op=wie.op, **feiten)
+    if terugkeer is None:
+        raise NummerBezet("bsn" if persoon.get("bsn") else "v_nummer", AL_BEKEND)
+    terug = persoon_aanvullen(persoon=bekend, versie=terugkeer, **bij_terugkeer(bekend, persoon))
+    naam_overnemen(terug)
+    return dossier_openen(persoon=terug, klantmanager=klantmanager, op=wie.op, reden=TERUGKEER, **feiten)
+
+
+def bij_terugkeer(bekend: Persoon, velden: dict[str, Any]) -> dict[str, Any]:
+    """Wat u over een bekende invulde en wij overnemen: geen andere naam of geboortedag, en geen geheim adres (K3).
+
+    Een vinkje dat uit bleef zegt niets: het maakt een adres nooit openbaar.
+    """
+    vast = set(NAAM) if bekend.achternaam != NAAM_VOLGT else set()
+    vast |= {"geboortedatum"} if bekend.geboortedatum else set()
+    vast |= ADRESVELDEN if bekend.adres_geheim else set()
+    return {naam: waarde for naam, waarde in velden.items() if naam not in vast and waarde is not False}
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
+from meedoen.personen.models import Persoon
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Aanzet, Einde
@@ -113,6 +114,7 @@ def afsluiting_herstellen(
     *, traject: Traject, wie: Wie, versie: int, reden: str, niet_overhandigd: bool = False
 ) -> Traject:
     """Een afsluiting die een vergissing was: terug naar waar het traject stond; dag en reden blijven in het logboek."""
+    Persoon.objects.select_for_update(no_key=True).get(pk=traject.persoon_id)  # hooguit één lopend dossier
     eis(mag_afsluiting_herstellen(wie, traject))
     if traject.certificaat_uitgereikt_op and not niet_overhandigd:
         raise CertificaatOverhandigd("Is het certificaat echt overhandigd, dan blijft dit dossier dicht.")

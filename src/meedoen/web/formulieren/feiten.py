@@ -226,6 +226,8 @@ class NieuwDossierForm(PersoonForm):
     kennisgeving_duo = Datumveld(label="Kennisgeving van DUO", required=False)
     brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
     toch_nieuw = forms.BooleanField(label="Dit is iemand anders: toch een nieuw dossier", required=False)
+    terugkeer = forms.BooleanField(label="Dit is dezelfde persoon: open een nieuw dossier", required=False)
+    bekende = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput())
 
     EERSTE_FEITEN = ("doelgroep", "vergunning", "kennisgeving_duo", "brp_inschrijving")
     KOLOMMEN = (
@@ -237,22 +239,27 @@ class NieuwDossierForm(PersoonForm):
         },
     )
 
-    def __init__(self, *args: Any, gemeenten: list[Any], met_doublure: bool = False, **kwargs: Any) -> None:
+    VRAGEN = ("toch_nieuw", "terugkeer")
+
+    def __init__(self, *args: Any, gemeenten: list[Any], vraag: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leeg = [("", "Kies een gemeente")] if len(gemeenten) > 1 else []
         self.fields["gemeente"].choices = [*leeg, *((str(g.pk), g.naam) for g in gemeenten)]
         for naam in ("aanspreking", "opleiding", "werkervaring"):
             del self.fields[naam]
-        if not met_doublure:
-            self.fields["toch_nieuw"].widget = forms.HiddenInput()
+        for naam in set(self.VRAGEN) - {vraag}:
+            self.fields[naam].widget = forms.HiddenInput()
 
     def clean(self) -> None:
         super().clean()
         eis_feiten_kunnen(self, op=self.op)
 
     def persoon(self) -> dict[str, Any]:
-        weg = {"gemeente", "toch_nieuw", *self.EERSTE_FEITEN}
+        weg = {"gemeente", "bekende", *self.VRAGEN, *self.EERSTE_FEITEN}
         return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in weg}
+
+    def nummers(self) -> dict[str, str]:
+        return {naam: self.cleaned_data[naam] for naam in NUMMERS}
 
     def feiten(self) -> dict[str, Any]:
         return {naam: self.cleaned_data[naam] for naam in self.EERSTE_FEITEN}

@@ -17,3 +17,5 @@ class ToewijsForm(forms.Form):
         super().__init__(*args, **kwargs)
         namen = [(str(m.pk), f"{m.naam} ({lasten.get(m.pk, 0)})") for m in mensen]
         self.fields["klantmanager"].choices = [("", "Kies iemand"), *namen]
+        if not mensen:
+            self.fields["klantmanager"].help_text = "Er werkt nog geen klantmanager voor de gemeente van dit dossier."

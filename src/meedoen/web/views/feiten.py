@@ -90,7 +90,7 @@ def persoon(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             persoonsgegevens_wijzigen(traject=traject, wie=request.wie, versie=_versie(request), **form.cleaned_data)
         except NummerBezet as bezet:
-            form.add_error("bsn", str(bezet))
+            form.add_error(bezet.veld, str(bezet))
         except VersieConflict as fout:
             form.neem_over(persoon_begin(fout.huidig), versie=fout.huidig.versie)
         else:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor
 from meedoen.personen.services import NummerBezet
-from meedoen.trajecten.selectors import lijkt_op
-from meedoen.trajecten.services.dossier import dossier_aanmaken
+from meedoen.trajecten.selectors import Bekende, bekende_voor, lijkt_op
+from meedoen.trajecten.services.dossier import LOOPT_AL, bij_terugkeer, dossier_aanmaken
 from meedoen.trajecten.termijnen import termijnen
 from meedoen.web.formulieren.feiten import NieuwDossierForm
 from meedoen.web.schermen import werkscherm
@@ -23,15 +26,64 @@ from meedoen.web.templatetags.meedoen import dag, met_maand
 def nieuw(request: HttpRequest) -> HttpResponse:
     gemeenten = [g for g in gemeenten_voor(request.wie) if request.wie.mag(Recht.DOSSIER_BEHEREN, g.pk)]
     form = NieuwDossierForm(request.POST or None, gemeenten=gemeenten, op=request.wie.op)
-    bestaand: list[Any] = []
+    vraag: Vraag | None = None
     if request.method == "POST" and form.is_valid():
-        bestaand = lijkt_op(request.wie, **form.persoon())
-        if bestaand and not form.cleaned_data["toch_nieuw"]:
-            form = NieuwDossierForm(request.POST, gemeenten=gemeenten, op=request.wie.op, met_doublure=True)
-        elif traject := _maak(request, form, gemeenten):
-            messages.success(request, _geopend(traject))
-            return redirect("dossier", traject.pk)
-    return render(request, "web/dossier_nieuw.html", {"form": form, "bestaand": bestaand})
+        gemeente = next(g for g in gemeenten if str(g.pk) == form.cleaned_data["gemeente"])
+        try:
+            bekende = bekende_voor(request.wie, gemeente, **form.nummers())
+            vraag = _eerst_vragen(request, form, bekende)
+            if vraag is None:
+                return _maak(request, form, gemeente, bekende)
+        except NummerBezet as bezet:
+            form.add_error(bezet.veld, str(bezet))
+        else:
+            form = NieuwDossierForm(vraag.invoer(request), gemeenten=gemeenten, op=request.wie.op, vraag=vraag.veld)
+            if not vraag.veld:
+                form.add_error("bsn" if request.POST.get("bsn") else "v_nummer", LOOPT_AL)
+    return render(request, "web/dossier_nieuw.html", {"form": form, "vraag": vraag})
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Wat u eerst moet zeggen: is dit iemand anders, of komt deze persoon terug? Zonder veld is er niets te kiezen."""
+
+    veld: str
+    dossiers: list[Any]
+    bekende: Bekende | None = None
+
+    def invoer(self, request: HttpRequest) -> QueryDict:
+        """Wat u schreef, met een leeg vinkje: een antwoord over een ander telt niet."""
+        invoer = request.POST.copy()
+        for naam in NieuwDossierForm.VRAGEN:
+            invoer.pop(naam, None)
+        invoer["bekende"] = self.bekende.zegel if self.bekende else ""
+        return invoer
+
+
+def _eerst_vragen(request: HttpRequest, form: NieuwDossierForm, bekende: Bekende | None) -> Vraag | None:
+    """Een nummer zegt wie het is; zonder bekend nummer kunnen klank en geboortedag alleen wijzen."""
+    if bekende is None:
+        lijkt = lijkt_op(request.wie, **form.persoon())
+        return Vraag("toch_nieuw", lijkt) if lijkt and not form.cleaned_data["toch_nieuw"] else None
+    if bekende.loopt:
+        return Vraag("", bekende.dossiers, bekende)
+    gezien = form.cleaned_data["terugkeer"] and form.cleaned_data["bekende"] == bekende.zegel
+    return None if gezien else Vraag("terugkeer", bekende.dossiers, bekende)
+
+
+def _maak(request: HttpRequest, form: NieuwDossierForm, gemeente: Gemeente, bekende: Bekende | None) -> HttpResponse:
+    persoon = form.persoon()
+    traject = dossier_aanmaken(
+        wie=request.wie,
+        gemeente=gemeente,
+        persoon=persoon,
+        feiten=form.feiten(),
+        terugkeer=bekende.persoon.versie if bekende else None,
+    )
+    messages.success(request, _geopend(traject))
+    for zin in _na_terugkeer(bekende, persoon) if bekende else ():
+        messages.info(request, zin)
+    return redirect("dossier", traject.pk)
 
 
 def _geopend(traject: Any) -> str:
@@ -42,10 +94,15 @@ def _geopend(traject: Any) -> str:
     return f"Het dossier is geopend. De datum voor het PIP is nog niet bekend. {met_maand(zin)}"
 
 
-def _maak(request: HttpRequest, form: NieuwDossierForm, gemeenten: list[Any]) -> Any:
-    gemeente = next(g for g in gemeenten if str(g.pk) == form.cleaned_data["gemeente"])
-    try:
-        return dossier_aanmaken(wie=request.wie, gemeente=gemeente, persoon=form.persoon(), feiten=form.feiten())
-    except NummerBezet as bezet:
-        form.add_error("bsn", str(bezet))
-        return None
+def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
+    """Wat bleef zoals het was, en wat u nog moet beslissen."""
+    over = bij_terugkeer(bekende.persoon, persoon)
+    laat_staan = [naam for naam, waarde in persoon.items() if waarde and naam not in over]
+    if any(waarde != getattr(bekende.persoon, naam) for naam, waarde in persoon.items() if naam in laat_staan):
+        yield "Naam, geboortedatum en een geheim adres bleven zoals wij ze al hadden. Wijzig ze zo nodig bij Feiten."
+    eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip), default=None)
+    if eerste:
+        yield (
+            f"In een gesloten dossier is het eerste PIP van {dag(eerste)}. Loopt de plicht van toen door? "
+            "Schrijf die dag dan bij Feiten als eerste PIP; anders begint de termijn bij het nieuwe PIP."
+        )

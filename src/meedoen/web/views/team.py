@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meedoen.autorisatie.rollen import Recht
-from meedoen.autorisatie.selectors import klantmanagers_voor, namen_van
+from meedoen.autorisatie.selectors import dossiervoerders, klantmanagers_voor, namen_van
 from meedoen.logboek.selectors import logblad_van
 from meedoen.trajecten.lijst import Filter, dossiers_voor
 from meedoen.trajecten.selectors import caseloads_voor, dossier_voor
 from meedoen.trajecten.services.dossier import dossier_toewijzen
 from meedoen.trajecten.toegang import mag_toewijzen
 from meedoen.web.formulieren.toewijzen import ToewijsForm
-from meedoen.web.schermen import leesscherm, werkscherm
+from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
 from meedoen.web.views.gesprekken import gezien
 
@@ -33,7 +33,8 @@ def team(request: HttpRequest) -> HttpResponse:
 def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     lasten = caseloads_voor(request.wie)
-    form = ToewijsForm(request.POST or None, mensen=klantmanagers_voor(request.wie), lasten=lasten)
+    mensen = dossiervoerders(traject.gemeente_id, op=request.wie.op)
+    form = ToewijsForm(request.POST or None, mensen=mensen, lasten=lasten)
     if request.method == "POST" and form.is_valid():
         nieuw = dossier_toewijzen(
             traject=traject,
@@ -43,13 +44,11 @@ def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, f"Het dossier is nu van {nieuw.klantmanager.naam}.")
         return redirect("team")
-    context = {
-        "form": form,
-        "versie": request.POST.get("versie", traject.versie),
-        "mag_toewijzen": mag_toewijzen(request.wie, traject),
-        "wisselingen": _wisselingen(traject),
-    }
-    return render(request, "web/toewijzen.html", kop(request, traject) | context)
+    mag = mag_toewijzen(request.wie, traject)
+    context = {"form": form, "mag_toewijzen": mag, "wisselingen": _wisselingen(traject)}
+    return toon_formulier(
+        request, "web/toewijzen.html", kop(request, traject) | context, mag=mag, versie=traject.versie
+    )
 
 
 def _wisselingen(traject: Any) -> list[tuple[Any, str, str]]:
