@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 from python_calamine import CalamineWorkbook
 from tests.factories import Regio, als, dossier
+from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.models import BewaardeLijst, Mandaat
 from meedoen.autorisatie.rollen import Rol
@@ -406,3 +407,18 @@ def test_uit4_geen_tekst_begint_als_formule(tekst):
     uit = onschadelijk(tekst)
     assert not uit.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert not any(ord(t) < 32 and t not in "\t\r\n" for t in uit)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        ("", "Er staat geen dossier op uw naam."),
+        ("?lijst=niemand&sorteer=pip", "Elk lopend dossier heeft een klantmanager."),
+        ("?lijst=alle", "In uw gemeenten is nog geen dossier geopend."),
+        ("?lijst=alle&stil=ja", "Geen dossiers gevonden. Haal een filter weg"),
+    ],
+)
+def test_een_lege_lijst_noemt_alleen_een_filter_als_er_een_is(marloes, vraag, zin):
+    tekst = leestekst(als(marloes).get(reverse("dossiers") + vraag))
+    assert zin in tekst
+    assert ("filter weg" in tekst) == ("stil" in vraag)

@@ -111,6 +111,36 @@ def wereld(settings):
     return Wereld(settings)
 
 
+def test_fouten_in_plan_en_doelen_staan_in_een_vak(wereld):
+    wereld.post("pip-opstellen")
+    fout = wereld.bewaar(pvt_uren="twaalf", doelen=({**DOEL, "titel": ""},))
+    (vak,) = html.fromstring(fout.content).xpath("//main//*[@role='alert']")
+    punten = [leestekst(html.tostring(punt)) for punt in vak.xpath(".//li")]
+    assert any(punt.startswith("Doel 1, ") for punt in punten)
+    assert any(punt.startswith("Uren PVT") for punt in punten)
+
+
+@pytest.mark.parametrize(
+    ("feiten", "zin", "niet"),
+    [
+        ({}, "De inburgeringstermijn van drie jaar begint morgen", "nog niet te zeggen"),
+        ({"kennisgeving_duo": None}, "Of er een inburgeringstermijn begint, is nog niet te zeggen", "begint morgen"),
+        (
+            {"vorig_pip_dagtekening": date(2025, 6, 2), "vorig_pip_leerroute": "b1"},
+            "Het einde van de termijn verandert niet",
+            "begint morgen",
+        ),
+    ],
+)
+def test_vaststellen_zegt_alleen_dat_de_termijn_begint_als_dat_zo_is(settings, feiten, zin, niet):
+    """TERM-01: zonder inburgeringsplicht is er geen termijn, en na een verhuizing liep zij al."""
+    wereld = Wereld(settings, **feiten)
+    wereld.tot_besproken()
+    tekst = leestekst(wereld.get("pip-vaststellen"))
+    assert zin in tekst
+    assert niet not in tekst
+
+
 def test_pip_van_concept_tot_bekendgemaakt_besluit(wereld):
     besluit = wereld.tot_bekend()
     traject = wereld.traject

@@ -287,8 +287,8 @@ def test_de_correctie_zegt_hoe_de_les_het_laatst_stond(client, regio, marloes, t
         for stand in (Stand.VERVALLEN, Stand.AANWEZIG):
             uur_corrigeren(regel=les, wie=wie, stand=stand, gevolgd=None, reden="Nagevraagd", bron="School")
     tekst = leestekst(client.get(reverse("uren", args=[traject.pk])))
-    assert "was Vervallen door school, nu Aanwezig" in tekst
-    assert "was Aanwezig, nu Vervallen door school" in tekst
+    assert "was vervallen door school, nu aanwezig" in tekst
+    assert "was aanwezig, nu vervallen door school" in tekst
 
 
 def test_een_les_die_toch_doorging_wordt_herkend_en_twee_in_een_formulier_ook(client, regio, marloes, traject):
@@ -527,3 +527,25 @@ def test_uren_van_voor_het_pip_zeggen_meteen_dat_zij_niet_meetellen(client, traj
     assert stuur(client, reverse("uren-toevoegen", args=[traject.pk]), **velden).status_code == 302
     tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
     assert ("tellen niet mee voor de normen" in tekst) == zegt
+
+
+def test_een_betwiste_les_toont_hoe_zij_nu_staat_en_de_school_bij_haar_naam(client, regio, marloes, traject):
+    """De school corrigeerde de les; daarna was iemand het er niet mee eens. De bron is dan een nummer."""
+    School.objects.create(naam="Taalhuis Proef", kvk="90000123")
+    wie = regio.wie(marloes)
+    (les,) = leg_vast(regio, marloes, traject, Les(date(2026, 11, 17), "taal", Decimal(3), Stand.AANWEZIG, None))
+    with context(wie.gemeenten):
+        Uurregel.objects.filter(pk=les.pk).update(bron="School 90000123")
+        bron = "School 90000123, les"
+        les = Uurregel.objects.get(pk=les.pk)
+        uur_corrigeren(regel=les, wie=wie, stand=Stand.ONGEOORLOOFD, gevolgd=None, reden="Niet gezien", bron=bron)
+        uur_betwisten(regel=Uurregel.objects.get(pk=les.pk), wie=wie, reden="Ik was er")
+    scherm = html.fromstring(client.get(reverse("uren", args=[traject.pk])).content)
+    assert leestekst(html.tostring(scherm)).lower().count("staat op: ongeoorloofd verzuim") == 2
+    formulier = html.fromstring(client.get(reverse("geschil-beslissen", args=[traject.pk, les.pk])).content)
+    for blad in (scherm, formulier):
+        tekst = leestekst(html.tostring(blad))
+        assert "Taalhuis Proef" in tekst
+        assert "Taalhuis Proef, over de les" in tekst
+        assert "90000123" not in tekst
+        assert blad.xpath("//span[@title='KvK 90000123']")

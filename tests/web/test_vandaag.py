@@ -23,6 +23,7 @@ from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.services.uren import uur_betwisten, uur_corrigeren
+from meedoen.web.templatetags.meedoen import icoon
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -431,3 +432,13 @@ def test_res02_een_certificaat_dat_nog_overhandigd_moet_staat_op_vandaag(regio, 
     assert "Overhandigen vastleggen" in knop.text_content()
     zet(regio, traject, certificaat_uitgereikt_op=date(2026, 11, 24), aan_zet="niemand")
     assert "nog niet overhandigd" not in tekst(client)
+
+
+def test_een_taak_over_tijd_draagt_geen_vinkje(regio, marloes):
+    traject = zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP)
+    with context({traject.gemeente_id}):
+        wie = {"gemeente_id": traject.gemeente_id, "medewerker": marloes, "dossier": traject.pk}
+        Taak.objects.create(**wie, omschrijving="School bellen", uiterlijk=OP - timedelta(days=2))
+    (status,) = html.fromstring(tekst(als(marloes))).xpath("//article[@class='werkregel']//span[text()='Taak']")
+    tekens = {naam: html.fromstring(icoon(naam)).xpath(".//path/@d") for naam in ("klok", "vinkje")}
+    assert status.xpath(".//path/@d") == tekens["klok"] != tekens["vinkje"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from tests.web.test_vandaag import MET_PIP, les, zet
 
 from meedoen.autorisatie.wie import context
 from meedoen.besluiten.models import Besluit
-from meedoen.taken.models import Taak
+from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.models import Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.services.gesprek import wacht_op_zetten
 
@@ -136,10 +136,21 @@ def _aan_zet(client: Client, traject: Traject) -> tuple[str, str]:
 def test_wacht_een_dossier_op_een_ander_dan_is_nergens_de_klantmanager_aan_zet(regio, marloes, client):
     traject = _wacht(regio, marloes)
     stapvoet, wachtvoet = _aan_zet(client, traject)
-    assert stapvoet.startswith("School is aan zet")
+    assert stapvoet.startswith("Eerst is School aan zet, daarna Marloes de Wit")
     assert "u bent niet aan zet" in wachtvoet
     wacht = boom(client, "vandaag").xpath("//section[@aria-labelledby='wacht']")[0]
     assert "Al-Khatib" in tekst(wacht)
+
+
+def test_een_afspraak_gaat_door_op_wie_het_dossier_ook_wacht(regio, marloes, client):
+    traject = _wacht(regio, marloes)
+    with context({traject.gemeente_id}):
+        begin = datetime(2026, 11, 27, 10, tzinfo=UTC)
+        Afspraak.objects.create(
+            gemeente_id=traject.gemeente_id, medewerker=marloes, dossier=traject.pk, soort="voortgang", begin=begin
+        )
+    stapvoet, _ = _aan_zet(client, traject)
+    assert stapvoet.startswith("Marloes de Wit doet dit; het dossier wacht intussen op: School")
 
 
 def test_vraagt_het_dossier_nu_iets_dan_is_de_klantmanager_overal_aan_zet(regio, marloes, client):

@@ -64,6 +64,7 @@ class Grootboekrij:
     telt_niet: str
     was: str = ""  # hoe de les stond vóór deze correctie
     verplaatst: bool = False
+    nu: str = ""  # hoe de les na al haar correcties staat
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def blad_voor(traject: Traject, vraag: Urenvraag) -> Urenblad:
     aantal = regels.count()
     if vraag.na:
         regels = regels.filter(Q(datum__lt=vraag.na[0]) | Q(datum=vraag.na[0], pk__lt=vraag.na[1]))
-    regels = regels.select_related("corrigeert").prefetch_related("corrigeert__correcties")
+    regels = regels.select_related("corrigeert").prefetch_related("correcties", "corrigeert__correcties")
     gelezen = list(regels.order_by("-datum", "-pk")[: PER_BLAD + 1])
     blad = gelezen[:PER_BLAD]
     saldo = None if vraag.gefilterd or not blad else _saldo_tot_en_met(traject, blad[0])
@@ -171,7 +172,9 @@ def _met_saldo(traject: Traject, blad: Sequence[Uurregel], saldo: Decimal | None
     soort, rijen, weg = saldotelling(traject), [], verplaatste(blad)
     for regel in blad:
         voor = telt_voor(regel, traject.eerste_pip)
-        rijen.append(Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel), regel.pk in weg))
+        rijen.append(
+            Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel), regel.pk in weg, stand_nu(regel))
+        )
         if saldo is not None and soort in voor:
             saldo -= regel.telt
     return rijen
@@ -182,6 +185,11 @@ def _was(regel: Uurregel) -> str:
         return ""
     eerder = [c for c in regel.corrigeert.correcties.all() if c.pk < regel.pk]
     return str(max(eerder, key=attrgetter("pk"), default=regel.corrigeert).get_stand_display())
+
+
+def stand_nu(regel: Uurregel) -> str:
+    """Hoe staat een les na al haar correcties, in het woord van het scherm?"""
+    return str(max(regel.correcties.all(), key=attrgetter("pk"), default=regel).get_stand_display())
 
 
 def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling) -> str:
@@ -226,7 +234,8 @@ def _volgende_versie(sleutel: str) -> str:
 
 
 def open_geschillen(traject: Traject) -> list[Uurregel]:
-    return list(Uurregel.objects.filter(traject=traject, betwist=True).order_by("betwist_op", "datum", "pk")[:10])
+    betwist = Uurregel.objects.filter(traject=traject, betwist=True).prefetch_related("correcties")
+    return list(betwist.order_by("betwist_op", "datum", "pk")[:10])
 
 
 def lessen_van(traject: Traject, *, vanaf: date) -> list[Gevolgdeles]:

@@ -398,7 +398,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Certificaat", "vlag", "", _certificaat, na_afloop=True),
     _Soort("Oproep", "waarschuwing", "", _oproep),
     _Soort("DUO", "info", "termijn_einde", _duo),
-    _Soort("Taak", "vinkje", "", _taak),
+    _Soort("Taak", "klok", "", _taak),
     _Soort("Plan", "potlood", "", _concept),
     _Soort("Examen", "vlag", "", _examen),
     _Soort("Bijstand", "huis", "ontzorgen", _bijstand),

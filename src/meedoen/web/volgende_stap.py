@@ -32,6 +32,11 @@ class Stap:
     sleutel: int | None = None
     vraag: str = ""  # wat er achter het adres hoort
 
+    @property
+    def op_een_dag(self) -> bool:
+        """Een afspraak of taak gaat door, op wie het dossier ook wacht."""
+        return self.soort in ("Taak", "Afspraak")
+
 
 # Zonder iets dat haast heeft: de stap die bij de toestand hoort.
 PER_TOESTAND: dict[str, Stap] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -150,6 +151,21 @@ def verschil(waarde: Decimal) -> str:
     """+3 of −1,5: een correctie heeft altijd een teken."""
     teken = "+" if waarde > 0 else "−" if waarde < 0 else ""
     return teken + uren(abs(waarde))
+
+
+# Zo noemt een ingelezen bestand de school; ", les" als het alleen iets over de les zelf zei.
+_SCHOOLBRON = re.compile(r"School (\d{8})(, les)?")
+
+
+@register.filter
+def urenbron(bron: str, namen: Mapping[str, str]) -> SafeString:
+    """Van wie een regel van het grootboek komt: de naam van de school, met haar KvK-nummer als toelichting."""
+    gevonden = _SCHOOLBRON.fullmatch(bron)
+    naam = namen.get(gevonden[1]) if gevonden else None
+    if gevonden is None or naam is None:
+        return format_html("{}", bron)
+    over = ", over de les" if gevonden[2] else ""
+    return format_html('<span title="KvK {}">{}</span>{}', gevonden[1], naam, over)
 
 
 # Na "bijvoorbeeld" staat hoe u een dag intypt; dat voorbeeld blijft in cijfers.

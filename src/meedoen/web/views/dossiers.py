@@ -128,6 +128,7 @@ def _toon(request: HttpRequest, vraag: Filter) -> HttpResponse:
         "blad": blad,
         "vraag": vraag,
         "gezocht": _gezocht(vraag),
+        "gefilterd": basis not in (zoekvraag(Filter(lijst=naam, sorteer=vraag.sorteer)) for naam in LIJSTEN),
         # In uw eigen lijst staat u overal; die kolom is dan alleen breed.
         "met_klantmanager": vraag.lijst != "mijn",
         "koppen": [

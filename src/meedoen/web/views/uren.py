@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 
-from meedoen.aanbod.selectors import scholen
+from meedoen.aanbod.selectors import scholen, schoolnamen
 from meedoen.autorisatie.mag import Mag
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
@@ -33,6 +33,7 @@ from meedoen.trajecten.grootboek import (
     open_geschillen,
     saldotelling,
     soortkeuzes,
+    stand_nu,
     uurregel_voor,
 )
 from meedoen.trajecten.keuzes import Stand
@@ -138,13 +139,14 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "soorten": soortkeuzes(),
         "standen": FILTERSTANDEN,
         "vervolg": _vervolg(request, blad.volgende),
-        "geschillen": open_geschillen(traject),
+        "geschillen": [(regel, stand_nu(regel)) for regel in open_geschillen(traject)],
         "plaatsingen": plaatsingen,
         "afspraak": _afspraak(plaatsingen, gegevens.lesuren_per_week, lessen, op=op),
         "voortgang": voortgang_van(traject),
         "mag_uren": mag_uren_invoeren(request.wie, traject),
         "mag_plaatsen": mag_plaatsen(request.wie, traject),
         "betwist": BETWIST,
+        "schoolnamen": schoolnamen(),
     }
     return render(request, "web/uren.html", kop(request, traject) | context)
 
@@ -289,7 +291,8 @@ def _bij_regel(
         else:
             messages.success(request, gelukt)
             return redirect("uren", pk)
-    return werkformulier(request, traject, form, mag_(request.wie, uur), uur=uur, versie=uur.versie, **tekst)
+    extra = {"uur": uur, "schoolnamen": schoolnamen(), "versie": uur.versie}
+    return werkformulier(request, traject, form, mag_(request.wie, uur), **extra, **tekst)
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
