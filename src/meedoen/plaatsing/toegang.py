@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meedoen.autorisatie.mag import Mag, NietMeer
+from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.wie import Wie
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.trajecten.models import Traject
@@ -12,7 +12,7 @@ from meedoen.trajecten.toegang import mag_dossier_beheren
 def mag_plaatsen(wie: Wie, traject: Traject) -> Mag:
     antwoord = mag_dossier_beheren(wie, traject)
     if antwoord and traject.eerste_pip is None:
-        return Mag("Plaatsen kan pas als het PIP is vastgesteld.")
+        return NogNiet("Plaatsen kan pas als het PIP is vastgesteld.")
     return antwoord
 
 
@@ -20,4 +20,11 @@ def mag_plaatsing_beeindigen(wie: Wie, plaatsing: Plaatsing) -> Mag:
     antwoord = mag_dossier_beheren(wie, plaatsing.traject)
     if antwoord and plaatsing.einde:
         return NietMeer("Deze plaatsing is al beëindigd.")
+    return antwoord
+
+
+def mag_einde_herstellen(wie: Wie, plaatsing: Plaatsing) -> Mag:
+    antwoord = mag_dossier_beheren(wie, plaatsing.traject)
+    if antwoord and not plaatsing.einde:
+        return NietMeer("Deze plaatsing loopt. Er is geen einde om te herstellen.")
     return antwoord
