@@ -78,6 +78,17 @@ def examens_gehaald(traject, niveau: str = "B1") -> None:
             )
 
 
+def test_een_uitslag_die_duo_intussen_meldde_ligt_niet_aan_uw_rol(client, traject):
+    examens_gehaald(traject)
+    with context({traject.gemeente_id}):
+        examen = Examen.objects.get(onderdeel="lezen")
+    antwoord = stuur(client, "examen-uitslag", traject.pk, examen.pk, resultaat="gezakt", versie=examen.versie)
+    assert antwoord.status_code == 409
+    tekst = leestekst(antwoord)
+    assert "Deze uitslag komt van DUO en die leidt." in tekst
+    assert "teamleider" not in tekst
+
+
 def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
     assert "Nog nodig: 0 van 12 uur PVT." in scherm(client, traject)

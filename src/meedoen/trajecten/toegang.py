@@ -129,7 +129,7 @@ def mag_geschil_beslissen(wie: Wie, regel: Uurregel) -> Mag:
     if antwoord and regel.beslist_op:
         return NietMeer("Over deze les is al beslist.")
     if antwoord and not regel.betwist:
-        return Mag("Deze les is niet betwist.")
+        return NogNiet("Deze les is niet betwist.")
     return antwoord
 
 
@@ -140,7 +140,7 @@ def mag_examen_plannen(wie: Wie, traject: Traject) -> Mag:
 def mag_uitslag_vastleggen(wie: Wie, examen: Examen) -> Mag:
     antwoord = mag_examen_plannen(wie, examen.traject)
     if antwoord and examen.bron == "DUO":
-        return Mag("Deze uitslag komt van DUO en die leidt. Klopt hij niet, vraag het dan na bij DUO.")
+        return NietMeer("Deze uitslag komt van DUO en die leidt. Klopt hij niet, vraag het dan na bij DUO.")
     return antwoord
 
 
@@ -254,7 +254,7 @@ def mag_gesprek_vastleggen(wie: Wie, traject: Traject) -> Mag:
 def mag_herinneren(wie: Wie, traject: Traject) -> Mag:
     antwoord = mag_gesprek_vastleggen(wie, traject)
     if antwoord and traject.aan_zet in ZELF:
-        return Mag("Dit dossier wacht niet op een ander.")
+        return NietMeer("Dit dossier wacht niet op een ander.")
     return antwoord
 
 
