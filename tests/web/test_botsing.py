@@ -310,7 +310,7 @@ def test_elk_veld_van_zo_n_formulier_stuurt_mee_wat_er_stond(plan, route):
     form = next(f for f in boom.forms if "versie" in f.fields)
     namen = {veld.get("name") for veld in form.xpath(".//input[not(@type='hidden')]|.//textarea|.//select")}
     zonder = {naam for naam in namen if f"initial-{naam}" not in form.fields}
-    assert zonder - {"a2_onderdelen"} == set()
+    assert zonder - {"a2_onderdelen", "wensexamens"} == set()  # aankruisen: niets aangekruist stuurt niets mee
 
 
 @pytest.mark.parametrize("gek", ["sNaN", "NaN", "Infinity", "\x00", "1e999", "9" * 5000])

@@ -286,6 +286,15 @@ def test_wacht_op_en_een_klaarstaande_herinnering(wereld):
     assert "moet nog komen" in wereld.post("wacht-op", pk, versie=4, **toekomst).content.decode()
 
 
+def test_herinneren_nadat_een_ander_de_beurt_terugnam_ligt_niet_aan_uw_rol(wereld):
+    """Een collega zette het dossier weer op ons, terwijl u de herinnering nog las."""
+    antwoord = wereld.post("herinneren", wereld.traject.pk)
+    assert antwoord.status_code == 409
+    tekst = leestekst(antwoord)
+    assert "Dit dossier wacht niet op een ander. Er is niets gewijzigd." in tekst
+    assert "teamleider" not in tekst
+
+
 def test_een_afgesloten_traject_zegt_waarom_er_niets_meer_kan(wereld):
     with context({wereld.regio.hoorn.pk}):
         Traject.objects.update(toestand="voldaan", aan_zet="niemand")

@@ -24,7 +24,7 @@ from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
-from meedoen.trajecten.onderdelen import ONDERDEELNAAM, gewenste_examens, onderdelen_voor
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM, onderdelen_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastleggen
 from meedoen.trajecten.services.resultaat import traject_beeindigen, traject_voldaan
@@ -76,6 +76,17 @@ def examens_gehaald(traject, niveau: str = "B1") -> None:
                 datum=date(2026, 9, 1),
                 resultaat="geslaagd",
             )
+
+
+def test_een_uitslag_die_duo_intussen_meldde_ligt_niet_aan_uw_rol(client, traject):
+    examens_gehaald(traject)
+    with context({traject.gemeente_id}):
+        examen = Examen.objects.get(onderdeel="lezen")
+    antwoord = stuur(client, "examen-uitslag", traject.pk, examen.pk, resultaat="gezakt", versie=examen.versie)
+    assert antwoord.status_code == 409
+    tekst = leestekst(antwoord)
+    assert "Deze uitslag komt van DUO en die leidt." in tekst
+    assert "teamleider" not in tekst
 
 
 def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
@@ -514,15 +525,28 @@ def test_het_aantal_queries_hangt_niet_af_van_examens_en_uren(client, regio, mar
     assert queries() == kaal <= 20
 
 
+def z_route(traject, niveau: str = "A2", **wens) -> str:
+    """Wat er bij Onderdelen staat over het geplande examen lezen in de Z-route."""
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(leerroute="z", taalniveau="")
+        zo = {"traject": traject, "gemeente_id": traject.gemeente_id}
+        Pip.objects.create(**zo, volgnummer=1, toestand="vastgesteld", leerroute="z", taalniveau="", **wens)
+        Examen.objects.create(**zo, onderdeel="lezen", niveau=niveau, datum=OP, resultaat="gepland", bron="hand")
+        vers = Traject.objects.get(pk=traject.pk)
+        [rij] = onderdelen_voor(vers, op=OP).eigen_wens
+        assert rij.naam == f"Lezen {niveau}"
+        return rij.mist
+
+
 @pytest.mark.parametrize(
-    ("wens", "onderdelen"),
+    ("wens", "zin"),
     [
-        ("A2 lezen", {"lezen"}),
-        ("Leesvaardigheid A2 en KNM", {"lezen", "knm"}),
-        ("knm", {"knm"}),
-        ("A2", {"lezen", "luisteren", "schrijven", "spreken"}),
-        ("", set()),
+        ({"wensexamens": ["lezen"]}, "Nog 2 van 2 pogingen gratis."),
+        ({"wensexamens": ["lezen"], "niveau": "B1"}, "In de Z-route zijn alleen de A2-onderdelen en KNM gratis."),
+        ({"wensexamens": ["knm"], "examenwens": "Lezen A2"}, "In de Z-route is een examen gratis als het in het PIP"),
+        ({}, "In de Z-route is een examen gratis als het in het PIP staat."),
+        ({"examenwens": "Geen lezen, wel A2"}, "Staat dit examen als wens in het PIP?"),
     ],
 )
-def test_b104_in_de_z_route_is_alleen_gratis_wat_in_het_pip_staat(wens, onderdelen):
-    assert gewenste_examens(wens) == onderdelen
+def test_pip13_in_de_z_route_beslist_de_keuze_in_het_pip_over_gratis_pogingen_en_nooit_vrije_tekst(traject, wens, zin):
+    assert zin in z_route(traject, **wens)

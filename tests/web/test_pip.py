@@ -765,3 +765,42 @@ def test_pli_zonder_kennisgeving_en_plicht_waarschuwt_het_scherm_voor_het_vastst
     with context({wereld.regio.hoorn.pk}):
         Traject.objects.update(kennisgeving_duo=date(2026, 10, 1))
     assert "nog geen kennisgeving van DUO" not in wereld.get("pip-vaststellen")
+
+
+Z_PLAN = {"leerroute": "z", "lesuren_totaal": ""}
+
+
+@pytest.mark.parametrize(
+    ("plan", "zin"),
+    [
+        (Z_PLAN | {"examenwens": "Lezen A2"}, "Kies welke examens dit zijn, of maak de toelichting leeg."),
+        ({"wensexamens": ["lezen"]}, "Dit hoort alleen bij de Z-route. Haal de vinkjes weg."),
+        ({"examenwens": "Lezen A2"}, "Dit hoort alleen bij de Z-route. Maak het veld leeg."),
+    ],
+)
+def test_pip13_een_examenwens_is_een_keuze_en_alleen_in_de_z_route(wereld, plan, zin):
+    wereld.post("pip-opstellen")
+    antwoord = wereld.bewaar(**plan)
+    assert antwoord.status_code == 200
+    assert zin in leestekst(antwoord)
+
+
+def test_pip13_de_gekozen_examens_staan_in_het_plan_de_brief_en_de_grondslag(wereld):
+    wereld.post("pip-opstellen")
+    wens = {"wensexamens": ["lezen", "knm"], "examenwens": "In het derde jaar"}
+    assert wereld.bewaar(**Z_PLAN, **wens).status_code == 302
+    assert "U wilt examen doen in lezen op A2, en in KNM. In het derde jaar." in leestekst(wereld.get("pip"))
+    wereld.post("pip-bespreken")
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        assert "Besluit inburgering 2021 art. 3.14 lid 7" in Besluit.objects.get().grondslag
+    assert "Zet de examenwens in het PIP." in leestekst(wereld.get("regels"))
+
+
+def test_pip13_een_wens_in_woorden_van_vroeger_vraagt_om_een_keuze(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(**Z_PLAN)
+    with context({wereld.regio.hoorn.pk}):
+        Pip.objects.update(examenwens="A2 spreken")
+    assert "welke examens op eigen wens zijn" in leestekst(wereld.get("pip"))
+    assert wereld.post("pip-bespreken").status_code == 409

@@ -473,13 +473,12 @@ def test_toe6_een_regel_van_een_ander_dossier_bestaat_hier_niet(client, regio, m
         assert client.get(reverse(naam, args=[traject.pk, regel.pk])).status_code == 404
 
 
-def test_plaatsen_zonder_pip_kan_nog_niet_en_dat_ligt_niet_aan_de_rol(client, traject):
-    with context({traject.gemeente_id}):
-        Traject.objects.filter(pk=traject.pk).update(eerste_pip=None)
-    school = School.objects.create(naam="Taalhuis", kvk="00000001", plaats="Hoorn")
-    pad = reverse("plaatsing-nieuw", args=[traject.pk])
-    antwoord = client.post(pad, {"herhaalsleutel": "los1", "school": school.pk, "begin": "2025-04-01"})
-    assert (antwoord.status_code, "Dit kan nu nog niet" in antwoord.content.decode()) == (409, True)
+def test_beslissen_over_een_les_die_niet_betwist_is_ligt_niet_aan_uw_rol(client, regio, marloes, traject):
+    (regel,) = leg_vast(regio, marloes, traject, Les(date(2026, 11, 2), "taal", Decimal(3), Stand.AANWEZIG))
+    pad = reverse("geschil-beslissen", args=[traject.pk, regel.pk])
+    antwoord = stuur(client, pad, gegrond="nee", stand="", beslissing="De lijst klopt.")
+    assert antwoord.status_code == 409
+    assert "teamleider" not in leestekst(antwoord)
 
 
 def test_plaatsen_bij_een_school_uit_de_catalogus(client, traject):

@@ -1,4 +1,4 @@
-"""Iemand bij een school plaatsen en die plaatsing beëindigen."""
+"""Iemand bij een school plaatsen, die plaatsing beëindigen, en een verkeerd einde herstellen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from meedoen.aanbod.models import School
@@ -16,9 +17,10 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.plaatsing.models import Plaatsing
-from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen
-from meedoen.trajecten.feitregels import voor_het_pip
+from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.wet.begrippen import Leerroute
 
 
@@ -37,7 +39,7 @@ def plaatsing_vastleggen(
     """Schrijf iemand in bij een school uit de catalogus; de school krijgt alleen een eigen nummer (K2)."""
     eis(mag_plaatsen(wie, traject))
     school = School.objects.get(pk=school_id)
-    Traject.objects.select_for_update().get(pk=traject.pk)
+    op_slot([traject.pk])
     if fout := _bezwaren(traject, school, begin):
         raise PlaatsingKanNiet(fout)
     plaatsing: Plaatsing = Plaatsing.objects.create(
@@ -55,10 +57,10 @@ def plaatsing_vastleggen(
 
 def _bezwaren(traject: Traject, school: School, begin: date) -> dict[str, str]:
     """Wat DUO bij een aanbod zou weigeren, en een dubbele inschrijving."""
-    lopend = Plaatsing.objects.filter(traject=traject, school=school, einde=None).exists()
+    dubbel = _dubbel(traject, school, begin, None)
     schakel = traject.leerroute == Leerroute.ONDERWIJS
     controles = (
-        ("school", lopend, "Er loopt al een plaatsing bij deze school. Beëindig die eerst."),
+        ("school", dubbel, dubbel),
         ("school", schakel and not school.taalschakel, "Deze school mag geen taalschakeltraject geven (OND-02)."),
         ("school", not schakel and not school.keurmerk, "Deze school heeft geen keurmerk (KEUR-01)."),
     )
@@ -66,8 +68,21 @@ def _bezwaren(traject: Traject, school: School, begin: date) -> dict[str, str]:
     return {veld: zin for veld, geldt, zin in (*controles, ("begin", zin, zin)) if geldt}
 
 
-def _na_de_termijn(begin: date, einde: date | None) -> str:
-    if einde is None or begin <= einde:
+def _dubbel(traject: Traject, school: School, begin: date, einde: date | None, *, behalve: int | None = None) -> str:
+    """Loopt er in deze dagen al een plaatsing bij deze school? Wisselen van groep op één dag mag; leeg is goed."""
+    andere = Plaatsing.objects.filter(traject=traject, school=school).exclude(pk=behalve)
+    andere = andere.filter(Q(einde=None) | Q(einde__gt=begin))
+    ander = (andere.filter(begin__lt=einde) if einde else andere).order_by("begin").first()
+    if ander is None:
+        return ""
+    if ander.einde is None and behalve is None:
+        return "Er loopt al een plaatsing bij deze school. Beëindig die eerst."
+    tot = f" tot en met {date_format(ander.einde, 'j F Y')}" if ander.einde else ""
+    return f"Bij deze school is er al een plaatsing vanaf {date_format(ander.begin, 'j F Y')}{tot}. Kies andere dagen."
+
+
+def _na_de_termijn(dag: date, einde: date | None) -> str:
+    if einde is None or dag <= einde:
         return ""
     return f"Deze dag ligt na het einde van de termijn. Kies {date_format(einde, 'j F Y')} of een eerdere dag."
 
@@ -75,18 +90,53 @@ def _na_de_termijn(begin: date, einde: date | None) -> str:
 @transaction.atomic
 def plaatsing_beeindigen(*, plaatsing: Plaatsing, wie: Wie, versie: int, einde: date, reden: RedenEinde) -> Plaatsing:
     eis(mag_plaatsing_beeindigen(wie, plaatsing))
-    if einde < plaatsing.begin:
-        eerste = date_format(plaatsing.begin, "j F Y")
-        raise PlaatsingKanNiet({"einde": f"De eerste lesdag was {eerste}. Kies die dag of een latere."})
+    if fout := eindebezwaar(plaatsing, einde, op=wie.op):
+        raise PlaatsingKanNiet({"einde": fout})
     nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden)
     _vastleggen("plaatsing_beeindigd", nieuw)
     return nieuw
 
 
-def _vastleggen(actie: str, plaatsing: Plaatsing) -> None:
+@transaction.atomic
+def plaatsing_einde_herstellen(
+    *, plaatsing: Plaatsing, wie: Wie, versie: int, einde: date | None, reden: RedenEinde | None, waarom: str
+) -> Plaatsing:
+    """Een einde dat een vergissing was: een andere dag of reden, of geen einde; wat er stond blijft in het logboek."""
+    eis(mag_einde_herstellen(wie, plaatsing))
+    op_slot([plaatsing.traject_id])
+    if fout := _herstelbezwaar(plaatsing, einde, reden, op=wie.op):
+        raise PlaatsingKanNiet({"einde": fout})
+    nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden or "")
+    was = f"Was {plaatsing.einde:%d-%m-%Y} ({plaatsing.reden_einde})"
+    _vastleggen("plaatsing_einde_hersteld", nieuw, reden=f"{was}. {waarom}")
+    return nieuw
+
+
+def _herstelbezwaar(plaatsing: Plaatsing, einde: date | None, reden: str | None, *, op: date) -> str:
+    if (einde, reden or "") == (plaatsing.einde, plaatsing.reden_einde):
+        return "Zo stond het al. Verander de dag of de reden, of maak de dag leeg."
+    fout = eindebezwaar(plaatsing, einde, op=op) if einde and einde != plaatsing.einde else ""
+    return fout or _dubbel(plaatsing.traject, plaatsing.school, plaatsing.begin, einde, behalve=plaatsing.pk)
+
+
+def eindebezwaar(plaatsing: Plaatsing, einde: date, *, op: date) -> str:
+    """Kan dit de laatste lesdag zijn? Vanaf de eerste, en vooruit tot het einde van de termijn; leeg is goed.
+
+    Is de termijn voorbij of onbekend, dan kan het einde alleen worden vastgelegd als het er is.
+    """
+    if einde < plaatsing.begin:
+        return f"De eerste lesdag was {date_format(plaatsing.begin, 'j F Y')}. Kies die dag of een latere."
+    termijn = plaatsing.traject.termijn_einde
+    if einde <= max(op, plaatsing.begin):
+        return ""
+    return _na_de_termijn(einde, termijn) if termijn and termijn > op else NOG_NIET_VASTLEGGEN
+
+
+def _vastleggen(actie: str, plaatsing: Plaatsing, *, reden: str = "") -> None:
     vastleggen(
         actie,
         gemeente_code=plaatsing.gemeente.code,
         onderwerp=f"plaatsing:{plaatsing.pk}",
         dossier=plaatsing.traject_id,
+        reden=reden,
     )

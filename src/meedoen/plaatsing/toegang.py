@@ -21,3 +21,10 @@ def mag_plaatsing_beeindigen(wie: Wie, plaatsing: Plaatsing) -> Mag:
     if antwoord and plaatsing.einde:
         return NietMeer("Deze plaatsing is al beëindigd.")
     return antwoord
+
+
+def mag_einde_herstellen(wie: Wie, plaatsing: Plaatsing) -> Mag:
+    antwoord = mag_dossier_beheren(wie, plaatsing.traject)
+    if antwoord and not plaatsing.einde:
+        return NietMeer("Deze plaatsing loopt. Er is geen einde om te herstellen.")
+    return antwoord

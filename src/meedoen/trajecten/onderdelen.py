@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 
@@ -18,7 +19,7 @@ from meedoen.trajecten.uren import Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_5
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.uren import hele_uren
 from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_7
 
@@ -49,14 +50,7 @@ DUOCODE = {
     "SP": Onderdeel.SPREKEN,
 }
 ONTHEFFINGEN = ("SS117", "SS119")
-# Hoe iemand een examen in een zin noemt.
-WOORDSTAMMEN = {
-    Onderdeel.LEZEN: ("lez", "lees"),
-    Onderdeel.LUISTEREN: ("luister",),
-    Onderdeel.SCHRIJVEN: ("schrij",),
-    Onderdeel.SPREKEN: ("sprek", "spreek"),
-    Onderdeel.KNM: ("knm", "kennis van de nederlandse"),
-}
+PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +101,7 @@ class Gegevens:
     examens: list[Examen]
     afrondingen: dict[Onderdeel, Afronding]
     ontheven: frozenset[Onderdeel] = frozenset()
+    wensexamens: frozenset[str] = frozenset()
     examenwens: str = ""
     a2: frozenset[str] = frozenset()
     lesuren_per_week: Decimal | None = None  # PIP-02: alleen als het college die vaststelde
@@ -197,13 +192,18 @@ def _codes(waarde: dict[str, object]) -> list[str]:
     return [lijst] if isinstance(lijst, str) else [str(code) for code in lijst]  # type: ignore[attr-defined]
 
 
-def vereist_niveau(traject: Traject, onderdeel: Onderdeel, a2: Iterable[str] = ()) -> Taalniveau | None:
-    """Op welk niveau moet dit onderdeel? KNM kent geen niveau; afgeschaalde onderdelen mogen op A2 (AFS-01)."""
+def vereist_niveau(plan: Traject | Pip, onderdeel: Onderdeel, a2: Iterable[str] = ()) -> Taalniveau | None:
+    """Op welk niveau moet dit onderdeel? KNM kent geen niveau; afgeschaalde onderdelen mogen op A2 (AFS-01).
+
+    In de Z-route is een taalexamen op eigen wens er een op A2 (PIP-13).
+    """
     if onderdeel == Onderdeel.KNM:
         return None
+    if plan.leerroute == Leerroute.Z:
+        return Taalniveau.A2
     deel = frozenset(a2)
     # Noemt het PIP de onderdelen, dan geldt A2 alleen daarvoor; noemt het er geen, dan voor alle.
-    op_a2 = onderdeel in deel if deel else traject.taalniveau == Taalniveau.A2
+    op_a2 = onderdeel in deel if deel else plan.taalniveau == Taalniveau.A2
     return Taalniveau.A2 if op_a2 else Taalniveau.B1
 
 
@@ -301,13 +301,21 @@ def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> di
     for feit in Duofeit.objects.filter(traject__in=sleutels, gebeurtenis__in=ONTHEFFINGEN):
         feiten[feit.traject_id].append(feit)
     geldig = Pip.objects.filter(traject__in=sleutels, toestand=PipToestand.VASTGESTELD)
-    plannen: dict[int, tuple[str, frozenset[str], Decimal | None]] = defaultdict(lambda: ("", frozenset(), None))
-    for pk, wens, a2, lesuren in geldig.values_list("traject_id", "examenwens", "a2_onderdelen", "lesuren_per_week"):
-        plannen[pk] = (wens, frozenset(a2 or ()), lesuren)
+    plannen = {plan.pop("traject_id"): plan for plan in geldig.values("traject_id", *PLANVELDEN)}
     return {
-        pk: Gegevens({}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), *plannen[pk])
+        pk: Gegevens(
+            {}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), **_planfeiten(plannen.get(pk))
+        )
         for pk in sleutels
     }
+
+
+def _planfeiten(plan: dict[str, Any] | None) -> dict[str, Any]:
+    """Wat het PIP dat geldt over examens en lesuren zegt; niets zolang er geen is."""
+    if plan is None:
+        return {}
+    keuzes = {"wensexamens": frozenset(plan["wensexamens"]), "a2": frozenset(plan["a2_onderdelen"] or ())}
+    return keuzes | {"examenwens": plan["examenwens"], "lesuren_per_week": plan["lesuren_per_week"]}
 
 
 def _uren_per_traject(sleutels: list[int]) -> dict[int, dict[Telling, Decimal]]:
@@ -321,7 +329,7 @@ def _uren_per_traject(sleutels: list[int]) -> dict[int, dict[Telling, Decimal]]:
 
 def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.Stand, op: date) -> Onderdeelrij:
     naam = ONDERDEELNAAM[onderdeel]
-    if onderdeel in TAALONDERDELEN and (niveau := vereist_niveau(traject, onderdeel, g.a2)):
+    if onderdeel in TAALONDERDELEN and (niveau := _examenniveau(traject, g, onderdeel)):
         naam = f"{naam} {niveau}"
     if onderdeel in g.ontheven:
         return Onderdeelrij(onderdeel, naam, HOEFT_NIET, True, mist="DUO gaf een ontheffing of vrijstelling.", bron=DUO)
@@ -338,8 +346,9 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
         gehaald = next(telt, None) or g.afrondingen[onderdeel]  # anders telt het bericht van DUO zelf
         return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
     gratis = pogingen(traject, g, onderdeel, op)
-    gedaan = sum(e.resultaat in GEDAAN for e in examens)
-    tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {gratis.uitleg}" if gedaan else gratis.uitleg
+    tekst = gratis.vraag if isinstance(gratis, OordeelNodig) else gratis.uitleg
+    if gedaan := sum(e.resultaat in GEDAAN for e in examens):
+        tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {tekst}"
     gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
     if gepland:
         beeld = nog_geen_uitslag(gepland, op)
@@ -353,27 +362,31 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
     return Onderdeelrij(onderdeel, naam, OPEN, False, None, f"Nog geen examen gepland. {tekst}")
 
 
-def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int]:
+def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int] | OordeelNodig:
     """B1-04: hoeveel gratis pogingen zijn er nog?"""
-    nodig = vereist_niveau(traject, onderdeel, g.a2)
     return artikel_3_5.gratis_pogingen(
         doelgroep=Doelgroep(traject.doelgroep),
         leerroute=Leerroute(traject.leerroute),
         onderdeel=onderdeel,
         gedaan=sum(e.resultaat in GEDAAN for e in g.examens if e.onderdeel == onderdeel),
         op=op,
-        examenniveau=nodig,
-        pipniveau=nodig,
-        staat_in_pip=onderdeel in gewenste_examens(g.examenwens),
+        examenniveau=_examenniveau(traject, g, onderdeel),
+        pipniveau=vereist_niveau(traject, onderdeel, g.a2),
+        staat_in_pip=staat_in_pip(g, onderdeel),
     )
 
 
-def gewenste_examens(wens: str) -> frozenset[Onderdeel]:
-    """PIP-13: welke examens noemt de wens in het PIP van de Z-route? Alleen "A2" is alle vier de taalexamens."""
-    tekst = wens.lower()
-    genoemd = {onderdeel for onderdeel, stammen in WOORDSTAMMEN.items() if any(stam in tekst for stam in stammen)}
-    taal = set() if genoemd & TAALONDERDELEN or "a2" not in tekst else TAALONDERDELEN
-    return frozenset(genoemd | taal)
+def _examenniveau(traject: Traject, g: Gegevens, onderdeel: Onderdeel) -> Taalniveau | None:
+    """Het niveau dat het plan vraagt; in de Z-route dat van het examen zelf, want daar kiest iemand het zelf."""
+    gekozen = [e.niveau for e in g.examens if e.onderdeel == onderdeel and e.niveau]
+    if traject.leerroute == Leerroute.Z and gekozen:
+        return Taalniveau(gekozen[-1])
+    return vereist_niveau(traject, onderdeel, g.a2)
+
+
+def staat_in_pip(g: Gegevens, onderdeel: Onderdeel) -> bool | None:
+    """PIP-13: koos het college dit examen in het PIP? Een wens in woorden zonder keuze is geen van beide."""
+    return onderdeel in g.wensexamens if g.wensexamens or not g.examenwens.strip() else None
 
 
 def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op: date) -> Onderdeelrij:

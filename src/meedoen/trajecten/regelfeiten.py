@@ -11,6 +11,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.models import Gesprek, Intake, Pip, Traject
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import (
+    TAALONDERDELEN,
     Gegevens,
     Overzicht,
     behaald,
@@ -209,8 +210,14 @@ def wijzigen(f: Feiten) -> Waarom | None:
 def examenwens(f: Feiten) -> Waarom | None:
     if f.pip is None or f.leerroute != Leerroute.Z:
         return None
-    wens = bool(f.pip.examenwens.strip())
-    return artikel_3_14.examenwens_in_pip(op=f.op, wens_a2=wens, in_staat=True if wens else None)
+    gekozen = set(f.pip.wensexamens)
+    in_woorden = bool(f.pip.examenwens.strip()) and not gekozen  # dan zegt niemand nog welk examen, en of het kan
+    return artikel_3_14.examenwens_in_pip(
+        op=f.op,
+        wens_a2=in_woorden or bool(gekozen & TAALONDERDELEN),
+        wens_knm=Onderdeel.KNM in gekozen,
+        in_staat=True if gekozen else None,
+    )
 
 
 def termijn(f: Feiten) -> Waarom | None:

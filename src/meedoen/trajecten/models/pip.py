@@ -32,7 +32,8 @@ class Pip(VersieModel):
     ontzorgen_reden = models.TextField(blank=True, help_text="oordeel als het recht niet vaststaat (ONTZ-01)")
     voorschool = models.TextField(blank=True)
     alfabetisering = models.BooleanField(default=False)
-    examenwens = models.CharField(max_length=120, blank=True, help_text="Z-route: vrijwillige examens (PIP-13)")
+    wensexamens = models.JSONField(default=list, blank=True, help_text="Z-route: examens op eigen wens (PIP-13)")
+    examenwens = models.CharField(max_length=120, blank=True, help_text="toelichting bij die wens; beslist niets")
     motivering = models.TextField(blank=True)
     wijziging = models.CharField(max_length=200, blank=True, help_text="waarom deze versie, in één zin")
     bijzonder_geval = models.TextField(blank=True, help_text="motivering om van de 1,5 jaar af te wijken (WIS-04)")
@@ -58,6 +59,7 @@ class Pip(VersieModel):
             "map_uren",
             "gesprekken",
             "alfabetisering",
+            "wensexamens",
             "examenwens",
             "wijziging",
             "getoond_op",

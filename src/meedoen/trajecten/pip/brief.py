@@ -13,10 +13,11 @@ from meedoen.besluiten.services import college_van
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.pip.regels import ontzorgoordeel
 from meedoen.trajecten.uren import getal
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
-from meedoen.wet.besluit_inburgering_2021 import artikel_5_3, artikel_5_4, artikel_5_5
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
+from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.wet_inburgering_2021 import artikel_7, artikel_8, artikel_9, artikel_11, artikel_15
@@ -32,6 +33,8 @@ _ROUTEBRON: dict[Leerroute, Bron] = {
     Leerroute.Z: artikel_9.LID_1,
 }
 
+TAALVOLGORDE = tuple(onderdeel for onderdeel in ONDERDEELNAAM if onderdeel in TAALONDERDELEN)
+
 
 def dag(waarde: date) -> str:
     return date_format(waarde, "j F Y")
@@ -46,6 +49,8 @@ def grondslag(pip: Pip) -> tuple[Bron, ...]:
         bronnen += [artikel_5_3.WET_15_4, artikel_5_3.LID_3, artikel_5_3.WET_11_3]
     if pip.ontzorgen.strip():
         bronnen += [artikel_15.LID_3, artikel_56a.LID_1]  # PIP-03, ONTZ-06: dat besluit hoort bij het PIP
+    if pip.wensexamens:
+        bronnen.append(artikel_3_14.LID_7)
     if wisselt(pip):
         bronnen += [artikel_5_4.WET_17_2, artikel_5_4.LID_3 if pip.bijzonder_geval.strip() else artikel_5_4.LID_1]
     if schaalt_af(pip):
@@ -180,11 +185,8 @@ def _zin(tekst: str) -> str:
 def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
     route = Leerroute(pip.leerroute)
     yield "Leerroute", ROUTEZIN[route]
-    if pip.taalniveau == Taalniveau.A2 and route == Leerroute.B1:
-        onderdelen = ", ".join(pip.a2_onderdelen) or "alle taalonderdelen"
-        yield "Taalniveau", f"A2 voor {onderdelen}; de andere taalonderdelen op B1."
-    elif route != Leerroute.Z:
-        yield "Taalniveau", "B1"
+    if route != Leerroute.Z:
+        yield "Taalniveau", _niveauzin(pip)
     if pip.lesuren_per_week:
         yield "Lesuren", f"{getal(pip.lesuren_per_week)} uur per week" + _totaal(pip)
     if pip.alfabetisering:
@@ -192,12 +194,43 @@ def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
     yield "PVT", f"{pip.pvt_uren} uur participatieverklaringstraject, en u ondertekent de verklaring."
     if artikel_8.map_verplicht(leerroute=route).waarde:
         yield "MAP", f"{pip.map_uren} praktijkuren module arbeidsmarkt en participatie, met een eindgesprek."
-    if pip.examenwens.strip():
-        yield "Examens op uw wens", pip.examenwens.strip()
+    if pip.wensexamens or pip.examenwens.strip():
+        yield "Examens op uw wens", " ".join(_wenszinnen(pip))
     if pip.gesprekken:
         yield "Gesprekken", f"{pip.gesprekken} voortgangsgesprekken met uw klantmanager."
     namen = (("Begeleiding", pip.begeleiding), ("Ontzorgen", pip.ontzorgen), ("Voorschool", pip.voorschool))
     yield from ((naam, tekst.strip()) for naam, tekst in namen if tekst.strip())
+
+
+def _niveauzin(pip: Pip) -> str:
+    """AFS-01: per taalonderdeel het niveau dat dit plan vraagt; afschalen kan er één raken, een paar of alle."""
+    op: dict[str, list[str]] = {}
+    for onderdeel in TAALVOLGORDE:
+        op.setdefault(str(vereist_niveau(pip, onderdeel, pip.a2_onderdelen)), []).append(_klein(onderdeel))
+    if len(op) == 1:
+        [niveau] = op
+        return niveau if niveau == Taalniveau.B1 else f"{niveau} voor alle taalonderdelen."
+    return f"A2 voor {_en(op[Taalniveau.A2])}; B1 voor {_en(op[Taalniveau.B1])}."
+
+
+def _wenszinnen(pip: Pip) -> Iterator[str]:
+    """PIP-13: welke examens, op welk niveau; de toelichting staat erachter zoals zij is geschreven."""
+    taal = [_klein(onderdeel) for onderdeel in TAALVOLGORDE if onderdeel in pip.wensexamens]
+    delen = [f"{_en(taal)} op A2"] if taal else []
+    delen += [ONDERDEELNAAM[Onderdeel.KNM]] if Onderdeel.KNM in pip.wensexamens else []
+    if delen:
+        yield f"U wilt examen doen in {', en in '.join(delen)}."
+    if pip.examenwens.strip():
+        yield _zin(pip.examenwens)
+
+
+def _klein(onderdeel: Onderdeel) -> str:
+    return ONDERDEELNAAM[onderdeel].lower()
+
+
+def _en(woorden: list[str]) -> str:
+    *eerste, laatste = woorden
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def _totaal(pip: Pip) -> str:

@@ -168,6 +168,8 @@ def _inhoud(pip: Pip) -> list[str]:
         over.append("ten minste één doel")
     if _leeg(pip.motivering):
         over.append("de motivering")
+    if pip.leerroute == Leerroute.Z and pip.examenwens.strip() and not pip.wensexamens:
+        over.append("welke examens op eigen wens zijn")
     if pip.volgnummer > 1 and _leeg(pip.wijziging):
         over.append("wat er verandert, in één zin")
     return over

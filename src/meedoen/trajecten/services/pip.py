@@ -39,6 +39,7 @@ OVERNEMEN = (
     "ontzorgen",
     "voorschool",
     "alfabetisering",
+    "wensexamens",
     "examenwens",
 )
 # Richtgetal van de regio voor voortgangsgesprekken; de wet noemt geen minimum (VGT-02).

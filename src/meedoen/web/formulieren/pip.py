@@ -26,6 +26,10 @@ ROUTES = [
     (Leerroute.ONDERWIJS.value, "Onderwijsroute"),
     (Leerroute.Z.value, "Z-route"),
 ]
+WENSEXAMENS = [
+    *((code, f"{naam} A2") for code, naam in TAALONDERDELEN),
+    (Onderdeel.KNM.value, "KNM"),
+]
 OORDEEL = [("", "Nog niet beoordeeld"), ("ja", "Ja"), ("nee", "Nee")]
 MAX_DOELEN = 12
 REDEN_MIST = "Schrijf waarom u ontzorgen afspreekt, of maak Ontzorgen leeg. Anders kunt u het plan niet vaststellen."
@@ -78,12 +82,14 @@ class PipForm(Botsvast):
         label="Voortgangsgesprekken", min_value=1, max_value=60, required=False, help_text="Richtgetal 8 asiel, 6 gezin"
     )
     alfabetisering = forms.BooleanField(label="Eerst alfabetisering", required=False)
-    examenwens = Regelveld(
+    wensexamens = forms.MultipleChoiceField(
         label="Examens op eigen wens",
+        choices=WENSEXAMENS,
         required=False,
-        max_length=120,
-        help_text="Alleen Z-route: A2-onderdelen of KNM, als u denkt dat het kan (Besluit art. 3.14 lid 7).",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen Z-route, en alleen als u denkt dat het kan (Besluit art. 3.14 lid 7).",
     )
+    examenwens = Regelveld(label="Toelichting bij die wens", required=False, max_length=120)
     begeleiding = Tekstveld(label="Ondersteuning en begeleiding", required=False, max_length=1000)
     ontzorgen = Tekstveld(label="Ontzorgen", required=False, max_length=1000)
     ontzorgen_reden = Tekstveld(
@@ -146,13 +152,21 @@ class PipForm(Botsvast):
         route = gegevens.get("leerroute")
         if gegevens.get("lesuren_totaal") and route != Leerroute.B1:
             self.add_error("lesuren_totaal", "Dit aantal hoort alleen bij de B1-route. Maak het veld leeg.")
-        if gegevens.get("examenwens") and route != Leerroute.Z:
-            self.add_error("examenwens", "Dit hoort alleen bij de Z-route. Maak het veld leeg.")
+        self._eis_wens(gegevens.get("wensexamens"), gegevens.get("examenwens"), z=route == Leerroute.Z)
         if gegevens.get("taalniveau") == Taalniveau.A2 and route != Leerroute.B1:
             self.add_error("taalniveau", "A2 kan alleen in de B1-route. Kies alles op B1.")
         if gegevens.get("ontzorgen") and self.ontzorgbezwaar:
             self.add_error("ontzorgen", f"{self.ontzorgbezwaar} Maak het veld leeg.")
         return gegevens
+
+    def _eis_wens(self, examens: Any, toelichting: Any, *, z: bool) -> None:
+        """PIP-13: in de Z-route kiest u welke examens; woorden alleen beslissen niets."""
+        if examens and not z:
+            self.add_error("wensexamens", "Dit hoort alleen bij de Z-route. Haal de vinkjes weg.")
+        if toelichting and not z:
+            self.add_error("examenwens", "Dit hoort alleen bij de Z-route. Maak het veld leeg.")
+        if z and toelichting and not examens:
+            self.add_error("wensexamens", "Kies welke examens dit zijn, of maak de toelichting leeg.")
 
     @property
     def leerroute_begin(self) -> str:

@@ -1,4 +1,4 @@
-"""Formulieren van het urengrootboek: meer regels tegelijk, corrigeren, betwisten en beslissen; en de plaatsing."""
+"""Formulieren van het urengrootboek: meer regels tegelijk, corrigeren, betwisten en beslissen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 from django import forms
 
-from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.trajecten.etmaal import etmaalbezwaren, per_dag
 from meedoen.trajecten.grootboek import dagen_met_les, soortkeuzes
 from meedoen.trajecten.keuzes import Stand
@@ -192,24 +191,3 @@ class BeslisForm(_StandForm):
                 "stand", "Dan blijft de regel staan. Kies hier 'Niet van toepassing', of kies hierboven 'Ja'."
             )
         return netjes
-
-
-class PlaatsingForm(forms.Form):
-    school = Keuzeveld(label="School")
-    groep = Regelveld(label="Groep", max_length=40, required=False)
-    lesuren_per_week = Urenveld(label="Lesuren per week", max_digits=4, decimal_places=1)
-    begin = Datumveld(label="Eerste lesdag")
-
-    def __init__(self, *args: Any, scholen: Sequence[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["school"].choices = [("", "Kies een school"), *((str(s.pk), _schoolnaam(s)) for s in scholen)]
-
-
-def _schoolnaam(school: Any) -> str:
-    merk = ["keurmerk"] * school.keurmerk + ["taalschakel"] * school.taalschakel
-    return f"{school.naam}, {school.plaats} ({' en '.join(merk) or 'geen keurmerk'})"
-
-
-class PlaatsingEindeForm(forms.Form):
-    einde = Datumveld(label="Laatste lesdag")
-    reden = Keuzeveld(label="Waarom eindigt de plaatsing?", choices=RedenEinde.choices)

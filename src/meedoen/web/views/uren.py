@@ -12,14 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 
-from meedoen.aanbod.selectors import scholen, schoolnamen
+from meedoen.aanbod.selectors import schoolnamen
 from meedoen.autorisatie.mag import Mag
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.plaatsing.keuzes import RedenEinde
-from meedoen.plaatsing.selectors import plaatsing_voor, plaatsingen_van, voortgang_van
-from meedoen.plaatsing.services import PlaatsingKanNiet, plaatsing_beeindigen, plaatsing_vastleggen
-from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.plaatsing.selectors import plaatsingen_van, voortgang_van
+from meedoen.plaatsing.toegang import mag_plaatsen
 from meedoen.trajecten.grootboek import (
     BETWIST,
     FILTERSTANDEN,
@@ -53,8 +51,6 @@ from meedoen.web.formulieren.uren import (
     BeslisForm,
     BetwistForm,
     CorrectieForm,
-    PlaatsingEindeForm,
-    PlaatsingForm,
     UrenForm,
 )
 from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
@@ -293,39 +289,3 @@ def _bij_regel(
             return redirect("uren", pk)
     extra = {"uur": uur, "schoolnamen": schoolnamen(), "versie": uur.versie}
     return werkformulier(request, traject, form, mag_(request.wie, uur), **extra, **tekst)
-
-
-@werkscherm(Recht.DOSSIER_BEHEREN)
-def plaatsen(request: HttpRequest, pk: int) -> HttpResponse:
-    traject = dossier_voor(request.wie, pk)
-    form = PlaatsingForm(request.POST or None, scholen=scholen())
-    if request.method == "POST" and form.is_valid():
-        netjes = dict(form.cleaned_data)
-        try:
-            plaatsing_vastleggen(traject=traject, wie=request.wie, school_id=int(netjes.pop("school")), **netjes)
-        except PlaatsingKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "De plaatsing is vastgelegd.")
-            return redirect("uren", pk)
-    uitleg = "De school krijgt alleen een deelnemernummer, geen BSN."
-    mag = mag_plaatsen(request.wie, traject)
-    return werkformulier(request, traject, form, mag, titel="Bij een school plaatsen", knop="Plaatsen", uitleg=uitleg)
-
-
-@werkscherm(Recht.DOSSIER_BEHEREN)
-def plaatsing_einde(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
-    traject = dossier_voor(request.wie, pk)
-    geplaatst = plaatsing_voor(traject, plaatsing)
-    form = PlaatsingEindeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reden, einde = RedenEinde(form.cleaned_data["reden"]), form.cleaned_data["einde"]
-        try:
-            plaatsing_beeindigen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), einde=einde, reden=reden)
-        except PlaatsingKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "Het einde van de plaatsing is vastgelegd.")
-            return redirect("uren", pk)
-    mag, titel = mag_plaatsing_beeindigen(request.wie, geplaatst), f"Plaatsing bij {geplaatst.school.naam} beëindigen"
-    return werkformulier(request, traject, form, mag, titel=titel, knop="Beëindigen", versie=geplaatst.versie)

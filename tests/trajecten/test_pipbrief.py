@@ -1,0 +1,75 @@
+"""Zegt de brief over niveau en examens precies wat het plan vraagt? Elke route, elke combinatie (AFS-01, PIP-13)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meedoen.trajecten.models import Pip
+from meedoen.trajecten.onderdelen import vereist_niveau
+from meedoen.trajecten.pip.brief import TAALVOLGORDE, _afspraken
+from meedoen.wet.begrippen import Onderdeel, Taalniveau
+
+LEZEN, LUISTEREN, SCHRIJVEN, SPREKEN = TAALVOLGORDE
+DELEN = st.sets(st.sampled_from(TAALVOLGORDE)).map(sorted)
+
+
+def regel(naam: str, **plan: object) -> str | None:
+    return dict(_afspraken(Pip(**{"leerroute": "b1"} | plan))).get(naam)
+
+
+@pytest.mark.parametrize(
+    ("plan", "zin"),
+    [
+        ({"taalniveau": "B1"}, "B1"),
+        ({"taalniveau": "A2"}, "A2 voor alle taalonderdelen."),
+        ({"taalniveau": "A2", "a2_onderdelen": [*TAALVOLGORDE]}, "A2 voor alle taalonderdelen."),
+        ({"taalniveau": "A2", "a2_onderdelen": [SPREKEN]}, "A2 voor spreken; B1 voor lezen, luisteren en schrijven."),
+        (
+            {"taalniveau": "A2", "a2_onderdelen": [SPREKEN, LEZEN]},
+            "A2 voor lezen en spreken; B1 voor luisteren en schrijven.",
+        ),
+        (
+            {"taalniveau": "A2", "a2_onderdelen": [LEZEN, LUISTEREN, SCHRIJVEN]},
+            "A2 voor lezen, luisteren en schrijven; B1 voor spreken.",
+        ),
+        ({"leerroute": "onderwijs", "taalniveau": "B1"}, "B1"),
+        ({"leerroute": "z", "taalniveau": ""}, None),
+    ],
+)
+def test_afs01_de_brief_noemt_per_taalonderdeel_het_niveau_dat_het_plan_vraagt(plan, zin):
+    assert regel("Taalniveau", **plan) == zin
+
+
+@given(a2=DELEN, niveau=st.sampled_from(["A2", "B1"]))
+def test_afs01_in_elke_combinatie_staat_elk_onderdeel_bij_zijn_eigen_niveau(a2, niveau):
+    plan = {"taalniveau": niveau, "a2_onderdelen": a2}
+    zin = regel("Taalniveau", **plan)
+    nodig = {onderdeel: vereist_niveau(Pip(leerroute="b1", **plan), onderdeel, a2) for onderdeel in TAALVOLGORDE}
+    if len(set(nodig.values())) == 1:
+        assert zin in ("B1", "A2 voor alle taalonderdelen.")
+        assert zin.startswith(nodig[LEZEN])
+        return
+    helften = dict(zip((Taalniveau.A2, Taalniveau.B1), zin.split(";"), strict=True))
+    assert all((onderdeel in helften[n]) == (nodig[onderdeel] == n) for n in helften for onderdeel in TAALVOLGORDE)
+
+
+@pytest.mark.parametrize(
+    ("examens", "toelichting", "zin"),
+    [
+        ([LEZEN], "", "U wilt examen doen in lezen op A2."),
+        ([SPREKEN, LEZEN], "", "U wilt examen doen in lezen en spreken op A2."),
+        ([Onderdeel.KNM], "", "U wilt examen doen in KNM."),
+        (
+            [*TAALVOLGORDE, Onderdeel.KNM],
+            "In 2028",
+            "U wilt examen doen in lezen, luisteren, schrijven en spreken op A2, en in KNM. In 2028.",
+        ),
+        ([], "Ooit A2", "Ooit A2."),  # een plan van vroeger: niemand koos nog welk examen
+        ([], "", None),
+    ],
+)
+def test_pip13_de_brief_noemt_de_gekozen_examens_en_de_toelichting(examens, toelichting, zin):
+    plan = {"leerroute": "z", "taalniveau": "", "wensexamens": examens, "examenwens": toelichting}
+    assert regel("Examens op uw wens", **plan) == zin

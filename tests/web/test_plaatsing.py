@@ -1,0 +1,175 @@
+"""De plaatsing bij een school: een einde met grenzen, en een verkeerd einde dat te herstellen is (BTR-2, LOG-1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.factories import OP, als, dossier, met_pip
+from tests.web.bewerkers import botsen, opnieuw
+from tests.web.leestekst import leestekst
+
+from meedoen.aanbod.models import School
+from meedoen.autorisatie.wie import context
+from meedoen.logboek.models import Auditregel
+from meedoen.plaatsing.models import Plaatsing
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+_nummer = count()
+WAAROM = "De school noemde een andere dag."
+
+
+@pytest.fixture
+def traject(regio, marloes):
+    return met_pip(dossier(regio, marloes, regio.hoorn))  # de termijn loopt tot en met 3 maart 2028
+
+
+@pytest.fixture
+def client(marloes):
+    return als(marloes)
+
+
+@pytest.fixture
+def school(db):
+    return School.objects.create(naam="Taalhuis", kvk="00000001", plaats="Hoorn")
+
+
+def plaats(traject, school, nummer: str = "P-1", **velden: object) -> Plaatsing:
+    with context({traject.gemeente_id}):
+        zo = {"begin": date(2025, 4, 1)} | velden
+        return Plaatsing.objects.create(
+            traject=traject, gemeente_id=traject.gemeente_id, school=school, nummer=nummer, **zo
+        )
+
+
+def nu(plaatsing: Plaatsing) -> tuple[date | None, str, int]:
+    with context({plaatsing.gemeente_id}):
+        vers = Plaatsing.objects.get(pk=plaatsing.pk)
+        return vers.einde, vers.reden_einde, vers.versie
+
+
+def stuur(client: Client, naam: str, plaatsing: Plaatsing, **velden: object):
+    pad = reverse(naam, args=[plaatsing.traject_id, plaatsing.pk])
+    return client.post(pad, {"herhaalsleutel": f"sleutel-{next(_nummer)}", "versie": plaatsing.versie} | velden)
+
+
+def herstel(client: Client, plaatsing: Plaatsing, einde: str, reden: str = "uitval", **velden: object):
+    velden = {"einde": einde, "reden": reden, "waarom": WAAROM} | velden
+    return stuur(client, "plaatsing-einde-herstellen", plaatsing, **velden)
+
+
+@pytest.mark.parametrize(
+    ("einde", "zegt"),
+    [
+        ("2025-03-31", "De eerste lesdag was 1 april 2025. Kies die dag of een latere."),
+        ("2028-03-04", "Deze dag ligt na het einde van de termijn. Kies 3 maart 2028 of een eerdere dag."),
+        ("2099-01-01", "Deze dag ligt na het einde van de termijn. Kies 3 maart 2028 of een eerdere dag."),
+    ],
+)
+def test_een_einde_dat_niet_kan_wordt_bij_zijn_veld_geweigerd_ook_bij_herstellen(client, traject, school, einde, zegt):
+    loopt = plaats(traject, school)
+    assert zegt in leestekst(stuur(client, "plaatsing-einde", loopt, einde=einde, reden="wissel"))
+    klaar = plaats(traject, school, "P-2", begin=date(2025, 4, 1), einde=OP, reden_einde="uitval")
+    assert zegt in leestekst(herstel(client, klaar, einde))
+    assert nu(loopt)[0] is None
+    assert nu(klaar)[0] == OP
+
+
+def test_een_einde_vooruit_mag_tot_en_met_de_laatste_dag_van_de_termijn(client, traject, school):
+    loopt = plaats(traject, school)
+    assert stuur(client, "plaatsing-einde", loopt, einde="2028-03-03", reden="afgerond").status_code == 302
+
+
+def test_is_de_termijn_voorbij_dan_kan_het_einde_tot_en_met_vandaag(client, traject, school):
+    loopt = plaats(traject, school)
+    with context({traject.gemeente_id}):
+        type(traject).objects.filter(pk=traject.pk).update(termijn_einde=date(2026, 3, 3))
+    te_laat = leestekst(stuur(client, "plaatsing-einde", loopt, einde="2026-11-25", reden="afgerond"))
+    assert "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag." in te_laat
+    assert stuur(client, "plaatsing-einde", loopt, einde="2026-11-24", reden="afgerond").status_code == 302
+
+
+def test_een_reden_kiest_u_zelf(client, traject, school):
+    antwoord = stuur(client, "plaatsing-einde", plaats(traject, school), einde="2026-11-01", reden="")
+    assert "Kies een van de antwoorden." in leestekst(antwoord)
+
+
+def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_in_het_logboek(client, traject, school):
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    pad = reverse("plaatsing-einde-herstellen", args=[traject.pk, klaar.pk])
+    assert pad in client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert "Schrijf in één zin waarom het einde niet klopte." in leestekst(herstel(client, klaar, "", waarom=""))
+    assert herstel(client, klaar, "2026-11-02", "wissel").status_code == 302
+    assert nu(klaar) == (date(2026, 11, 2), "wissel", 2)
+    regel = Auditregel.objects.get(actie="plaatsing_einde_hersteld")
+    assert (regel.dossier, regel.reden) == (traject.pk, f"Was 01-10-2026 (uitval). {WAAROM}")
+
+
+def test_een_plaatsing_die_toch_doorloopt_krijgt_een_leeg_einde_zonder_reden(client, traject, school):
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    assert herstel(client, klaar, "").status_code == 302
+    assert nu(klaar) == (None, "", 2)
+    tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
+    assert reverse("plaatsing-einde", args=[traject.pk, klaar.pk]) in tekst
+    loopt = leestekst(herstel(client, klaar, "2026-11-01"))
+    assert "Deze plaatsing loopt. Er is geen einde om te herstellen." in loopt
+    assert "mag u niet" not in loopt
+
+
+def test_een_einde_zonder_reden_of_zonder_wijziging_zegt_wat_er_mist(client, traject, school):
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    assert "Kies een reden, of maak de laatste lesdag leeg." in leestekst(herstel(client, klaar, "2026-10-01", ""))
+    assert "Zo stond het al." in leestekst(herstel(client, klaar, "2026-10-01"))
+    assert nu(klaar)[2] == 1
+
+
+@pytest.mark.parametrize(
+    ("ander", "einde", "kan"),
+    [
+        ({"begin": date(2026, 11, 2)}, "", False),
+        ({"begin": date(2026, 11, 2)}, "2026-11-03", False),
+        ({"begin": date(2026, 11, 2)}, "2026-11-02", True),  # op één dag van groep wisselen
+        ({"begin": date(2026, 11, 2), "einde": date(2026, 11, 9)}, "2026-11-20", False),
+        ({"begin": date(2025, 1, 1), "einde": date(2025, 3, 1)}, "", True),
+    ],
+)
+def test_herstellen_geeft_geen_twee_plaatsingen_tegelijk_bij_dezelfde_school(
+    client, traject, school, ander, einde, kan
+):
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    plaats(traject, school, "P-2", **ander)
+    antwoord = herstel(client, klaar, einde)
+    assert (antwoord.status_code == 302) is kan
+    assert kan or "Bij deze school is er al een plaatsing vanaf 2 november 2026" in leestekst(antwoord)
+
+
+def test_plaatsen_kan_pas_na_een_einde_dat_nog_komt(client, traject, school):
+    plaats(traject, school, einde=date(2026, 12, 18), reden_einde="wissel")
+    pad = reverse("plaatsing-nieuw", args=[traject.pk])
+    velden = {"school": school.pk, "lesuren_per_week": "6", "herhaalsleutel": "a"}
+    dubbel = client.post(pad, velden | {"begin": "2026-12-01"})
+    assert "al een plaatsing vanaf 1 april 2025 tot en met 18 december 2026." in leestekst(dubbel)
+    assert client.post(pad, velden | {"begin": "2026-12-18"}).status_code == 302
+
+
+def test_btr2_herstelden_er_twee_dan_ziet_de_tweede_wat_de_eerste_deed(regio, client, traject, school):
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    pad = reverse("plaatsing-einde-herstellen", args=[traject.pk, klaar.pk])
+    collega = als(regio.medewerker("Bart Vos"))
+    een, twee = {"waarom": "Verkeerde dag.", "einde": "2026-10-05"}, {"waarom": "Verkeerde reden.", "reden": "werk"}
+    botsing = botsen(client, collega, pad, van_een=een, van_twee=twee)
+    assert "Dit wijzigde alleen de ander." in leestekst(botsing)
+    opnieuw(collega, pad, botsing, "waarom")
+    assert nu(klaar) == (date(2026, 10, 5), "werk", 3)
+
+
+def test_plaatsen_zonder_pip_ligt_niet_aan_uw_rol(regio, marloes, client, school):
+    zonder = dossier(regio, marloes, regio.hoorn, achternaam="Nog Geen Pip")
+    velden = {"school": school.pk, "lesuren_per_week": "6", "begin": "2026-11-24", "herhaalsleutel": "b"}
+    antwoord = client.post(reverse("plaatsing-nieuw", args=[zonder.pk]), velden)
+    assert antwoord.status_code == 409
+    assert "Plaatsen kan pas als het PIP is vastgesteld." in leestekst(antwoord)
+    assert "teamleider" not in leestekst(antwoord)
