@@ -48,7 +48,8 @@ DUOCODE = {
     "SC": Onderdeel.SCHRIJVEN,
     "SP": Onderdeel.SPREKEN,
 }
-ONTHEFFINGEN = ("SS117", "SS119")
+GEDEELTELIJK_ONTHEVEN = "SS119"
+ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
 # Hoe iemand een examen in een zin noemt.
 WOORDSTAMMEN = {
     Onderdeel.LEZEN: ("lez", "lees"),
@@ -110,6 +111,7 @@ class Gegevens:
     examenwens: str = ""
     a2: frozenset[str] = frozenset()
     lesuren_per_week: Decimal | None = None  # PIP-02: alleen als het college die vaststelde
+    onbekend_ontheven: bool = False  # DUO meldde gedeeltelijke ontheffing, maar niet waarvan
 
     def heel(self, soort: Telling) -> int:
         """CAL-06: drempels zijn hele uren, naar beneden afgerond."""
@@ -305,7 +307,14 @@ def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> di
     for pk, wens, a2, lesuren in geldig.values_list("traject_id", "examenwens", "a2_onderdelen", "lesuren_per_week"):
         plannen[pk] = (wens, frozenset(a2 or ()), lesuren)
     return {
-        pk: Gegevens({}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), *plannen[pk])
+        pk: Gegevens(
+            {},
+            list(examens.get(pk, ())),
+            afrondingen[pk],
+            _ontheven(feiten[pk]),
+            *plannen[pk],
+            onbekend_ontheven=any(f.gebeurtenis == GEDEELTELIJK_ONTHEVEN and not _ontheven([f]) for f in feiten[pk]),
+        )
         for pk in sleutels
     }
 
