@@ -99,6 +99,10 @@ class Onderdeelrij:
     bron: str = ""
     verplicht: bool = True
 
+    @property
+    def hoeft_niet(self) -> bool:
+        return self.beeld is HOEFT_NIET
+
 
 @dataclass(frozen=True, slots=True)
 class Gegevens:
