@@ -15,7 +15,7 @@ from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import KLASSEN, ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Verwerkingsregel
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Duofeit, Traject
 from meedoen.trajecten.regels import ONDERWERPEN
 from meedoen.trajecten.toegang import mag_afronden
 from meedoen.wet.begrippen import Onderdeel
@@ -208,3 +208,17 @@ def test_het_aantal_queries_staat_vast(wereld):
     with CaptureQueriesContext(connection) as met_route:
         client.get(pad)
     assert len(zonder_pip) <= len(met_route) <= 22
+
+
+def test_onth02_gedeeltelijke_ontheffing_zonder_onderdelen_is_een_vraag(wereld):
+    regio, medewerker, traject = wereld
+    traject = met_pip(traject)
+    with context({regio.hoorn.pk}):
+        feit = {"gebeurtenis": "SS119", "soort": "ontheffing", "datum": date(2026, 11, 2), "sleutel": "ontheffing-1"}
+        Duofeit.objects.create(traject=traject, gemeente_id=traject.gemeente_id, waarde={}, **feit)
+    assert "Van welke onderdelen gaf DUO ontheffing?" in _tekst(medewerker, traject)
+    with context({regio.hoorn.pk}):
+        Duofeit.objects.update(waarde={"onderdelen": ["LE"]})
+    tekst = _tekst(medewerker, traject)
+    assert "Van welke onderdelen gaf DUO ontheffing?" not in tekst
+    assert "Deze onderdelen vallen weg." in tekst

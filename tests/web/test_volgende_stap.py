@@ -14,7 +14,7 @@ from tests.web.test_vandaag import MET_PIP, les, zet
 from meedoen.autorisatie.wie import context
 from meedoen.besluiten.models import Besluit
 from meedoen.taken.models import Afspraak, Taak
-from meedoen.trajecten.models import Examen, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.models import Afronding, Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.services.gesprek import wacht_op_zetten
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -199,3 +199,52 @@ def test_bellen_opent_een_telefoongesprek_vanaf_vandaag_en_vanaf_het_dossier(cli
     for antwoord in (client.get(f"{gesprek}?soort=telefoon"), client.post(f"{gesprek}?soort=telefoon", post)):
         (gekozen,) = html.fromstring(antwoord.content).xpath("//select[@name='soort']/option[@selected]/@value")
         assert gekozen == "telefoon"
+
+
+VOLDAAN = {"toestand": "voldaan", "voldaan_op": OP, "bewijs": "diploma", "aan_zet": "niemand", "wacht_waarop": ""}
+
+
+def _gehaald(traject: Traject, *onderdelen: str) -> None:
+    """Deze examens, en wat DUO over PVT en MAP meldde."""
+    eigen = {"traject": traject, "gemeente_id": traject.gemeente_id, "datum": OP, "bron": "DUO"}
+    with context({traject.gemeente_id}):
+        for onderdeel in onderdelen:
+            niveau = "" if onderdeel == "knm" else "B1"
+            Examen.objects.create(onderdeel=onderdeel, niveau=niveau, resultaat="geslaagd", **eigen)
+        for onderdeel in ("pvt", "map"):
+            Afronding.objects.create(onderdeel=onderdeel, voorwaarde=True, **eigen)
+
+
+@pytest.mark.parametrize(
+    ("examens", "ontheven", "zin"),
+    [
+        (("lezen", "luisteren", "schrijven", "spreken", "knm"), [], "Alle onderdelen zijn gehaald."),
+        (
+            ("lezen", "luisteren", "schrijven", "knm"),
+            ["SP"],
+            "Alle andere onderdelen zijn gehaald. Door ontheffing of vrijstelling hoefde niet: Spreken B1.",
+        ),
+        (
+            ("lezen", "luisteren", "knm"),
+            ["SP"],
+            "DUO besloot dat aan de plicht is voldaan. In dit dossier ontbreekt nog: Schrijven B1.",
+        ),
+    ],
+    ids=["gehaald", "ontheven", "alleen volgens DUO"],
+)
+def test_res01_wie_heeft_voldaan_leest_wat_waar_is(regio, marloes, client, examens, ontheven, zin):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), **VOLDAAN)
+    _gehaald(traject, *examens)
+    with context({regio.hoorn.pk}):
+        feit = {"gebeurtenis": "SS119", "soort": "ontheffing", "datum": OP, "sleutel": "ontheffing-1"}
+        Duofeit.objects.create(
+            traject=traject, gemeente_id=traject.gemeente_id, waarde={"onderdelen": ontheven}, **feit
+        )
+    assert zin in stap(client, traject)
+
+
+def test_res01_zonder_leerroute_staat_er_alleen_dat_is_voldaan(regio, marloes, client):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), **VOLDAAN, leerroute="", taalniveau="")
+    kaart = stap(client, traject)
+    assert "Aan de plicht is voldaan." in kaart
+    assert "gehaald" not in kaart

@@ -319,6 +319,50 @@ def test_eu05_bij_een_boetebedrag_van_een_statushouder_staat_altijd_de_vraag(fun
     assert bescherming.HVJ in antwoord.vragen[0].bron
 
 
+# Wat onbekend is en beslist, is een vraag en nooit een getal.
+
+_ROUTE_NIET_AF = {"doelgroep": "gezinsmigrant", "uren_taal_en_knm": 300, "pogingen": "alles_minstens_1x"}
+_KLAAR = {"grond": "bijna_klaar", "leerroute": "b1", "behaald": ["knm", "lezen", "luisteren", "pvt", "map"]}
+
+
+@pytest.mark.parametrize(
+    ("functie", "feiten", "open_"),
+    [
+        ("intake", {"oproepen_gemist": 2, "boetes_art22_eerder": 1}, {"actie", "boete"}),
+        ("boete_minister", _ROUTE_NIET_AF, {"boete", "nieuwe_termijn_maanden"}),
+        ("boete_minister", _ROUTE_NIET_AF | {"niet_afgerond": ["lezen", "pvt"]}, {"boete", "nieuwe_termijn_maanden"}),
+        ("boete_minister", {"leerroute": "b1", "uren_taal_en_knm": 300, "pogingen": "alles_minstens_1x"}, {"boete"}),
+        ("termijn", {"leerroute": "b1", "ontheffing": {"uitkomst": "toegekend"}}, {"verplichte_onderdelen"}),
+        ("afschalen", {"leerroute": "b1"}, {"mag_afschalen", "meetellende_uren"}),
+        ("routewissel", {"van": "b1", "naar": "z"}, {"resterende_cursusuren_z"}),
+        ("verlenging", _KLAAR | {"doelgroep": "gezinsmigrant"}, {"grond_aanwezig", "verlenging_maanden"}),
+    ],
+)
+def test_een_onbekend_feit_dat_beslist_geeft_een_vraag_en_geen_uitkomst(functie, feiten, open_):
+    antwoord = FUNCTIES[functie].beantwoord(feiten, OP)
+    assert antwoord.vragen
+    assert not open_ & set(antwoord.waarden)
+
+
+def test_pip07_een_vraag_waar_twee_uitkomsten_op_wachten_staat_er_een_keer():
+    feiten = {"kennisgeving_duo": "2022-12-19", "brp_inschrijving": "2022-12-12", "wacht_op_informatie_derde": True}
+    feiten |= {"doelgroep": "gezinsmigrant", "informatie_derde_ontvangen": "2023-02-27"}
+    (vraag,) = FUNCTIES["pip_deadline"].beantwoord(feiten, OP).vragen
+    assert "Geldt het uitstel" in vraag.vraag
+
+
+@given(st.dates(date(2022, 1, 1), date(2022, 10, 1)), DAGEN, st.booleans(), st.none() | DAGEN)
+def test_pip07_een_klok_die_in_2022_afliep_kent_op_geen_enkele_dag_uitstel(begin, op, wacht, ontvangen):
+    feiten: dict[str, Any] = {"doelgroep": "gezinsmigrant", "kennisgeving_duo": begin, "brp_inschrijving": begin}
+    zonder = FUNCTIES["pip_deadline"].beantwoord(feiten, op)
+    feiten["wacht_op_informatie_derde"] = wacht
+    if ontvangen:
+        feiten["informatie_derde_ontvangen"] = ontvangen
+    antwoord = FUNCTIES["pip_deadline"].beantwoord(feiten, op)
+    assert antwoord.waarden["uitstel_toegestaan"] is False
+    assert antwoord.waarden["uiterste_datum"] == zonder.waarden["uiterste_datum"]
+
+
 # De plicht.
 
 

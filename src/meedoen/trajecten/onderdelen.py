@@ -49,7 +49,8 @@ DUOCODE = {
     "SC": Onderdeel.SCHRIJVEN,
     "SP": Onderdeel.SPREKEN,
 }
-ONTHEFFINGEN = ("SS117", "SS119")
+GEDEELTELIJK_ONTHEVEN = "SS119"
+ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -92,6 +93,10 @@ class Onderdeelrij:
     bron: str = ""
     verplicht: bool = True
 
+    @property
+    def hoeft_niet(self) -> bool:
+        return self.beeld is HOEFT_NIET
+
 
 @dataclass(frozen=True, slots=True)
 class Gegevens:
@@ -105,6 +110,7 @@ class Gegevens:
     examenwens: str = ""
     a2: frozenset[str] = frozenset()
     lesuren_per_week: Decimal | None = None  # PIP-02: alleen als het college die vaststelde
+    onbekend_ontheven: bool = False  # DUO meldde gedeeltelijke ontheffing, maar niet waarvan
 
     def heel(self, soort: Telling) -> int:
         """CAL-06: drempels zijn hele uren, naar beneden afgerond."""
@@ -304,7 +310,12 @@ def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> di
     plannen = {plan.pop("traject_id"): plan for plan in geldig.values("traject_id", *PLANVELDEN)}
     return {
         pk: Gegevens(
-            {}, list(examens.get(pk, ())), afrondingen[pk], _ontheven(feiten[pk]), **_planfeiten(plannen.get(pk))
+            {},
+            list(examens.get(pk, ())),
+            afrondingen[pk],
+            _ontheven(feiten[pk]),
+            onbekend_ontheven=any(f.gebeurtenis == GEDEELTELIJK_ONTHEVEN and not _ontheven([f]) for f in feiten[pk]),
+            **_planfeiten(plannen.get(pk)),
         )
         for pk in sleutels
     }

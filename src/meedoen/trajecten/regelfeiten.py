@@ -244,7 +244,9 @@ def mogelijk(code: str) -> Callable[[Feiten], Waarom | None]:
 
 def ontheven(f: Feiten) -> Waarom | None:
     g = f.overzicht.gegevens
-    return artikel_2_7.ontheven(onderdelen=g.ontheven, leerroute=f.leerroute) if g and g.ontheven else None
+    if g is None or not (g.ontheven or g.onbekend_ontheven):
+        return None
+    return artikel_2_7.ontheven(onderdelen=None if g.onbekend_ontheven else g.ontheven, leerroute=f.leerroute)
 
 
 def met_gegevens(reken: Callable[[Feiten, Any], Waarom | None]) -> Callable[[Feiten], Waarom | None]:

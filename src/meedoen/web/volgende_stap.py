@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meedoen.trajecten.aanzet import wacht_op_niemand
+from meedoen.trajecten.onderdelen import Overzicht
 from meedoen.trajecten.signalen import Handeling, Signaal, taakgevolg
 from meedoen.trajecten.tijdlijn import Moment, Tijdlijn
 from meedoen.trajecten.toestanden import LOPEND, Toestand
@@ -49,7 +50,7 @@ PER_TOESTAND: dict[str, Stap] = {
         "Afspraak maken",
         "afspraak-nieuw",
     ),
-    Toestand.VOLDAAN: Stap("Klaar", "Alle onderdelen zijn gehaald.", "Bekijk de gesprekken", "gesprekken"),
+    Toestand.VOLDAAN: Stap("Klaar", "Aan de plicht is voldaan.", "Bekijk de gesprekken", "gesprekken"),
     Toestand.BEEINDIGD: Stap("Gesloten", "Dit traject is beëindigd.", "Bekijk de gesprekken", "gesprekken"),
 }
 CERTIFICAAT = Stap(
@@ -63,12 +64,14 @@ DRINGEND_DAGEN = 7
 VOOR_DE_AGENDA = (Handeling.PIP_AFMAKEN, Handeling.PIP_VASTSTELLEN, Handeling.VOLDAAN)
 
 
-def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_taken: bool) -> Stap:
+def volgende_stap(
+    traject: Any, signaal: Signaal | None, lijn: Tijdlijn, onderdelen: Overzicht | None, *, met_taken: bool
+) -> Stap:
     """Eerst wat niet kan wachten, dan wat is afgesproken, dan wat eraan komt, dan wat bij de toestand hoort."""
     gepland = [m for m in lijn.gesprekken if m.stand == "gepland"]
     taken = list(lijn.taken) if met_taken else []
     if traject.toestand not in LOPEND:
-        return _gesloten(traject, len(gepland), len(taken))
+        return _gesloten(traject, onderdelen, len(gepland), len(taken))
     if signaal and signaal.nu:
         return _uit_signaal(signaal)
     eerste = min([*gepland, *taken], key=lambda m: m.dag, default=None)
@@ -79,14 +82,26 @@ def volgende_stap(traject: Any, signaal: Signaal | None, lijn: Tijdlijn, *, met_
     return _uit_signaal(signaal) if signaal else PER_TOESTAND[traject.toestand]
 
 
-def _gesloten(traject: Any, afspraken: int, taken: int) -> Stap:
+def _gesloten(traject: Any, onderdelen: Overzicht | None, afspraken: int, taken: int) -> Stap:
     """Klaar, of wat na de sluiting nog moet; wat iemand bewust liet openstaan, wordt genoemd."""
     if not wacht_op_niemand(traject):
         return CERTIFICAAT
     stap = PER_TOESTAND[traject.toestand]
+    if traject.toestand == Toestand.VOLDAAN and onderdelen and onderdelen.verplicht:
+        stap = replace(stap, zin=_waardoor_voldaan(onderdelen))
     tel = ((afspraken, "afspraak", "afspraken"), (taken, "taak", "taken"))
     nog = " en ".join(f"{n} {een if n == 1 else meer}" for n, een, meer in tel if n)
     return replace(stap, zin=f"{stap.zin} Nog open: {nog}.") if nog else stap
+
+
+def _waardoor_voldaan(onderdelen: Overzicht) -> str:
+    """Niet elk onderdeel is gehaald: DUO ontheft en stelt vrij, en haar besluit leidt ook als hier iets ontbreekt."""
+    if onderdelen.ontbreekt:
+        open_ = ", ".join(onderdelen.ontbreekt)
+        return f"DUO besloot dat aan de plicht is voldaan. In dit dossier ontbreekt nog: {open_}."
+    niet = [rij.naam for rij in onderdelen.verplicht if rij.hoeft_niet]
+    rest = f" Door ontheffing of vrijstelling hoefde niet: {', '.join(niet)}." if niet else ""
+    return f"Alle {'andere ' if niet else ''}onderdelen zijn gehaald.{rest}"
 
 
 def _uit_signaal(signaal: Signaal) -> Stap:

@@ -104,7 +104,7 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
     context = {
         "herstel": mag_afsluiting_herstellen(wie, traject),
-        "stap": volgende_stap(traject, signaal, lijn, met_taken=ziet["vrije_tekst"]),
+        "stap": volgende_stap(traject, signaal, lijn, onderdelen, met_taken=ziet["vrije_tekst"]),
         "tijdlijn": tijdlijnbeeld(lijn),
         "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),
         "onderdelen": onderdelen,

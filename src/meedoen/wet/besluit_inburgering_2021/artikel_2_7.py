@@ -29,12 +29,15 @@ HOOGSTENS_TAALONDERDELEN = sinds_2022(3, LID_3)
 
 
 def ontheven(
-    *, onderdelen: Collection[Onderdeel], leerroute: Leerroute | None = None
+    *, onderdelen: Collection[Onderdeel] | None, leerroute: Leerroute | None = None
 ) -> Uitkomst[frozenset[Onderdeel]] | OordeelNodig:
     """ONTH-02: hooguit drie taalonderdelen, KNM of het participatiedeel; nooit PVT, MAP of een heel traject.
 
-    Taal en KNM horen bij de B1- en de onderwijsroute, het participatiedeel bij de Z-route.
+    Taal en KNM horen bij de B1- en de onderwijsroute, het participatiedeel bij de Z-route. `onderdelen` is None als er
+    gedeeltelijke ontheffing is en niet bekend is waarvan.
     """
+    if onderdelen is None:
+        return OordeelNodig("Van welke onderdelen gaf DUO ontheffing? Vraag het aan DUO.", (LID_3,), ("ONTH-02",))
     weg = frozenset(onderdelen)
     taal = len(weg & TAALONDERDELEN)
     kan = KAN_WEGVALLEN if leerroute is None else PER_ROUTE[leerroute]

@@ -18,6 +18,7 @@ MAANDEN = sinds_2022(6, LID_1)
 UREN_GEZIN_OVERIG = sinds_2022(450, LID_3)
 TAALONDERDELEN = frozenset({Onderdeel.LEZEN, Onderdeel.LUISTEREN, Onderdeel.SCHRIJVEN, Onderdeel.SPREKEN})
 MINSTENS_TAALONDERDELEN = 2
+HOEVEEL_UREN = "Hoeveel uur taalles of KNM is gevolgd bij een instelling met keurmerk?"
 ALLEEN_B1 = "Deze grond geldt alleen in de B1-route."
 ALTIJD = (Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP)
 
@@ -33,10 +34,13 @@ def verlenging_bijna_klaar(
     leerroute: Leerroute | None,
     behaald: Collection[Onderdeel],
     alle_lessen_gevolgd: bool,
-    uren_taal_of_knm: int,
+    uren_taal_of_knm: int | None,
     op: date,
 ) -> Uitkomst[Verlenging] | OordeelNodig:
-    """VERL-15, VERL-16: alleen B1-route; KNM, PVT, MAP en twee van de vier taalonderdelen, en genoeg lessen."""
+    """VERL-15, VERL-16: alleen B1-route; KNM, PVT, MAP en twee van de vier taalonderdelen, en genoeg lessen.
+
+    Wat onbekend is (None), is een vraag als het beslist; de uren tellen alleen bij gezins- en overige migranten.
+    """
     bezwaren = (
         (leerroute not in (None, Leerroute.B1), ALLEEN_B1),
         (len(TAALONDERDELEN & set(behaald)) < MINSTENS_TAALONDERDELEN, "Er zijn nog geen twee taalonderdelen gehaald."),
@@ -48,16 +52,19 @@ def verlenging_bijna_klaar(
     if doelgroep is not None:
         zinnen += _te_weinig_lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm, op)
     feiten = {"doelgroep": doelgroep, "leerroute": leerroute, "behaald": tuple(sorted(behaald))}
+    uren_beslissen = doelgroep not in (None, Doelgroep.ASIELSTATUSHOUDER) and uren_taal_of_knm is None
+    if uren_beslissen and not zinnen:
+        return OordeelNodig(HOEVEEL_UREN, (LID_3,), ("VERL-16",), feiten)
     if leerroute is None and not zinnen:
         return OordeelNodig("Welke leerroute staat in het PIP? " + ALLEEN_B1, (LID_1,), ("VERL-15",), feiten)
     return _uitkomst(zinnen, doelgroep, feiten, op)
 
 
-def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool, uren: int, op: date) -> list[str]:
+def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool, uren: int | None, op: date) -> list[str]:
     if doelgroep == Doelgroep.ASIELSTATUSHOUDER:
         return [] if alle_lessen else ["Niet alle lessen zijn gevolgd."]
     norm = UREN_GEZIN_OVERIG.op(op).waarde
-    return [] if uren >= norm else [f"Er zijn {uren} van de {norm} uur taalles of KNM gevolgd."]
+    return [] if uren is None or uren >= norm else [f"Er zijn {uren} van de {norm} uur taalles of KNM gevolgd."]
 
 
 def _uitkomst(

@@ -60,9 +60,12 @@ def pip_uiterlijk(
         stappen=stappen,
         wat_als=_wat_als(regel),
     )
-    if not (wacht_op_informatie_derde and informatie_derde_ontvangen and begin >= NIEUWE_STARTDAG):
+    if not (wacht_op_informatie_derde and informatie_derde_ontvangen):
         return gewoon
-    return _met_uitloop(gewoon, informatie_derde_ontvangen)
+    bestaat = _uitloop_bestaat(begin, laatste)
+    if bestaat is False or _kwam_op_tijd(informatie_derde_ontvangen, laatste):
+        return gewoon
+    return _met_uitloop(gewoon, informatie_derde_ontvangen) if bestaat else _oud_of_nieuw()
 
 
 def uitstel_toegestaan(
@@ -71,18 +74,18 @@ def uitstel_toegestaan(
     op: date,
     informatie_derde_ontvangen: date | None = None,
     gewone_datum: date | None = None,
-) -> Uitkomst[bool]:
+    begin: date | None = None,
+) -> Uitkomst[bool] | OordeelNodig:
     """PIP-07: overschrijden mag uitsluitend als het college wacht op noodzakelijke informatie van een derde.
 
     Kwam die informatie zo vroeg dat ook twee weken later de gewone datum nog niet voorbij is, dan is zij geen reden.
+    De regel bestaat sinds 2023; de dag waarop de klok begon beslist, en alleen zonder die dag `op`.
     """
-    op_tijd = (
-        informatie_derde_ontvangen is not None
-        and gewone_datum is not None
-        and informatie_derde_ontvangen >= NIEUWE_STARTDAG
-        and _twee_weken_later(informatie_derde_ontvangen) <= gewone_datum
-    )
-    mag = wacht_op_informatie_derde and op >= NIEUWE_STARTDAG and not op_tijd
+    op_tijd = _kwam_op_tijd(informatie_derde_ontvangen, gewone_datum)
+    bestaat = _uitloop_bestaat(begin or informatie_derde_ontvangen or op, gewone_datum)
+    if wacht_op_informatie_derde and not op_tijd and bestaat is None:
+        return _oud_of_nieuw()
+    mag = wacht_op_informatie_derde and bool(bestaat) and not op_tijd
     return Uitkomst(
         waarde=mag,
         grondslag=(LID_2,),
@@ -96,6 +99,8 @@ def uitstel_toegestaan(
         if mag
         else "De informatie van een ander kwam op tijd; de gewone datum blijft gelden."
         if op_tijd
+        else "Dit uitstel bestaat sinds 2023; voor een klok uit 2022 geldt het niet."
+        if wacht_op_informatie_derde
         else "Er is geen reden die de wet toestaat om het PIP later vast te stellen.",
     )
 
@@ -151,8 +156,27 @@ def _vraag(vraag: str, doelgroep: Doelgroep | None) -> OordeelNodig:
     return OordeelNodig(vraag, (LID_1,), ("PIP-04", "PIP-05", "PIP-06"), {"doelgroep": doelgroep})
 
 
+def _uitloop_bestaat(begin: date, gewone_datum: date | None) -> bool | None:
+    """Dit uitstel bestaat sinds 2023; None als de klok in 2022 begon en in 2023 nog liep: dat zegt de tekst niet."""
+    if begin >= NIEUWE_STARTDAG:
+        return True
+    return None if gewone_datum and gewone_datum >= NIEUWE_STARTDAG else False
+
+
+def _oud_of_nieuw() -> OordeelNodig:
+    vraag = "De klok begon in 2022 en liep door in 2023. Geldt het uitstel voor informatie van een ander, dat er sinds "
+    return OordeelNodig(vraag + "2023 is, hier ook?", (LID_2, LID_1_OUD), ("PIP-06", "PIP-07"))
+
+
+def _kwam_op_tijd(ontvangen: date | None, gewone_datum: date | None) -> bool:
+    """Is ook twee weken na ontvangst de gewone datum nog niet voorbij?"""
+    return ontvangen is not None and gewone_datum is not None and _twee_weken_later(ontvangen) <= gewone_datum
+
+
 def _twee_weken_later(ontvangen: date) -> date:
-    return atw_1.doorgeschoven(na_weken(ontvangen, WEKEN_NA_INFORMATIE.op(ontvangen).waarde))
+    """Kwam zij al in 2022, dan telt het getal waarmee de regel begon."""
+    weken = WEKEN_NA_INFORMATIE.op(max(ontvangen, NIEUWE_STARTDAG)).waarde
+    return atw_1.doorgeschoven(na_weken(ontvangen, weken))
 
 
 def _met_uitloop(gewoon: Uitkomst[date], ontvangen: date) -> Uitkomst[date]:

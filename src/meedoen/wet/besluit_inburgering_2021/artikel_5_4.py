@@ -92,8 +92,10 @@ def mag_wisselen(
     )
 
 
-def resterende_cursusuren_z(*, gevolgde_cursusuren: int, op: date) -> Uitkomst[int]:
-    """WIS-06: bij een wissel naar de Z-route gaan gevolgde uren af van de 800 cursusuren."""
+def resterende_cursusuren_z(*, gevolgde_cursusuren: int | None, op: date) -> Uitkomst[int] | OordeelNodig:
+    """WIS-06: bij een wissel naar de Z-route gaan gevolgde uren af van de 800 cursusuren; None is onbekend."""
+    if gevolgde_cursusuren is None:
+        return OordeelNodig("Hoeveel cursusuren zijn al gevolgd? Die gaan af van de 800.", (LID_4,), ("WIS-06",))
     over = max(0, CURSUSUREN_Z.op(op).waarde - gevolgde_cursusuren)
     return Uitkomst(
         waarde=over,

@@ -18,6 +18,7 @@ FYSIEK_PROCENT = sinds_2022(50, KEURMERK)
 
 
 _WELKE_ROUTE = "Welke leerroute staat in het PIP? Afschalen kan alleen in de B1-route."
+_HOEVEEL_UREN = "Hoeveel cursusuren Nt2 zijn gevolgd bij een instelling met keurmerk?"
 
 
 def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int:
@@ -28,7 +29,7 @@ def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int
 def mag_afschalen(
     *,
     leerroute: Leerroute | None,
-    uren: int,
+    uren: int | None,
     voldoende_inzet: bool | None,
     b1_haalbaar: bool | None,
     op: date,
@@ -43,7 +44,7 @@ def mag_afschalen(
     bezwaren = (
         (leerroute not in (None, Leerroute.B1), "Afschalen kan alleen in de B1-route."),
         (al_op_b1, "Alle taalexamens zijn al op B1 gehaald."),
-        (uren < norm, f"Er zijn {uren} van de {norm} lesuren Nt2 gevolgd."),
+        (uren is not None and uren < norm, f"Er zijn {uren} van de {norm} lesuren Nt2 gevolgd."),
         (voldoende_inzet is False, "De inzet tijdens de lessen was niet voldoende."),
         (b1_haalbaar is True, "B1 is nog haalbaar binnen de termijn."),
     )
@@ -51,6 +52,8 @@ def mag_afschalen(
     zinnen = [zin for geldt, zin in bezwaren if geldt]
     if not zinnen and leerroute is None:
         return OordeelNodig(_WELKE_ROUTE, (WET_17_3,), ("AFS-05",), feiten)
+    if not zinnen and uren is None:
+        return OordeelNodig(_HOEVEEL_UREN, (WET_17_3, LID_1), ("AFS-02",), feiten)
     if not zinnen and (voldoende_inzet is None or b1_haalbaar is None):
         return OordeelNodig(
             "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?",
@@ -65,7 +68,7 @@ def mag_afschalen(
         feiten=feiten,
         peildatum=op,
         stappen=(
-            Stap("Meetellende lesuren Nt2", str(uren), str(LID_1)),
+            Stap("Meetellende lesuren Nt2", "onbekend" if uren is None else str(uren), str(LID_1)),
             Stap("De norm", str(norm), "Lessen KNM en lessen zonder keurmerk tellen hier niet."),
         ),
         wat_als=(

@@ -251,7 +251,8 @@ class Antwoord:
     def neem(self, uitkomst: Uitkomst[T] | OordeelNodig, *namen: str) -> T | None:
         """Bewaar de onderbouwing, zet de waarde onder `namen`, en geef haar terug; None bij een vraag aan een mens."""
         if isinstance(uitkomst, OordeelNodig):
-            self.vragen.append(uitkomst)
+            if uitkomst not in self.vragen:  # twee regels kunnen op hetzelfde antwoord wachten
+                self.vragen.append(uitkomst)
             return None
         self.onderbouwing.append(uitkomst)
         for naam in namen:

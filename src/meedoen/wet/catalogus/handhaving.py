@@ -10,7 +10,6 @@ from meedoen.wet.catalogus.functie import (
     MENS,
     Antwoord,
     Feiten,
-    FeitOntbreekt,
     Functie,
     bedrag,
     datum,
@@ -69,9 +68,9 @@ def _intake(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     a.zet("beslisser", "college")
     if "oproepen_gemist" in f or "boetes_art22_eerder" in f:
-        # Wie al een boete kreeg, miste ten minste twee oproepen; de derde staat in die beschikking.
+        # Op de tweede gemiste oproep volgt de eerste boete, op de derde (in die beschikking) de tweede.
         eerder = f.get("boetes_art22_eerder")
-        gemist = max(f.get("oproepen_gemist", 0), 2 if eerder else 0)
+        gemist = max(f.get("oproepen_gemist", 0), min(1 + eerder, 3) if eerder else 0)
         actie = artikel_14.actie_na_gemiste_oproep(oproepen_gemist=gemist)
         boete = artikel_22.boete_intake(actie=actie.waarde, boetes_eerder=eerder, op=peildatum)
         if isinstance(boete, Uitkomst):
@@ -135,13 +134,10 @@ def _met_bedrag(a: Antwoord, f: Feiten, termijn: artikel_7_1.Termijnsoort, op: d
         a.neem(artikel_7_1.onder_plafond(bedrag=berekend, som_eerdere_boetes=som, termijn=termijn, op=op), "boete")
 
 
-def _doelgroep(f: Feiten) -> Doelgroep:
-    """De doelgroep, of wat bij de vergunning hoort (PLI-08, PLI-09)."""
-    if "doelgroep" in f:
-        gegeven: Doelgroep = f["doelgroep"]
-        return gegeven
-    if "vergunning" not in f:
-        raise FeitOntbreekt("doelgroep", "boete_minister")
+def _doelgroep(f: Feiten) -> Doelgroep | None:
+    """De doelgroep, of wat bij de vergunning hoort (PLI-08, PLI-09); None als beide niet bekend zijn."""
+    if "doelgroep" in f or "vergunning" not in f:
+        return f.get("doelgroep")
     return artikel_13.doelgroep_bij_vergunning(vergunning=f["vergunning"]).waarde
 
 
@@ -149,60 +145,75 @@ def _niet_afgerond(f: Feiten) -> frozenset[Onderdeel]:
     """Zonder opgave, maar met gegevens over de route, is de route niet gehaald."""
     if "niet_afgerond" in f or not set(f) & {"pogingen", "behaald_aantal", "uren_taal_en_knm"}:
         return frozenset(f.get("niet_afgerond", ()))
-    return _ROUTEDEEL[f.get("leerroute", Leerroute.B1)]
+    return _ROUTEDEEL[f.get("leerroute")]
 
 
-_ROUTEDEEL: dict[Leerroute, frozenset[Onderdeel]] = {
+_ROUTEDEEL: dict[Leerroute | None, frozenset[Onderdeel]] = {
     Leerroute.B1: artikel_7.EXAMENONDERDELEN,
     Leerroute.ONDERWIJS: frozenset({Onderdeel.TAALSCHAKELTRAJECT}),
     Leerroute.Z: frozenset({Onderdeel.Z_CURSUSUREN}),
+    # Welke route niet is gehaald, is dan een vraag.
+    None: artikel_7.EXAMENONDERDELEN | {Onderdeel.TAALSCHAKELTRAJECT, Onderdeel.Z_CURSUSUREN},
 }
+_PVT_MAP = frozenset({Onderdeel.PVT, Onderdeel.MAP})
 
 
 def _boete_minister(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    doelgroep, niet_afgerond = _doelgroep(f), _niet_afgerond(f)
-    leerroute, op = f.get("leerroute", Leerroute.B1), f.get("termijn_verstreken", peildatum)
+    op, niet_afgerond = f.get("termijn_verstreken", peildatum), _niet_afgerond(f)
     if not a.neem(artikel_24.termijn_voorbij(termijn_verstreken=op, op=peildatum)):
         a.zet("boete", 0)
         return a.klaar()
-    behaald = f.get("behaald_aantal")
-    if behaald is None:
-        behaald = artikel_7.behaald_aantal(niet_afgerond=niet_afgerond, leerroute=leerroute)
-    route_mist = bool(niet_afgerond - {Onderdeel.PVT, Onderdeel.MAP})
+    route_mist = bool(niet_afgerond - _PVT_MAP)
     poort = artikel_25.mag_handhaven_starten if route_mist else artikel_24.mag_handhaven_starten
-    _poort(a, poort(doelgroep=doelgroep, vergunning=f.get("vergunning")))
+    _poort(a, poort(doelgroep=_doelgroep(f), vergunning=f.get("vergunning")))
     bedragen = [a.neem(artikel_7_2.boete_pvt_map(niet_afgerond=niet_afgerond, op=op))]
     geweigerd = f.get("vergunning_geweigerd_of_ingetrokken", False)
     mogelijk = artikel_25.boete_leerroute_mogelijk(vergunning_geweigerd_of_ingetrokken=geweigerd)
-    if route_mist and a.neem(mogelijk):
-        inspanning = regeling_7_1.Inspanning(
-            uren=f.get("uren_taal_en_knm"),
-            uren_pip=f.get("uren_pip"),
-            aanwezigheid_procent=f.get("aanwezigheid_procent"),
-            participatie_uren=f.get("participatie_uren"),
-            pogingen=f.get("pogingen"),
-            behaald_aantal=behaald,
-        )
-        bedragen.append(
-            a.neem(regeling_7_1.boete_leerroute(doelgroep=doelgroep, leerroute=leerroute, inspanning=inspanning, op=op))
-        )
+    if not (route_mist and a.neem(mogelijk)):
+        _bedrag_en_termijn(a, f, bedragen, niet_afgerond & _PVT_MAP, op)
+    elif "leerroute" in f:
+        bedragen.append(a.neem(_boete_leerroute(f, niet_afgerond, op)))
+        _bedrag_en_termijn(a, f, bedragen, niet_afgerond, op)
+    else:
+        vraag = "Welke leerroute staat in het PIP? Elke route heeft een eigen boetetabel en een eigen nieuwe termijn."
+        a.neem(OordeelNodig(vraag, (artikel_25.LID_1, regeling_7_1.BRON), ("BOM-03", "NTM-03")))
+    return a.klaar()
+
+
+def _boete_leerroute(f: Feiten, niet_afgerond: frozenset[Onderdeel], op: date) -> Uitkomst[int] | OordeelNodig:
+    inspanning = regeling_7_1.Inspanning(
+        uren=f.get("uren_taal_en_knm"),
+        uren_pip=f.get("uren_pip"),
+        aanwezigheid_procent=f.get("aanwezigheid_procent"),
+        participatie_uren=f.get("participatie_uren"),
+        pogingen=f.get("pogingen"),
+        behaald_aantal=_behaald_aantal(f, niet_afgerond),
+    )
+    return regeling_7_1.boete_leerroute(doelgroep=_doelgroep(f), leerroute=f["leerroute"], inspanning=inspanning, op=op)
+
+
+def _behaald_aantal(f: Feiten, niet_afgerond: frozenset[Onderdeel]) -> int | None:
+    if "behaald_aantal" in f or "leerroute" not in f:
+        return f.get("behaald_aantal")
+    return artikel_7.behaald_aantal(niet_afgerond=niet_afgerond, leerroute=f["leerroute"])
+
+
+def _bedrag_en_termijn(
+    a: Antwoord, f: Feiten, bedragen: list[int | None], niet_afgerond: frozenset[Onderdeel], op: date
+) -> None:
     if None not in bedragen:
         a.zet("boete", sum(euro or 0 for euro in bedragen))
-    over = niet_afgerond & {Onderdeel.PVT, Onderdeel.MAP} if geweigerd else niet_afgerond
-    a.neem(
-        artikel_7_4.nieuwe_termijn(
-            niet_afgerond=over,
-            doelgroep=doelgroep,
-            leerroute=leerroute,
-            behaald_aantal=behaald,
-            uren=f.get("uren_taal_en_knm"),
-            participatie_uren=f.get("participatie_uren"),
-            op=op,
-        ),
-        "nieuwe_termijn_maanden",
+    termijn = artikel_7_4.nieuwe_termijn(
+        niet_afgerond=niet_afgerond,
+        doelgroep=_doelgroep(f),
+        leerroute=f.get("leerroute"),
+        behaald_aantal=_behaald_aantal(f, niet_afgerond),
+        uren=f.get("uren_taal_en_knm"),
+        participatie_uren=f.get("participatie_uren"),
+        op=op,
     )
-    return a.klaar()
+    a.neem(termijn, "nieuwe_termijn_maanden")
 
 
 def _ontzorgen(f: Feiten, peildatum: date) -> Antwoord:

@@ -60,6 +60,7 @@ def _pip_deadline(f: Feiten, peildatum: date) -> Antwoord:
             wacht_op_informatie_derde=wacht,
             informatie_derde_ontvangen=ontvangen,
             gewone_datum=gewoon.waarde if isinstance(gewoon, Uitkomst) else None,
+            begin=gewoon.peildatum if isinstance(gewoon, Uitkomst) else None,
             op=peildatum,
         ),
         "uitstel_toegestaan",
@@ -109,10 +110,11 @@ def _met_verplichte_onderdelen(a: Antwoord, f: Feiten, *, toegekend: bool, gehee
     if toegekend and geheel:
         a.zet("verplichte_onderdelen", frozenset())
         return
-    weg = f.get("ontheffing", {}).get("onderdelen", ()) if toegekend else ()
-    if route := f.get("leerroute"):
+    weg = (f["ontheffing"].get("onderdelen") or None) if toegekend else ()
+    route = f.get("leerroute")
+    if route is not None or weg is None:
         ontheven = a.neem(artikel_2_7.ontheven(onderdelen=weg, leerroute=route))
-        if ontheven is not None:
+        if ontheven is not None and route is not None:
             plichten = artikel_6.verplichte_onderdelen(doelgroep=f.get("doelgroep"), leerroute=route, ontheven=ontheven)
             a.neem(plichten, "verplichte_onderdelen")
     elif weg:
@@ -146,7 +148,7 @@ def _verlengingsduur(f: Feiten, peildatum: date, *, toegekend: bool = False) -> 
             leerroute=f.get("leerroute"),
             behaald=f.get("behaald", ()),
             alle_lessen_gevolgd=f.get("alle_lessen_gevolgd", False),
-            uren_taal_of_knm=f.get("uren_taal_of_knm", 0),
+            uren_taal_of_knm=f.get("uren_taal_of_knm"),
             op=peildatum,
         )
     if grond == Grond.OPLEIDING_NIET_VRIJSTELLEND:
@@ -197,10 +199,9 @@ def _aanvraag_verlenging(f: Feiten, peildatum: date) -> Antwoord:
 
 def _afschalen(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    uren = artikel_5_5.meetellende_uren(
-        uren_nt2_keurmerk=f.get("uren_nt2_keurmerk", 0), uren_nt2_intake=f.get("uren_nt2_intake_meegeteld", 0)
-    )
-    a.zet("meetellende_uren", uren)
+    uren = _meetellende_uren(f)
+    if uren is not None:
+        a.zet("meetellende_uren", uren)
     a.zet("beslisser", "college")
     a.neem(
         artikel_5_5.mag_afschalen(
@@ -213,6 +214,15 @@ def _afschalen(f: Feiten, peildatum: date) -> Antwoord:
         "mag_afschalen",
     )
     return a.klaar()
+
+
+def _meetellende_uren(f: Feiten) -> int | None:
+    """Wie uren opgeeft, noemt ze allemaal; zonder één urenfeit is het aantal onbekend, en dat is geen nul."""
+    if not any(naam.startswith("uren_") for naam in f):
+        return None
+    return artikel_5_5.meetellende_uren(
+        uren_nt2_keurmerk=f.get("uren_nt2_keurmerk", 0), uren_nt2_intake=f.get("uren_nt2_intake_meegeteld", 0)
+    )
 
 
 def _routewissel(f: Feiten, peildatum: date) -> Antwoord:
@@ -231,11 +241,11 @@ def _routewissel(f: Feiten, peildatum: date) -> Antwoord:
             bijzonder_geval=f.get("bijzonder_geval", False),
             einde_opleiding=f.get("einde_opleiding"),
         )
-        a.neem(mag, "mag_wisselen")
+        mag_wisselen = a.neem(mag, "mag_wisselen")
         a.neem(artikel_8.map_verplicht(leerroute=naar), "map_verplicht")
-    if naar == Leerroute.Z:
-        uren = f.get("gevolgde_cursusuren", 0)
-        a.neem(artikel_5_4.resterende_cursusuren_z(gevolgde_cursusuren=uren, op=op), "resterende_cursusuren_z")
+        uren = f.get("gevolgde_cursusuren")
+        if naar == Leerroute.Z and (mag_wisselen is not False or uren is not None):
+            a.neem(artikel_5_4.resterende_cursusuren_z(gevolgde_cursusuren=uren, op=op), "resterende_cursusuren_z")
     if dagtekening is None and naar is None:
         raise FeitOntbreekt("pip_dagtekening", "routewissel")
     return a.klaar()

@@ -58,9 +58,14 @@ class Inspanning:
 
 
 def boete_leerroute(
-    *, doelgroep: Doelgroep, leerroute: Leerroute, inspanning: Inspanning, op: date
+    *, doelgroep: Doelgroep | None, leerroute: Leerroute, inspanning: Inspanning, op: date
 ) -> Uitkomst[int] | OordeelNodig:
-    """BOM-03, BOM-06, BOM-07: het bedrag uit de tabel, met korting voor behaalde onderdelen (niet in de Z-route)."""
+    """BOM-03, BOM-06, BOM-07: het bedrag uit de tabel, met korting voor behaalde onderdelen (niet in de Z-route).
+
+    Alleen in de onderwijsroute rekent de tabel voor iedereen gelijk; anders is een onbekende doelgroep een vraag.
+    """
+    if doelgroep is None and leerroute != Leerroute.ONDERWIJS:
+        return OordeelNodig(WELKE_DOELGROEP, (WET_25, BIJLAGE[leerroute]), ("BOM-03",))
     asiel = doelgroep == Doelgroep.ASIELSTATUSHOUDER
     if leerroute == Leerroute.Z:
         return _z_route(asiel, inspanning, op)
@@ -85,6 +90,7 @@ def boete_leerroute(
     )
 
 
+WELKE_DOELGROEP = "Tot welke doelgroep hoort deze persoon? Daarvan hangt af welke uren tellen."
 HOEVEEL_BEHAALD = "Hoeveel examenonderdelen zijn behaald? Per onderdeel is de boete lager en de nieuwe termijn korter."
 _PIP_UREN = "Welk deel van de uren uit het PIP is gevolgd? Voor asielstatushouders rekent de tabel daarmee."
 _AANWEZIG = "Welk deel van de lessen van het taalschakeltraject is gevolgd? De tabel rekent met een percentage."

@@ -8,7 +8,7 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.regeling_inburgering_2021.artikel_7_1 import HOEVEEL_BEHAALD
+from meedoen.wet.regeling_inburgering_2021.artikel_7_1 import HOEVEEL_BEHAALD, WELKE_DOELGROEP
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
@@ -29,14 +29,17 @@ GRENZEN_Z_ASIEL = sinds_2022((400, 800, 1200, 1599), LID_3)
 def nieuwe_termijn(
     *,
     niet_afgerond: Collection[Onderdeel],
-    doelgroep: Doelgroep,
-    leerroute: Leerroute,
+    doelgroep: Doelgroep | None,
+    leerroute: Leerroute | None,
     behaald_aantal: int | None,
     uren: int | None,
     op: date,
     participatie_uren: int | None = None,
 ) -> Uitkomst[int] | OordeelNodig:
-    """NTM-01 tot en met NTM-08: de langste van de termijnen die gelden, in maanden."""
+    """NTM-01 tot en met NTM-08: de langste van de termijnen die gelden, in maanden.
+
+    De leerroute beslist alleen als de route niet is gehaald, de doelgroep alleen in de Z-route.
+    """
     pvt_map = {Onderdeel.PVT, Onderdeel.MAP} & set(niet_afgerond)
     termijnen = [MAANDEN_PVT_MAP.op(op).waarde[len(pvt_map)]]
     if set(niet_afgerond) - pvt_map:
@@ -55,7 +58,7 @@ def nieuwe_termijn(
     )
 
 
-def _uren(doelgroep: Doelgroep, cursus: int | None, participatie: int | None) -> int | None:
+def _uren(doelgroep: Doelgroep | None, cursus: int | None, participatie: int | None) -> int | None:
     """Bij een asielstatushouder telt de som van cursus- en participatie-uren (lid 3)."""
     if doelgroep != Doelgroep.ASIELSTATUSHOUDER:
         return cursus
@@ -63,13 +66,17 @@ def _uren(doelgroep: Doelgroep, cursus: int | None, participatie: int | None) ->
 
 
 def _route(
-    doelgroep: Doelgroep, leerroute: Leerroute, behaald: int | None, uren: int | None, op: date
+    doelgroep: Doelgroep | None, leerroute: Leerroute | None, behaald: int | None, uren: int | None, op: date
 ) -> int | OordeelNodig:
     """De termijn van de route in maanden, of de vraag als de regeling geen antwoord geeft."""
+    if leerroute is None:
+        return OordeelNodig("Welke leerroute staat in het PIP?", (LID_2, LID_3), ("NTM-03", "NTM-04"))
     if leerroute != Leerroute.Z:
         if behaald is None:
             return OordeelNodig(HOEVEEL_BEHAALD, (LID_2,), ("NTM-03",))
         return MAANDEN_BEHAALD.op(op).waarde[min(behaald, 4)]
+    if doelgroep is None:
+        return _z_vraag(WELKE_DOELGROEP)
     if uren is None:
         return _z_vraag("Hoeveel cursusuren en, bij een asielstatushouder, participatie-uren zijn gevolgd?")
     reeks = GRENZEN_Z_ASIEL if doelgroep == Doelgroep.ASIELSTATUSHOUDER else GRENZEN_Z_GEZIN_OVERIG

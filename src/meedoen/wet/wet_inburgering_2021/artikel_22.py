@@ -20,10 +20,13 @@ BEDRAG = sinds_2022(250, BESLUIT_7_1)
 NIEUWE_TERMIJN_MAANDEN = sinds_2022(2, LID_2)
 
 HOOGSTENS_BOETES = 2
-_GEEN_BESCHIKKING = (
-    "Drie oproepen zijn gemist, maar er was geen eerdere boete. Is de tweede gemiste oproep beboet, met een nieuwe "
-    "termijn in die beschikking? Zo niet, dan is er geen tweede boete."
-)
+# Wat de feiten over de eerste boetebeschikking openlaten: zonder haar, of zolang haar termijn loopt, geen tweede boete.
+_OVER_DE_BESCHIKKING: dict[tuple[Actie | None, int | None], str] = {
+    (Actie.AFWEZIGHEID, 0): "Drie oproepen zijn gemist, maar er was geen eerdere boete. Is de tweede gemiste oproep "
+    "beboet, met een nieuwe termijn in die beschikking? Zo niet, dan is er geen tweede boete.",
+    (Actie.BOETE, 1): "Voor de tweede gemiste oproep is er al een boete. Is ook de nieuwe termijn uit die beschikking "
+    "gemist? Zo niet, dan is er geen tweede boete.",
+}
 
 
 def mag_handhaven_starten(
@@ -36,12 +39,12 @@ def mag_handhaven_starten(
 def boete_intake(*, actie: Actie | None, op: date, boetes_eerder: int | None = None) -> Uitkomst[int] | OordeelNodig:
     """BOG-01, BOG-02, BOG-10: vast bedrag in hele euro's; bijzondere omstandigheden wegen mee.
 
-    De tweede boete volgt op de termijn uit de eerste boetebeschikking; zonder die beschikking was er geen termijn om te
-    missen. Na de tweede volgt er geen meer.
+    De tweede boete volgt als ook de termijn uit de eerste boetebeschikking is gemist; zegt het dossier dat niet, dan is
+    dat een vraag. Na de tweede volgt er geen meer.
     """
     feiten = {"actie": actie, "boetes_eerder": boetes_eerder}
-    if actie == Actie.AFWEZIGHEID and boetes_eerder == 0:
-        return OordeelNodig(_GEEN_BESCHIKKING, (LID_2, LID_3), ("BOG-02", "INT-04"), feiten)
+    if vraag := _OVER_DE_BESCHIKKING.get((actie, boetes_eerder)):
+        return OordeelNodig(vraag, (LID_2, LID_3), ("BOG-02", "INT-04"), feiten)
     klaar = boetes_eerder is not None and boetes_eerder >= HOOGSTENS_BOETES
     bedrag = BEDRAG.op(op).waarde if actie in (Actie.BOETE, Actie.AFWEZIGHEID) and not klaar else 0
     return Uitkomst(
