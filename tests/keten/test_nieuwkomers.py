@@ -226,6 +226,23 @@ def test_dubbele_rij_telt_een_keer_en_tegenstrijdig_is_een_fout(klantmanager):
     assert anders.fouten == 1
 
 
+def test_een_dubbele_rij_noemt_de_kolommen_die_zij_alleen_heeft_en_de_rij_die_geldt(regio, klantmanager):
+    kop = "bsn;v_nummer;Naam;Mobiel;gemeente;doelgroep;rijbewijs\n"
+    rijen = f"{bsn(1)};;Amal Haddad;;Hoorn;asiel;\n{bsn(1)};2801000011;Amal Haddad;0612345678;Hoorn;asiel;nee\n"
+    rapport = lees_in(kop + rijen, klantmanager)
+    (zin,) = [m for m in rapport.meldingen if "persoon staat ook" in m.reden]
+    assert zin.reden.endswith("Wij lezen alleen die rij; daar ontbreekt: v_nummer, Mobiel, rijbewijs.")
+    assert zin.wat_te_doen == "Vul dat op rij 2 in en haal deze rij weg."
+    assert (rapport.nieuw, rapport.ongewijzigd, rapport.fouten) == (1, 1, 0)
+    # Andersom ontbreekt er niets, en ja tegenover nee spreekt zich tegen.
+    om = kop + "".join(reversed(rijen.splitlines(keepends=True)))
+    (zin,) = [m for m in lees_in(om, klantmanager).meldingen if "persoon staat ook" in m.reden]
+    assert (zin.reden, zin.wat_te_doen) == ("Deze persoon staat ook op rij 2. Wij tellen één keer.", "Niets.")
+    ja = rijen.replace("asiel;\n", "asiel;ja\n")
+    (fout,) = [m for m in lees_in(kop + ja, klantmanager).meldingen if m.ernst == "fout"]
+    assert "Rij 2 gaat over dezelfde persoon en zegt iets anders (rijbewijs)." in fout.reden
+
+
 def test_een_rekenblad_met_titel_en_afgevallen_nullen_wordt_gelezen(regio, klantmanager):
     boek = openpyxl.Workbook()
     blad = boek.active

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories import Regio, dossier
@@ -468,3 +470,55 @@ def test_int14_een_periodetotaal_over_de_dag_van_het_pip_heen_geeft_een_waarschu
         0,
         [True] * waarschuwt,
     )
+
+
+TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig;uren_ongeoorloofd_afwezig\n"
+VOORTGANGKOP = "plaatsing_id;peildatum;spreken;prognose\n"
+
+
+@pytest.mark.parametrize("titel", ["", "Totalen oktober;;;\n", "Taalhuis\n\nTotalen per deelnemer, oktober 2026\n"])
+def test_een_totalenbestand_onder_een_titel_wordt_als_totalen_gelezen(klantmanager, traject, titel):
+    rapport = lees_in(titel + TOTAALKOP + "P42;2026-10-31;taal;80;4\n", klantmanager)
+    assert (rapport.soort, rapport.nieuw, rapport.fouten) == ("aanwezigheid", 1, 0), rapport.meldingen
+    assert _uren(traject) == 80
+
+
+def test_een_bsn_in_de_kop_onder_een_titel_noemt_de_rij_van_de_kop(klantmanager, traject):
+    rapport = lees_in("Oktober\n" + TOTAALKOP.replace("onderdeel", "onderdeel;bsn"), klantmanager)
+    assert [(m.rij, m.kolom) for m in rapport.meldingen] == [("2", "bsn")]
+
+
+def _vragen(inhoud: str, klantmanager: Any) -> int:
+    with CaptureQueriesContext(connection) as gesteld:
+        rapport = lees_in(inhoud, klantmanager)
+    assert (rapport.fouten, rapport.nieuw + rapport.gewijzigd) == (0, inhoud.count("\n") - 1), rapport.meldingen
+    return len(gesteld)
+
+
+def test_voortgang_kost_evenveel_vragen_bij_een_als_bij_veertig_rijen(klantmanager, traject):
+    rij = "P42;2026-{:02d}-{:02d};{};voor\n"
+
+    def bestand(maand: int, niveau: str, dagen: int) -> str:
+        return VOORTGANGKOP + "".join(rij.format(maand + n // 20, n % 20 + 1, niveau) for n in range(dagen))
+
+    for niveau in ("a1", "a2"):  # eerst alles nieuw, daarna alles gewijzigd
+        assert _vragen(bestand(1, niveau, 1), klantmanager) == _vragen(bestand(2, niveau, 40), klantmanager)
+    with context({traject.gemeente_id}):
+        assert set(Voortgang.objects.values_list("spreken", flat=True)) == {"a2"}
+    # Twee keer dezelfde dag in één bestand: de laatste geldt.
+    rapport = lees_in(VOORTGANGKOP + "P42;2026-09-01;a1;voor\nP42;2026-09-01;b1;voor\n", klantmanager)
+    assert (rapport.nieuw, rapport.gewijzigd) == (1, 1)
+    with context({traject.gemeente_id}):
+        assert Voortgang.objects.get(peildatum=date(2026, 9, 1)).spreken == "b1"
+
+
+def test_gewijzigde_lessen_kosten_evenveel_vragen_bij_een_als_bij_dertig_lessen(klantmanager, traject):
+    def lessen(nummers: range, uren: int) -> str:
+        kop = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
+        return kop + "".join(f"L{n};G7;2026-09-{n % 28 + 1:02d};{uren};taal;ja;{KVK}\n" for n in nummers)
+
+    alle = range(40)
+    lees_in(lessen(alle, 3), klantmanager)
+    lees_in("plaatsing_id;les_id;stand\n" + "".join(f"P42;L{n};aanwezig\n" for n in alle), klantmanager)
+    assert _vragen(lessen(range(1), 2), klantmanager) == _vragen(lessen(range(1, 31), 2), klantmanager)
+    assert _uren(traject) == 31 * 2 + 9 * 3

@@ -62,17 +62,21 @@ NAAM, TEKST, DATUM, JA_NEE, BSN, V_NUMMER, UREN = schone_naam, schone_waarde, da
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """De kopregel van een tabel: op welke plek staat welke kolom, en hoe heet zij in het bestand (label → kop)."""
+    """De kopregel van een tabel: op welke plek staat welke kolom, en hoe heet zij in het bestand (label → kop).
+
+    `soort` zijn alle kolommen die een tabel van deze soort kan hebben.
+    """
 
     plekken: dict[int, Kolom]
     koppen: dict[str, str]
     onbekend: tuple[str, ...]
+    soort: tuple[Kolom, ...]
 
     def heeft(self, *namen: str) -> bool:
         return set(namen) <= {kolom.naam for kolom in self.plekken.values()}
 
 
-def lees_kop(cellen: list[str], kolommen: Iterable[Kolom]) -> Kop:
+def lees_kop(cellen: list[str], kolommen: tuple[Kolom, ...]) -> Kop:
     """Zet kolomnamen om; dezelfde kolom twee keer is een weigering, want dan weten wij niet welke geldt."""
     register = {naam: kolom for kolom in kolommen for naam in kolom.namen()}
     plekken: dict[int, Kolom] = {}
@@ -87,7 +91,7 @@ def lees_kop(cellen: list[str], kolommen: Iterable[Kolom]) -> Kop:
             raise Geweigerd(zin, "Haal een van beide weg.", rij=1)
         else:
             plekken[plek], koppen[kolom.label] = kolom, kop
-    return Kop(plekken, koppen, tuple(onbekend))
+    return Kop(plekken, koppen, tuple(onbekend), kolommen)
 
 
 def bedoelde_kolom(kop: str, kolommen: Iterable[Kolom]) -> Kolom | None:
@@ -104,13 +108,16 @@ def _nette_kop(cel: str) -> str:
     return "".join(teken for teken in " ".join(cel.split()) if teken.isprintable())[:40]
 
 
-def zoek_kop(rijen: Iterator[Any], kolommen: tuple[Kolom, ...], *, minstens: int = 2) -> tuple[Kop, int]:
-    """De eerste rij met genoeg bekende kolomnamen; er mogen titels en lege regels boven staan."""
+def zoek_kop(rijen: Iterator[Any], *mogelijk: tuple[Kolom, ...], minstens: int = 2) -> tuple[Kop, int]:
+    """De eerste rij met genoeg bekende kolomnamen; er mogen titels en lege regels boven staan.
+
+    Kan het meer dan één soort tabel zijn, dan die waarvan de meeste kolommen in die rij staan.
+    """
     for nummer, cellen in _eerste(rijen, KOPRIJEN):
-        kop = lees_kop(cellen, kolommen)
+        kop = max((lees_kop(cellen, kolommen) for kolommen in mogelijk), key=lambda kop: len(kop.plekken))
         if len(kop.plekken) >= minstens:
             return kop, nummer
-    namen = ", ".join(kolom.naam for kolom in kolommen[:6])
+    namen = ", ".join(kolom.naam for kolom in mogelijk[0][:6])
     raise Geweigerd(
         "Wij vinden geen regel met kolomnamen die wij kennen.", f"Zet boven de tabel namen als {namen}.", rij=1
     )

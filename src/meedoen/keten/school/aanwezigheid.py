@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,12 +10,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Value
+from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils.formats import date_format
 
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
-from meedoen.keten.school.lessen import Lessen, Lesuur
+from meedoen.keten.school.lessen import Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
@@ -43,6 +45,7 @@ REDENWOORD = {
     "onbekend": "",
     "geenreden": "Geen reden opgegeven",
 }
+LESSEN_PER_VRAAG = 500
 TOTALEN = (
     ("uren_aanwezig", Stand.AANWEZIG),
     ("uren_geoorloofd_afwezig", Stand.GEOORLOOFD),
@@ -216,12 +219,18 @@ class Aanwezigheid:
 
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
+        gewijzigd = self._lessen.gewijzigd
+        for begin in range(0, len(gewijzigd), LESSEN_PER_VRAAG):
+            self._werk_door(gewijzigd[begin : begin + LESSEN_PER_VRAAG])
+
+    def _werk_door(self, gewijzigd: list[Gewijzigd]) -> None:
+        """Eén vraag voor al deze lessen samen: elke vraag leest het hele grootboek."""
         gemeenten = [g.pk for g in self._omgeving.gemeenten.values()]
-        for kvk, les_id, uur, plek in self._lessen.gewijzigd:
-            regels = Uurregel.objects.filter(_van_les(kvk, les_id), gemeente__in=gemeenten)
-            per_les = {(r.gemeente_id, _eerste(r)): r for r in regels.select_related("gemeente", "traject")}
-            per_les = {les: r for les, r in per_les.items() if _les_id_van(les[1]) == les_id}  # SQLite: l1 is ook L1
-            per_les = per_les if kvk else self._zonder_eigen_les(per_les, les_id, plek)
+        bekend = _per_les(gemeenten, [les_id for _, les_id, *_ in gewijzigd])
+        eigen = self._lessen.eigen_lessen({les_id for kvk, les_id, *_ in gewijzigd if not kvk})
+        for kvk, les_id, uur, plek in gewijzigd:
+            per_les = {les: r for les, r in bekend[les_id].items() if kvk in ("", _kvk_van(les[1]))}
+            per_les = per_les if kvk else self._zonder_eigen_les(per_les, eigen, les_id, plek)
             if len({_kvk_van(sleutel) for _, sleutel in per_les}) > 1:
                 self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
                 continue
@@ -232,13 +241,13 @@ class Aanwezigheid:
                 self._schrijf()
 
     def _zonder_eigen_les(
-        self, per_les: dict[tuple[int, str], Uurregel], les_id: str, plek: str
+        self, per_les: dict[tuple[int, str], Uurregel], eigen: set[tuple[str, str]], les_id: str, plek: str
     ) -> dict[tuple[int, str], Uurregel]:
         """Een les zonder school is nooit de les die een school onder haar eigen nummer gaf: die zoekt ook zo."""
-        eigen = self._lessen.eigen_les({_kvk_van(sleutel) for _, sleutel in per_les}, les_id)
-        if eigen:
+        van_een_school = [les for les in per_les if (_kvk_van(les[1]), les_id) in eigen]
+        if van_een_school:
             self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
-        return {les: regel for les, regel in per_les.items() if _kvk_van(les[1]) not in eigen}
+        return {les: regel for les, regel in per_les.items() if les not in van_een_school}
 
     def _herzien(self, regel: Uurregel, uur: Lesuur, plek: str) -> None:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):
@@ -377,11 +386,19 @@ def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decima
     return _lesregel(plaats, f"T{dag:%Y%m%d}-{soort}-{naam.removeprefix('uren_')[:6]}", les)
 
 
-def _van_les(kvk: str, les_id: str) -> Q:
-    """Deze les in elk grootboek; noemt het bestand geen school, dan bij de school die deze les heeft."""
-    if kvk:
-        return Q(les_sleutel__startswith=f"les:{kvk}|{les_id}|")
-    return Q(les_sleutel__startswith="les:", les_sleutel__contains=f"|{les_id}|")
+def _per_les(gemeenten: list[int], les_ids: list[str]) -> dict[str, dict[tuple[int, str], Uurregel]]:
+    """Elke les met een van deze nummers, in elk grootboek en van elke school; één vraag."""
+    na_school = Concat(Substr("les_sleutel", StrIndex("les_sleutel", Value("|")) + 1), Value("|"))
+    les_id = Substr("na_school", 1, StrIndex("na_school", Value("|")) - 1)
+    regels = Uurregel.objects.filter(gemeente__in=gemeenten, les_sleutel__startswith="les:", les_sleutel__contains="|")
+    gevonden: dict[str, dict[tuple[int, str], Uurregel]] = defaultdict(dict)
+    for regel in (
+        regels.annotate(na_school=na_school, les_id=les_id)
+        .filter(les_id__in=les_ids)
+        .select_related("gemeente", "traject")
+    ):
+        gevonden[regel.les_id][regel.gemeente_id, _eerste(regel)] = regel
+    return gevonden
 
 
 def _eerste(regel: Uurregel) -> str:

@@ -17,6 +17,7 @@ from meedoen.trajecten.uren import duurbezwaar
 from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 STUK = 1_000
+LESVELDEN = ("datum", "uren", "onderdeel", "vervallen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Lesuur:
     pas_vervallen: bool = False
 
 
+# Een les die de school anders opgaf dan eerder: school, les, hoe zij nu is, en waar dat staat.
+Gewijzigd = tuple[str, str, Lesuur, str]
+
+
 class Lessen:
     """Lessen uit dit bestand gaan voor; wat er niet in staat, komt uit wat eerder is ingelezen."""
 
@@ -39,7 +44,7 @@ class Lessen:
         self._bekend: dict[tuple[str, str], Lesuur | None] = {}
         self._fout: dict[tuple[str, str], str] = {}
         self._gevolgen: list[tuple[str, Gevolg]] = []
-        self.gewijzigd: list[tuple[str, str, Lesuur, str]] = []
+        self.gewijzigd: list[Gewijzigd] = []
 
     def regel(self, rij: dict[str, Any], plek: str) -> None:
         rapport = self._omgeving.rapport
@@ -85,7 +90,7 @@ class Lessen:
             (les.aanbieder, les.les_id): les
             for les in Schoolles.objects.filter(organisatie_id=organisatie, les_id__in=[s[1] for s in sleutels])
         }
-        nieuw = []
+        nieuw, gewijzigd = [], []
         for sleutel in sleutels:
             les, groep, plek = self._nieuw[sleutel]
             staat = bekend.get(sleutel)
@@ -100,10 +105,14 @@ class Lessen:
                     )
                 )
             elif anders:
-                Schoolles.objects.filter(pk=staat.pk).update(**_velden(les))
+                for naam, waarde in _velden(les).items():
+                    setattr(staat, naam, waarde)
+                gewijzigd.append(staat)
                 self.gewijzigd.append((*sleutel, les, plek))
             self._gevolgen.append((plek, Gevolg.uit(nieuw=staat is None, anders=anders)))
         Schoolles.objects.bulk_create(nieuw, batch_size=STUK)
+        if gewijzigd:
+            Schoolles.objects.bulk_update(gewijzigd, LESVELDEN, batch_size=STUK)
 
     def tel(self) -> None:
         """Pas als ook het grootboek is nagekeken, is zeker welke les niet alsnog geweigerd is."""
@@ -112,12 +121,12 @@ class Lessen:
             if not rapport.is_geweigerd(plek):
                 rapport.tel(gevolg)
 
-    def eigen_les(self, scholen: Collection[str], les_id: str) -> set[str]:
-        """Van welke van deze scholen kennen wij deze les onder haar eigen KvK-nummer?"""
-        bekend = Schoolles.objects.filter(
-            organisatie_id=self._omgeving.wie.organisatie_id, aanbieder__in=scholen, les_id=les_id
-        )
-        return {les.aanbieder for les in bekend if les.les_id == les_id}
+    def eigen_lessen(self, les_ids: Collection[str]) -> set[tuple[str, str]]:
+        """Welke van deze lessen kennen wij onder het KvK-nummer van een school? Als (school, les)."""
+        if not les_ids:
+            return set()
+        bekend = Schoolles.objects.filter(organisatie_id=self._omgeving.wie.organisatie_id, les_id__in=les_ids)
+        return set(bekend.exclude(aanbieder="").order_by().values_list("aanbieder", "les_id"))
 
     def zoek(self, kvk: str, les_id: str) -> Lesuur | None:
         for sleutel in ((kvk, les_id), ("", les_id)):
@@ -132,4 +141,4 @@ class Lessen:
 
 
 def _velden(les: Lesuur) -> dict[str, Any]:
-    return {"datum": les.datum, "uren": les.uren, "onderdeel": les.onderdeel, "vervallen": les.vervallen}
+    return {naam: getattr(les, naam) for naam in LESVELDEN}

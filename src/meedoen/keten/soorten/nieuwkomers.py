@@ -188,13 +188,15 @@ def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omg
                 nummer,
                 soort.upper() if soort == "bsn" else "V-nummer",
                 rij[soort],
-                f"Rij {eerste} gaat over dezelfde persoon en zegt iets anders ({', '.join(anders[:3])}).",
+                f"Rij {eerste} gaat over dezelfde persoon en zegt iets anders ({', '.join(anders[:12])}).",
                 "Laat één van beide rijen staan.",
             )
         else:
-            omgeving.rapport.waarschuwing(
-                nummer, "", "", f"Deze persoon staat ook op rij {eerste}. Wij tellen één keer.", "Niets."
-            )
+            zin, wat = f"Deze persoon staat ook op rij {eerste}. Wij tellen één keer.", "Niets."
+            if meer := _staat_alleen_hier(rij, waarden, omgeving.rapport.koppen):
+                zin = f"Deze persoon staat ook op rij {eerste}. Wij lezen alleen die rij; daar ontbreekt: {meer}."
+                wat = f"Vul dat op rij {eerste} in en haal deze rij weg."
+            omgeving.rapport.waarschuwing(nummer, "", "", zin, wat)
             omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
         break
     return dubbel
@@ -205,7 +207,14 @@ def _anders(rij: dict[str, Any], eerder: dict[str, Any], koppen: dict[str, str])
     paren = (
         (kolom.label, rij.get(kolom.naam), eerder.get(kolom.naam)) for kolom in KOLOMMEN if kolom.naam != "gemeente"
     )
-    return [koppen.get(label, label) for label, nu, toen in paren if nu and toen and nu != toen]
+    leeg = ("", None)
+    return [koppen.get(label, label) for label, nu, toen in paren if nu not in leeg and toen not in leeg and nu != toen]
+
+
+def _staat_alleen_hier(rij: dict[str, Any], eerder: dict[str, Any], koppen: dict[str, str]) -> str:
+    """De kolommen die de eerdere rij van dezelfde persoon leeg laat, met de kop uit het bestand."""
+    gevuld = [k.label for k in KOLOMMEN if rij.get(k.naam) not in ("", None) and eerder.get(k.naam) in ("", None)]
+    return ", ".join(koppen.get(label, label) for label in gevuld if label != "Gemeente")
 
 
 def _zonder_geheim_adres(bekend: Persoon, velden: dict[str, Any], nummer: int, omgeving: Omgeving) -> dict[str, Any]:

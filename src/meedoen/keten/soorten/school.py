@@ -8,7 +8,7 @@ from typing import Any
 from meedoen.autorisatie.rollen import Recht
 from meedoen.integrations.bestanden.grenzen import Bestandssoort, Geweigerd
 from meedoen.integrations.bestanden.lezen import Bron
-from meedoen.keten.kolommen import Kolom, kaal_woord, lees_cel, lees_kop, lees_rij, zoek_kop
+from meedoen.keten.kolommen import Kolom, Kop, kaal_woord, lees_cel, lees_kop, lees_rij, zoek_kop
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.school.aanwezigheid import Aanwezigheid
 from meedoen.keten.school.kolommen import (
@@ -20,7 +20,7 @@ from meedoen.keten.school.kolommen import (
 )
 from meedoen.keten.school.lessen import Lessen
 from meedoen.keten.school.plaatsingen import Plaatsingen
-from meedoen.keten.school.voortgang import voortgang_regel
+from meedoen.keten.school.voortgang import Voortgangen
 from meedoen.keten.soorten.soort import Soort, met_voortgang
 
 FORMAAT = "voortgang-inburgering/"
@@ -58,32 +58,27 @@ def _aanwezigheid(bron: Bron, omgeving: Omgeving) -> None:
     if bron.soort == Bestandssoort.JSON:
         _json(bron, omgeving)
         return
-    kolommen, kop = _kies_kolommen(bron, omgeving, AANWEZIGHEIDKOLOMMEN, TOTAALKOLOMMEN)
+    kop = _kop(bron, omgeving, AANWEZIGHEIDKOLOMMEN, TOTAALKOLOMMEN)
     plaatsingen = Plaatsingen(omgeving)
     werk = Aanwezigheid(omgeving, plaatsingen, Lessen(omgeving))
-    verwerk = werk.totaal if kolommen is TOTAALKOLOMMEN else werk.regel
+    verwerk = werk.totaal if kop.soort is TOTAALKOLOMMEN else werk.regel
     for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
         omgeving.rapport.rijen += 1
         verwerk(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
     werk.klaar()
 
 
-def _kies_kolommen(bron: Bron, omgeving: Omgeving, *mogelijk: tuple[Kolom, ...]) -> Any:
+def _kop(bron: Bron, omgeving: Omgeving, *mogelijk: tuple[Kolom, ...]) -> Kop:
     """Dagcijfers of periodetotalen: de kop met de meeste bekende kolommen wint."""
-    eerste = [next(bron.inhoud) for _ in range(1)]
-    punten = [(len(lees_kop(eerste[0][1], kolommen).plekken), kolommen) for kolommen in mogelijk]
-    _, kolommen = max(punten, key=lambda paar: paar[0])
-    kop = lees_kop(eerste[0][1], kolommen)
-    if len(kop.plekken) < 2:
-        kop, _ = zoek_kop(bron.inhoud, kolommen)
+    kop, nummer = zoek_kop(bron.inhoud, *mogelijk)
     if verboden := [naam for naam in kop.onbekend if kaal_woord(naam) in VERBODEN]:
-        raise Geweigerd(GEEN_BSN, "Vraag de school het bestand zonder BSN te leveren.", rij=1, kolom=verboden[0])
+        raise Geweigerd(GEEN_BSN, "Vraag de school het bestand zonder BSN te leveren.", rij=nummer, kolom=verboden[0])
     omgeving.rapport.koppen = kop.koppen
-    return kolommen, kop
+    return kop
 
 
 def _lessen(bron: Bron, omgeving: Omgeving) -> None:
-    _, kop = _kies_kolommen(bron, omgeving, LESKOLOMMEN)
+    kop = _kop(bron, omgeving, LESKOLOMMEN)
     lessen = Lessen(omgeving)
     for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
         omgeving.rapport.rijen += 1
@@ -96,11 +91,12 @@ def _lessen(bron: Bron, omgeving: Omgeving) -> None:
 
 
 def _voortgang(bron: Bron, omgeving: Omgeving) -> None:
-    _, kop = _kies_kolommen(bron, omgeving, VOORTGANGKOLOMMEN)
-    plaatsingen = Plaatsingen(omgeving)
+    kop = _kop(bron, omgeving, VOORTGANGKOLOMMEN)
+    werk = Voortgangen(omgeving, Plaatsingen(omgeving))
     for nummer, cellen in met_voortgang(bron.inhoud, omgeving):
         omgeving.rapport.rijen += 1
-        voortgang_regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer), plaatsingen, omgeving)
+        werk.regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    werk.klaar()
 
 
 def _json(bron: Bron, omgeving: Omgeving) -> None:
@@ -108,7 +104,7 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
     rapport, kvk = omgeving.rapport, ""
     rapport.koppen = {kolom.label: kolom.naam for kolommen in _DELEN.values() for kolom in kolommen}
     plaatsingen, lessen = Plaatsingen(omgeving), Lessen(omgeving)
-    werk = Aanwezigheid(omgeving, plaatsingen, lessen)
+    werk, voortgang = Aanwezigheid(omgeving, plaatsingen, lessen), Voortgangen(omgeving, plaatsingen)
     wachtend: list[tuple[str, str, Any]] = []
     for deel, nummer, waarde in met_voortgang(bron.inhoud, omgeving, elke=2000):
         _eis_deel(deel, waarde)
@@ -127,9 +123,10 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
     lessen.klaar()
     for deel, plek, rij in _op_volgorde(wachtend):
         if deel == "voortgang":
-            voortgang_regel(rij, plek, plaatsingen, omgeving)
+            voortgang.regel(rij, plek)
         else:
             (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
+    voortgang.klaar()
     werk.na_gewijzigde_lessen()
     werk.klaar()
     lessen.tel()
