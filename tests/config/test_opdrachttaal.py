@@ -135,6 +135,7 @@ OP_EEN_LEGE_DATABASE = [
     "inrichten voorbeelden/inrichting.toml",
     "sleutel stand",
     "zoekindex",
+    "opruimen",
     "demo",
     "volume --dossiers 1",
 ]

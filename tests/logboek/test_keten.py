@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 def _vul(aantal: int = 12) -> None:
     for nummer in range(aantal):
-        vastleggen("proef", gemeente_code="0405", onderwerp=f"traject:{nummer}", dossier=nummer)
+        vastleggen("dossier_ingezien", gemeente_code="0405", onderwerp=f"traject:{nummer}", dossier=nummer)
 
 
 def test_een_ongeschonden_keten_geeft_geen_breuk():
@@ -111,7 +111,7 @@ def test_geg6_een_waarde_is_niet_te_verplaatsen_naar_een_ander_doel():
 
 def test_log4_een_hele_gewiste_keten_valt_ook_zonder_anker_op():
     for code in ("0405", "0420"):
-        vastleggen("proef", gemeente_code=code, onderwerp="proef:1")
+        vastleggen("dossier_ingezien", gemeente_code=code, onderwerp="proef:1")
     assert controleren() == []
     Auditregel.objects.filter(gemeente_code="0420").delete()
     Ketenstand.objects.filter(gemeente_code="0420").delete()
@@ -160,12 +160,12 @@ def test_log4_een_leeg_logboek_naast_dossiers_is_een_breuk_ook_als_er_daarna_wee
         with pytest.raises(CommandError, match="1 breuk gevonden"):
             call_command("logboek", "controleren")
         assert "BREUK default/audit gemeente 0405 regel 0: van 1 dossier ontbreekt" in capsys.readouterr().out
-        vastleggen("proef", gemeente_code="0405", onderwerp="proef:1")
+        vastleggen("dossier_ingezien", gemeente_code="0405", onderwerp="proef:1")
 
 
 def test_log4_een_gewiste_tweede_database_valt_op_als_er_op_schermen_is_gewerkt():
     services.zet_herkomst(replace(services.herkomst(), via="scherm"))
-    vastleggen("proef", gemeente_code="0405", onderwerp="proef:1")
+    vastleggen("dossier_ingezien", gemeente_code="0405", onderwerp="proef:1")
     verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1)])
     assert controleren() == []
     _wis("logboek", Auditregel, Verwerkingsregel, Ketenstand)

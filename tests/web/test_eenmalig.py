@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from tests.factories import Regio
 
-from meedoen.autorisatie.models import BewaardeLijst, Herhaalsleutel
+from meedoen import klok
+from meedoen.autorisatie.herhaling import HERHAALBAAR, PER_HANDELING
+from meedoen.autorisatie.models import BewaardeLijst, Herhaalsleutel, Medewerker
 from meedoen.autorisatie.rollen import Recht
+from meedoen.logboek.models import Auditregel
 from meedoen.web.schermen import SchrijftOpLeesscherm, leesscherm, werkscherm
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -98,6 +104,40 @@ def test_een_knop_zonder_velden_mag_nog_eens(verzoek):
 def test_zonder_herhaalsleutel_gebeurt_er_niets(verzoek):
     assert bewaren(verzoek(naam="a")).status_code == 400
     assert not BewaardeLijst.objects.exists()
+
+
+def test_een_herhaalsleutel_leeft_zeven_dagen_en_elke_handeling_ruimt_er_een_paar_op(verzoek):
+    bewaren(verzoek(naam="a", herhaalsleutel="s1"))
+    Herhaalsleutel.objects.update(op=F("op") - HERHAALBAAR + timedelta(minutes=1))
+    bewaren(verzoek(naam="b", herhaalsleutel="s2"))
+    assert bewaren(verzoek(naam="a", herhaalsleutel="s1")).url == "/klaar/"
+    eigen, vreemd = (
+        verzoek().wie.medewerker_id,
+        Medewerker.objects.create(
+            gebruikersnaam="weg", naam="Weg", rol="klantmanager", organisatie_id=verzoek().wie.organisatie_id
+        ),
+    )
+    oud = klok.nu() - HERHAALBAAR - timedelta(days=1)
+    Herhaalsleutel.objects.bulk_create(
+        Herhaalsleutel(sleutel=f"oud{n}", medewerker_id=van, vingerafdruk="x", op=oud)
+        for n in range(PER_HANDELING + 5)
+        for van in (eigen, vreemd.pk)
+    )
+    assert Herhaalsleutel.objects.filter(medewerker_id=eigen).count() == PER_HANDELING + 7
+    with CaptureQueriesContext(connection) as gemeten:
+        bewaren(verzoek(naam="c", herhaalsleutel="s3"))
+    assert len([q for q in gemeten if q["sql"].startswith("DELETE")]) == 1
+    assert Herhaalsleutel.objects.filter(medewerker_id=eigen).count() == 5 + 3
+    bewaren(verzoek(naam="d", herhaalsleutel="s4"))
+    assert set(Herhaalsleutel.objects.filter(medewerker_id=eigen).values_list("sleutel", flat=True)) == {
+        *("s1", "s2", "s3", "s4")
+    }
+    assert Herhaalsleutel.objects.filter(medewerker_id=vreemd.pk).count() == PER_HANDELING + 5
+    regels, uit = Auditregel.objects.count(), StringIO()
+    call_command("opruimen", stdout=uit)
+    assert f"{PER_HANDELING + 5} verlopen herhaalsleutels zijn weg" in uit.getvalue()
+    assert Herhaalsleutel.objects.count() == 4
+    assert Auditregel.objects.count() == regels + 1  # LOG-8
 
 
 @pytest.mark.parametrize("sleutel", ["a\x00b", "a b", "a" * 65, "é"])

@@ -188,7 +188,8 @@ def test_bladeren_in_het_logboek_toont_elke_regel_een_keer_met_vast_aantal_queri
     traject = dossier(regio, leider, regio.hoorn)
     for nummer in range(60):
         bron = "logboek" if nummer % 3 else "default"
-        vastleggen(f"proef_{nummer:02d}", gemeente_code="0405", onderwerp="x:1", dossier=traject.pk, using=bron)
+        proef = {"onderwerp": "x:1", "reden": f"proef {nummer:02d}"}
+        vastleggen("dossier_ingezien", gemeente_code="0405", dossier=traject.pk, using=bron, **proef)
     client, pad, gezien, queries = als(leider), reverse("logboek", args=[traject.pk]), [], set()
     begin = pad
     while pad:

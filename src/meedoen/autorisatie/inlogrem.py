@@ -44,6 +44,11 @@ def misser(*, account: str, herkomst: str, nu: datetime) -> None:
         teller = Inlogrem.objects.select_for_update().filter(sleutel=sleutel)
         if not teller.filter(begin__gt=nu - VENSTER).update(missers=F("missers") + 1):
             teller.update(begin=nu, missers=1)
+    verlopen_opruimen(nu=nu)
+
+
+def verlopen_opruimen(*, nu: datetime) -> None:
+    """Wat ruim buiten elk venster ligt, telt nergens meer mee."""
     Inlogrem.objects.filter(begin__lt=nu - 4 * VENSTER).delete()
 
 

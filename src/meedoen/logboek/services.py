@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError
 
 from meedoen import klok
+from meedoen.logboek.acties import eis_bekend
 from meedoen.logboek.keten import LANDELIJK, aanhangen
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
@@ -65,7 +66,7 @@ def vastleggen(
         gemeente_code=gemeente_code,
         tijdstip=klok.nu(),
         trace_id=van.trace_id,
-        actie=actie,
+        actie=eis_bekend(actie),
         onderwerp=onderwerp,
         dossier=dossier,
         actor=van.actor,
@@ -90,7 +91,7 @@ def reeks_vastleggen(actie: str, *, gemeente_code: str, dossiers: Iterable[int],
             gemeente_code=gemeente_code,
             tijdstip=nu,
             trace_id=van.trace_id,
-            actie=actie,
+            actie=eis_bekend(actie),
             onderwerp=f"traject:{dossier}",
             dossier=dossier,
             actor=van.actor,

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import redirect, render
 
 from meedoen import klok
+from meedoen.autorisatie.herhaling import eigen_verlopen_opruimen
 from meedoen.autorisatie.mag import Mag, MagNiet, eis
 from meedoen.autorisatie.models import Herhaalsleutel
 from meedoen.autorisatie.rollen import Recht
@@ -122,6 +123,7 @@ def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResp
         antwoord = doe()
         if isinstance(antwoord, HttpResponseRedirect):
             _van(request, sleutel).update(vervolg=antwoord.url[:200])
+            eigen_verlopen_opruimen(medewerker_id=request.wie.medewerker_id, nu=klok.nu())
         else:  # het formulier komt terug met fouten: er is niets gedaan, dus opnieuw versturen mag
             _van(request, sleutel).delete()
     return antwoord

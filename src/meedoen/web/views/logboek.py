@@ -12,46 +12,15 @@ from django.shortcuts import render
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import codes_van, namen_van
+from meedoen.logboek.acties import ACTIES
 from meedoen.logboek.selectors import Logblad, logblad_van, logblad_voor
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.toegang import mag_logboek_inzien
 from meedoen.web.schermen import leesscherm
 from meedoen.web.views.dossier import kop
 
-# Wat er gebeurde, in gewone woorden. Een actie zonder eigen zin toont haar code als woorden.
-ACTIES = {
-    "dossier_ingezien": "keek in dit dossier",
-    "bsn_getoond": "liet het BSN tonen",
-    "dossier_geopend": "opende dit dossier",
-    "dossier_toegewezen": "gaf dit dossier aan een klantmanager",
-    "feiten_bijgewerkt": "wijzigde feiten",
-    "persoonsgegevens_gewijzigd": "wijzigde persoonsgegevens",
-    "intake_gestart": "begon de brede intake",
-    "intake_bewaard": "bewaarde de brede intake",
-    "intake_afgerond": "rondde de brede intake af",
-    "pip_opgesteld": "begon een PIP",
-    "pip_bewaard": "bewaarde het PIP",
-    "pip_besproken": "legde vast dat het PIP is besproken",
-    "ontzorgen_beoordeeld": "gaf een reden bij het ontzorgen in het PIP",
-    "pip_vastgesteld": "stelde het PIP vast",
-    "besluit_genomen": "nam een besluit",
-    "besluit_bekendgemaakt": "maakte een besluit bekend",
-    "uren_vastgelegd": "legde uren vast",
-    "uur_gecorrigeerd": "corrigeerde een les",
-    "geplaatst": "plaatste iemand bij een school",
-    "plaatsing_beeindigd": "beëindigde een plaatsing",
-    "plaatsing_einde_hersteld": "herstelde het einde van een plaatsing",
-    "gesprek_vastgelegd": "legde een gesprek vast",
-    "gesprek_verbeterd": "verbeterde een gesprek",
-    "taak_gemaakt": "maakte een taak",
-    "taak_gereed": "rondde een taak af",
-    "afspraak_gemaakt": "maakte een afspraak",
-    "wacht_op_gezet": "zette wie aan zet is",
-    "herinnerd": "stuurde een herinnering",
-    "traject_voldaan": "legde vast dat aan de plicht is voldaan",
-    "traject_beeindigd": "beëindigde het traject",
-    "afsluiting_hersteld": "herstelde de afsluiting",
-}
+# Alleen een regel van een andere versie kan een actie hebben die wij niet kennen.
+ONBEKEND = "deed iets wat deze versie niet kent"
 # In de reden staan sleutels en veldnamen, nooit inhoud; een medewerker krijgt hier zijn naam.
 _MEDEWERKER = re.compile(r"^medewerker:(\d+)$")
 
@@ -92,7 +61,7 @@ def _regels(blad: Logblad) -> list[Logregel]:
             tijdstip=r.tijdstip,
             wie=namen.get(_sleutel(r.actor), "het systeem"),
             rol=r.rol,
-            wat=ACTIES.get(r.actie, r.actie.replace("_", " ")),
+            wat=ACTIES.get(r.actie, ONBEKEND),
             toelichting=namen.get(_sleutel(r.reden), r.reden.replace("_", " ")),
             geweigerd=r.resultaat != "gelukt",
             dossier=r.dossier,
