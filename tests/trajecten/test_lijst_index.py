@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import OP, Regio, dossier
 from tests.trajecten.queryplan import queryplan
 
+from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures, personen_met_dubbelganger
 from meedoen.trajecten.lijst import VOLGORDEN, Filter, dossiers_voor
+from meedoen.trajecten.rolwerk import rolwerk_voor
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -57,6 +59,21 @@ def test_geen_enkele_combinatie_loopt_een_hele_tabel_na(vraag, welke):
             for query in gemeten.captured_queries:
                 if query["sql"].lstrip("( ").upper().startswith("SELECT"):
                     assert _nagelopen(query["sql"]) == [], query["sql"]
+
+
+@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.INTAKER, Rol.BEGELEIDER])
+def test_vandaag_van_een_rol_zonder_caseload_komt_uit_een_index(rol):
+    regio = Regio()
+    dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn)
+    wie = wie_is(regio.medewerker("Sam Bakker", rol), op=OP)
+    with context(wie.gemeenten), CaptureQueriesContext(connection) as gemeten:
+        rolwerk_voor(wie)
+    koppen = [q["sql"] for q in gemeten.captured_queries if "UNION" in q["sql"]]
+    assert koppen
+    for sql in koppen:
+        plan = queryplan(sql)
+        assert not [regel for regel in plan if "TEMP B-TREE FOR ORDER BY" in regel], plan
+        assert _nagelopen(sql) == []
 
 
 def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():

@@ -135,6 +135,8 @@ class Traject(VersieModel):
             models.Index(fields=["gemeente", "toestand", "termijn_einde", "id"], name="traject_termijn_loopt"),
             models.Index(fields=["gemeente", "toestand", "pip_uiterlijk", "id"], name="traject_pip_loopt"),
             models.Index(fields=["gemeente", "toestand", "laatste_contact", "id"], name="traject_stil"),
+            # Voor de begeleider: wie pas in de gemeente woont, het laatst bovenaan (rolwerk.py).
+            models.Index(fields=["gemeente", "toestand", "-brp_inschrijving", "-id"], name="traject_pas_hier"),
             models.Index(fields=["gemeente", "leerroute", "-id"], name="traject_leerroute"),
             models.Index(fields=["gemeente", "aan_zet", "-id"], name="traject_aan_zet"),
             models.Index(fields=["gemeente", "klantmanager", "-id"], name="traject_gem_km"),
