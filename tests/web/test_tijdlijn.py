@@ -31,7 +31,8 @@ from meedoen.trajecten.tijdlijn import Blok, Grens, Moment, Tijdlijn, Urennorm, 
 from meedoen.trajecten.uren import Telling
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.grafiek.letters import tekstbreedte
-from meedoen.web.grafiek.tijdlijn import MATEN, Tekening, tekenen
+from meedoen.web.grafiek.tekening import MATEN, Tekening
+from meedoen.web.grafiek.tijdlijn import tekenen
 from meedoen.web.grafiek.tijdlijntekst import feitrijen, zinnen
 from meedoen.web.grafiek.vlak import Rechthoek, Tekst
 

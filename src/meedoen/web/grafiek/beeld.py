@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from meedoen.trajecten.tijdlijn import Tijdlijn, Urenpunt
-from meedoen.web.grafiek.tijdlijn import MATEN, Tekening, legenda, tekenen
+from meedoen.web.grafiek.tekening import MATEN, Tekening
+from meedoen.web.grafiek.tijdlijn import tekenen
 from meedoen.web.grafiek.tijdlijntekst import Feitrij, Zin, feitrijen, urenrijen, zinnen
+from meedoen.web.grafiek.vormen import legenda
 
 
 @dataclass(frozen=True, slots=True)

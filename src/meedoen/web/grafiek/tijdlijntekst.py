@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from meedoen.trajecten.tijdlijn import Moment, Tijdlijn, Urenpunt
-from meedoen.web.grafiek.tijdlijn import uur
+from meedoen.web.grafiek.tekening import uur
 from meedoen.web.templatetags.meedoen import al, nog
 
 
