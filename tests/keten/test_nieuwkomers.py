@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -19,6 +19,7 @@ from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, verwerken
 from meedoen.keten.soorten.nieuwkomerkolommen import FEITEN, KOLOMMEN
 from meedoen.logboek.models import Auditregel
+from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.feitregels import REKENFEITEN, VOOR_DE_WET
 from meedoen.trajecten.models import CoaProfiel, Traject
@@ -526,3 +527,55 @@ def test_een_nieuw_v_nummer_en_een_andere_naam_komen_bij_wie_er_al_is(regio, kla
     with context({regio.hoorn.pk}):
         assert Traject.objects.get().sorteernaam == _persoon(regio).sorteernaam
     assert lees_in(_met_adres(v_nummer="2876543210", achternaam="Zarif"), klantmanager).gewijzigd == 0
+
+
+TERUGKOP = "bsn;v_nummer;achternaam;gemeente;doelgroep;woonplaats;kennisgeving_duo;rijbewijs\n"
+
+
+def _terug(kennisgeving: str) -> str:
+    return TERUGKOP + f"{bsn(1)};2801000011;Haddad;Hoorn;asiel;Enkhuizen;{kennisgeving};ja\n"
+
+
+@pytest.mark.parametrize(
+    "stand", [{"toestand": "voldaan", "voldaan_op": OP}, {"toestand": "beëindigd", "einde_op": OP}]
+)
+@pytest.mark.parametrize(
+    ("dagen", "opent"), [(None, False), (-400, False), (-1, False), (0, False), (1, True), (300, True)]
+)
+def test_wie_terugkeert_krijgt_een_nieuw_dossier_na_een_kennisgeving_van_na_het_einde(
+    regio, klantmanager, stand, dagen, opent
+):
+    """Zonder nieuwe kennisgeving wijzigt er niets, ook niet aan de persoon, en het rapport zegt waarom."""
+    oud = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), achternaam="Haddad")
+    dicht = OP - timedelta(days=500)
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**{n: dicht if w == OP else w for n, w in stand.items()})
+        stond = Traject.objects.filter(pk=oud.pk).values().get(), Persoon.objects.values().get()
+    kennisgeving = "" if dagen is None else (dicht + timedelta(days=dagen)).isoformat()
+    rapport = lees_in(_terug(kennisgeving), klantmanager)
+    zin = [m for m in rapport.meldingen if "openden geen nieuw dossier" in m.reden]
+    assert (rapport.nieuw, rapport.ongewijzigd, rapport.fouten, len(zin)) == (opent, not opent, 0, not opent)
+    with context({regio.hoorn.pk}):
+        nu = Traject.objects.filter(pk=oud.pk).values().get(), Persoon.objects.values().get()
+        assert nu[0] == stond[0]
+        assert (nu[1] == stond[1]) is not opent
+        assert Traject.objects.filter(toestand="aangemeld").count() == opent
+        assert CoaProfiel.objects.count() == opent
+    # Nog een keer opent nooit een tweede.
+    assert lees_in(_terug(kennisgeving) + "\n", klantmanager).nieuw == 0
+
+
+def test_een_lijst_vult_het_lopende_dossier_aan_ook_als_er_later_een_is_gesloten(regio, klantmanager):
+    eerste, tweede = (dossier(regio, klantmanager, regio.hoorn) for _ in range(2))
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=tweede.pk).update(
+            persoon=eerste.persoon_id, toestand="voldaan", voldaan_op=date(2026, 3, 1), kennisgeving_duo=None
+        )
+        Traject.objects.filter(pk=eerste.pk).update(kennisgeving_duo=None)
+        Persoon.objects.filter(pk=eerste.persoon_id).update(
+            bsn=bsn(1), bsn_index=index(bsn(1), gemeente=regio.hoorn.code)
+        )
+    rapport = lees_in(_terug("2026-06-01").replace("Haddad", "Al-Khatib"), klantmanager)
+    assert (rapport.nieuw, rapport.gewijzigd) == (0, 1), rapport.meldingen
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get(pk=eerste.pk).kennisgeving_duo == date(2026, 6, 1)

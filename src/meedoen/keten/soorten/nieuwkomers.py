@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Recht, Rol
@@ -233,6 +234,11 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         return
     if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
         return
+    bestaand = _laatste_dossier(bekend) if bekend else None
+    if bekend and bestaand and not _mag_verder(bestaand, rij, nummer, omgeving):
+        omgeving.betrokkenen.add((gemeente.code, bekend.pk))
+        omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
+        return
     versie = bekend.versie if bekend else 0
     velden = _persoonsvelden({kolom.naam: rij.get(kolom.naam) for kolom in PERSOON if kolom.naam in rij})
     if bekend and bekend.adres_geheim:
@@ -245,7 +251,7 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         omgeving.betrokkenen.add((gemeente.code, persoon.pk))
         naam_overnemen(persoon)
     anders = persoon.versie != versie
-    traject, geopend = _dossier(persoon, rij, nummer, omgeving)
+    traject, geopend = _dossier(persoon, bestaand, rij, nummer, omgeving)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False
     anders |= coaprofiel_bijwerken(traject=traject, op=omgeving.op, velden=_coa(rij))
     omgeving.rapport.tel(Gevolg.uit(nieuw=geopend, anders=anders))
@@ -318,9 +324,38 @@ def _wijs_op_doublure(persoon: Persoon, nummer: int, omgeving: Omgeving) -> None
         omgeving.rapport.waarschuwing(nummer, "Achternaam", persoon.naam, zin, "Zoek de naam op bij Dossiers.")
 
 
-def _dossier(persoon: Persoon, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> tuple[Traject, bool]:
-    bestaand = Traject.objects.filter(persoon=persoon).order_by("-pk").select_related("gemeente", "persoon").first()
-    if bestaand is not None:
+def _laatste_dossier(persoon: Persoon) -> Traject | None:
+    """Het dossier dat loopt; is er geen, dan dat het laatst gesloten is."""
+    dossiers = Traject.objects.filter(persoon=persoon).select_related("gemeente", "persoon").order_by("pk")
+    return max(dossiers, key=lambda t: (t.toestand in LOPEND, _gesloten_op(t) or date.min, t.pk), default=None)
+
+
+def _gesloten_op(traject: Traject) -> date | None:
+    dag: date | None = traject.voldaan_op or traject.einde_op
+    return dag
+
+
+def _mag_verder(bestaand: Traject, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> bool:
+    """Een gesloten dossier wijzigt niet; wie terugkeert, krijgt een nieuw na een kennisgeving van daarna."""
+    if bestaand.toestand in LOPEND or _opnieuw_plichtig(bestaand, rij):
+        return True
+    dicht = _gesloten_op(bestaand)
+    op = f" op {date_format(dicht, 'j F Y')}" if dicht else ""
+    zin = f"Het dossier van deze persoon is gesloten{op}. Wij wijzigden niets en openden geen nieuw dossier."
+    wat = "Kwam er daarna een kennisgeving van DUO? Vul dan haar dag in. Zo niet, dan hoeft u niets te doen."
+    omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij.get("kennisgeving_duo") or "", zin, wat)
+    return False
+
+
+def _opnieuw_plichtig(bestaand: Traject, rij: dict[str, Any]) -> bool:
+    dicht, kennisgeving = _gesloten_op(bestaand), rij.get("kennisgeving_duo")
+    return bool(dicht and kennisgeving and kennisgeving > dicht)
+
+
+def _dossier(
+    persoon: Persoon, bestaand: Traject | None, rij: dict[str, Any], nummer: int, omgeving: Omgeving
+) -> tuple[Traject, bool]:
+    if bestaand is not None and bestaand.toestand in LOPEND:
         return bestaand, False
     feiten = {kolom.naam: rij[kolom.naam] for kolom in FEITEN if rij.get(kolom.naam)}
     traject = dossier_openen(
@@ -356,7 +391,7 @@ def _feiten_aanvullen(traject: Traject, rij: dict[str, Any], nummer: int, omgevi
     samen = {naam: nieuw.get(naam) or getattr(traject, naam) for naam in VORIG_PIP}
     for naam in _vorigpip(samen).keys() & nieuw.keys():  # past los, maar niet bij de route die er al staat
         _laat_staan(naam, nieuw.pop(naam), nummer, omgeving)
-    if nieuw and traject.toestand in LOPEND:
+    if nieuw:
         feiten_verwerken(traject=traject, versie=traject.versie, **nieuw)
         return True
     return False
