@@ -39,7 +39,7 @@ def zet(regio: Regio, traject: Traject, **velden) -> None:
 
 
 def sleutels(tekst: str) -> list[int]:
-    return [int(pk) for pk in re.findall(r'<td data-kop="Naam"><a href="/dossiers/(\d+)/"', tekst)]
+    return [int(pk) for pk in re.findall(r'<th scope="row"><a href="/dossiers/(\d+)/"', tekst)]
 
 
 def blader(client: Client, begin: str, rel: str) -> list[list[int]]:
@@ -99,7 +99,7 @@ def test_de_eigen_lijst_heeft_geen_kolom_die_overal_hetzelfde_zegt(regio, marloe
     for welke in ("mijn", "alle"):
         boom = html.fromstring(als(marloes).get(f"{reverse('dossiers')}?lijst={welke}").content)
         kolommen[welke] = [th.text_content().strip(" ▲▼") for th in boom.xpath("//thead//th")]
-        assert len(boom.xpath("//tbody/tr[1]/td")) == len(kolommen[welke])
+        assert len(boom.xpath("//tbody/tr[1]/*")) == len(kolommen[welke])
         assert boom.xpath("//td[@data-kop='PIP uiterlijk']/a/text()") == ["10 dec 2026"]
     assert kolommen["alle"] == [*kolommen["mijn"], "Klantmanager"]
 
@@ -223,8 +223,8 @@ def dubbel(client: Client, welke: str = "alle") -> set[int]:
     """De dossiers waar de lijst "Mogelijk dubbel" bij zegt."""
     boom = html.fromstring(client.get(reverse("dossiers"), {"lijst": welke}).content)
     return {
-        int(rij.xpath("string(td[1]/a/@href)").split("/")[2])
-        for rij in boom.xpath("//tbody/tr[contains(td[1], 'Mogelijk dubbel')]")
+        int(rij.xpath("string(th[1]/a/@href)").split("/")[2])
+        for rij in boom.xpath("//tbody/tr[contains(th[1], 'Mogelijk dubbel')]")
     }
 
 

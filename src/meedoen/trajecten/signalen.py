@@ -282,7 +282,7 @@ def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     verschil = verschil_met_duo(traject)
     if verschil is None or not verschil.waarde.verschil_in_dagen:
         return None
-    gevolg = "De datum van DUO leidt. Klopt hij niet, dan kan alleen DUO hem herstellen."
+    gevolg = "Klopt de datum van DUO niet, dan kan alleen DUO hem herstellen."
     return Vondst(5, verschil.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
 
 

@@ -292,9 +292,9 @@ def _nieuws(
 ) -> list[Melding]:
     """Wat er sinds de vorige werkdag binnenkwam: van DUO, van scholen, en uitslagen."""
     feiten = Duofeit.objects.filter(traject__in=caseload, datum__gte=sinds).order_by("-datum", "-pk")[:8]
-    regels = [Melding("vinkje", "DUO", duowoord(feit.gebeurtenis), bekend[feit.traject_id]) for feit in feiten]
+    regels = [Melding("vinkje", "DUO:", duowoord(feit.gebeurtenis), bekend[feit.traject_id]) for feit in feiten]
     regels += [
-        Melding("vlag", "Uitslag", f"{examennaam(e)}: {e.get_resultaat_display().lower()}", bekend[pk])
+        Melding("vlag", "Uitslag:", f"{examennaam(e)}: {e.get_resultaat_display().lower()}", bekend[pk])
         for pk, rij in uitslagen.items()
         for e in rij
         if e.datum >= sinds

@@ -44,12 +44,6 @@ def status(kleur: str, woord: str, teken: str = "") -> SafeString:
 
 
 @register.filter
-def onderdeelteken(woord: str) -> str:
-    """Het teken bij de stand van een onderdeel; leeg kiest het teken van de kleur."""
-    return {"Gepland": "kalender", "Niet gehaald": "kruis", "Te laag niveau": "kruis"}.get(woord, "")
-
-
-@register.filter
 def initialen(naam: str) -> str:
     """MW voor Marloes de Wit: de eerste letter van het eerste en van het laatste woord."""
     woorden = naam.split()
@@ -64,13 +58,14 @@ def dag(waarde: date | None) -> str:
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _BIJEEN = re.compile(
     rf"(\b\d{{1,2}} (?:{_MAAND})(?: \d{{4}})?\b"  # een dag
-    r"|(?<![\w-])(?:\+\d{2}|0\d{1,3})(?:[ -]\d{2,}){1,4}\b)"  # een telefoonnummer
+    r"|(?<![\w-])(?:\+\d{2}|0\d{1,3})(?:[ -]\d{2,}){1,4}\b"  # een telefoonnummer
+    r"|\b(?:B1|Z)-route\b)"
 )
 
 
 @register.filter
 def bijeen(tekst: Any) -> SafeString:
-    """Een dag of telefoonnummer in een zin breekt nooit over twee regels."""
+    """Een dag, telefoonnummer of leerroute in een zin breekt nooit over twee regels."""
     delen = enumerate(_BIJEEN.split(str(tekst)))
     return format_html_join("", "{}", ((_nowrap(deel) if plek % 2 else deel,) for plek, deel in delen))
 
