@@ -44,6 +44,11 @@ def zegt_iets(tekst: str) -> bool:
     return any(teken.isalnum() for teken in tekst)
 
 
+def zoals_bewaard(tekst: str) -> str:
+    """Een browser stuurt elk regeleinde als twee tekens, en wit om de tekst valt weg; dat is geen wijziging."""
+    return tekst.replace("\r\n", "\n").strip()
+
+
 def schone_naam(ruw: str, *, hoogstens: int = 120) -> str:
     """Een naam uit welk schrift ook: letters, streepjes en apostrofs; één letter is genoeg."""
     naam = schoon(ruw, hoogstens=hoogstens)

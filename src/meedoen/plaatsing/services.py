@@ -14,13 +14,13 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_plaatsing_beeindigen
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.slot import op_slot
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.wet.begrippen import Leerroute
 
 
@@ -51,7 +51,7 @@ def plaatsing_vastleggen(
         lesuren_per_week=lesuren_per_week,
         begin=begin,
     )
-    _vastleggen("geplaatst", plaatsing)
+    gebeurtenis("geplaatst", plaatsing)
     return plaatsing
 
 
@@ -93,7 +93,7 @@ def plaatsing_beeindigen(*, plaatsing: Plaatsing, wie: Wie, versie: int, einde: 
     if fout := eindebezwaar(plaatsing, einde, op=wie.op):
         raise PlaatsingKanNiet({"einde": fout})
     nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden)
-    _vastleggen("plaatsing_beeindigd", nieuw)
+    gebeurtenis("plaatsing_beeindigd", nieuw)
     return nieuw
 
 
@@ -108,7 +108,7 @@ def plaatsing_einde_herstellen(
         raise PlaatsingKanNiet({"einde": fout})
     nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden or "")
     was = f"Was {plaatsing.einde:%d-%m-%Y} ({plaatsing.reden_einde})"
-    _vastleggen("plaatsing_einde_hersteld", nieuw, reden=f"{was}. {waarom}")
+    gebeurtenis("plaatsing_einde_hersteld", nieuw, reden=f"{was}. {waarom}")
     return nieuw
 
 
@@ -130,13 +130,3 @@ def eindebezwaar(plaatsing: Plaatsing, einde: date, *, op: date) -> str:
     if einde <= max(op, plaatsing.begin):
         return ""
     return _na_de_termijn(einde, termijn) if termijn and termijn > op else NOG_NIET_VASTLEGGEN
-
-
-def _vastleggen(actie: str, plaatsing: Plaatsing, *, reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=plaatsing.gemeente.code,
-        onderwerp=f"plaatsing:{plaatsing.pk}",
-        dossier=plaatsing.traject_id,
-        reden=reden,
-    )

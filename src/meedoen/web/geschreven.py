@@ -13,6 +13,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
+from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.web.formulieren.intake import LEEFGEBIEDLABELS
 
 GEEN_TEKST = (forms.ChoiceField, forms.BooleanField, forms.FileField)
@@ -45,15 +46,10 @@ def _eigen_huis(request: HttpRequest) -> bool:
 
 def _velden(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for naam in request.POST:
-        begin = _gelijk(request.POST.get(_BEGIN + naam, ""))
+        begin = zoals_bewaard(request.POST.get(_BEGIN + naam, ""))
         for waarde in request.POST.getlist(naam) if _is_tekst(naam) else ():
-            if waarde.strip() and _gelijk(waarde) != begin:
+            if waarde.strip() and zoals_bewaard(waarde) != begin:
                 yield naam, waarde
-
-
-def _gelijk(tekst: str) -> str:
-    """Een browser stuurt elk regeleinde als twee tekens; dat is geen verschil."""
-    return tekst.replace("\r\n", "\n").strip()
 
 
 def _is_tekst(naam: str) -> bool:

@@ -106,6 +106,12 @@ def toon_formulier(
     return render(request, sjabloon, context | {"versie": gezien}, status=409 if botsing else 200)
 
 
+def gezien(request: HttpRequest) -> int:
+    """De versie die op het scherm stond (BTR-2); zonder geldige versie wint nooit een oude tekst."""
+    versie = request.POST.get("versie", "")
+    return int(versie) if versie.isascii() and versie.isdigit() and len(versie) < 9 else 0
+
+
 def _eis_recht(request: HttpRequest, recht: Recht) -> None:
     if not request.wie.mag(recht):
         raise MagNiet(f"Uw rol ({request.wie.rol}) mag dit niet. {recht.reden}")

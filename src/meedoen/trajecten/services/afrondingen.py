@@ -9,10 +9,10 @@ from django.db import transaction
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.afronden import AfrondenKanNiet, bezwaren, ontbreekt_voor
 from meedoen.trajecten.models import Afronding, Traject
 from meedoen.trajecten.onderdelen import gegevens_van
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_afronden
 from meedoen.wet.begrippen import Onderdeel
 
@@ -42,11 +42,5 @@ def afronding_vastleggen(
         afronding = Afronding.objects.create(
             traject=traject, gemeente_id=traject.gemeente_id, onderdeel=onderdeel, **velden
         )
-    vastleggen(
-        "onderdeel_afgerond",
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"afronding:{afronding.pk}",
-        dossier=traject.pk,
-        reden=onderdeel,
-    )
+    gebeurtenis("onderdeel_afgerond", afronding, reden=onderdeel)
     return afronding

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.models import CoaProfiel, Traject
+from meedoen.trajecten.spoor import gebeurtenis
 
 
 @transaction.atomic
@@ -22,11 +22,5 @@ def coaprofiel_bijwerken(*, traject: Traject, op: date, velden: dict[str, str]) 
     profiel.profiel = {**profiel.profiel, **velden}
     profiel.ontvangen_op = op
     profiel.save()
-    vastleggen(
-        "coaprofiel_bijgewerkt",
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=", ".join(sorted(velden))[:200],
-    )
+    gebeurtenis("coaprofiel_bijgewerkt", traject, reden=", ".join(sorted(velden)))
     return True

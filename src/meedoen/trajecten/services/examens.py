@@ -9,11 +9,11 @@ from django.db import transaction
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.feitregels import voor_het_pip
 from meedoen.trajecten.keuzes import Examenresultaat
 from meedoen.trajecten.models import Examen, Traject
 from meedoen.trajecten.onderdelen import DUO
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_examen_plannen, mag_uitslag_vastleggen
 from meedoen.wet.begrippen import Onderdeel
 
@@ -44,7 +44,7 @@ def examen_plannen(*, traject: Traject, wie: Wie, onderdeel: Onderdeel, niveau: 
     )
     if not nieuw:
         raise ExamenKanNiet({"datum": "Dit examen staat al op deze dag."})
-    _vastleggen("examen_gepland", examen)
+    gebeurtenis("examen_gepland", examen)
     gevonden: Examen = examen
     return gevonden
 
@@ -56,7 +56,7 @@ def uitslag_vastleggen(*, examen: Examen, wie: Wie, versie: int, resultaat: str)
     if examen.datum > wie.op and resultaat != Examenresultaat.GEPLAND:
         raise ExamenKanNiet({"resultaat": "Het examen is nog niet geweest. Leg de uitslag daarna vast."})
     nieuw = bewaar(examen, verwacht=versie, resultaat=resultaat, bron=MET_DE_HAND)
-    _vastleggen("uitslag_vastgelegd", nieuw)
+    gebeurtenis("uitslag_vastgelegd", nieuw)
     return nieuw
 
 
@@ -76,10 +76,6 @@ def uitslag_van_duo(*, traject: Traject, onderdeel: Onderdeel, niveau: str, datu
         )
     elif (examen.resultaat, examen.bron) != (resultaat, DUO):
         examen = bewaar(examen, verwacht=examen.versie, resultaat=resultaat, bron=DUO)
-    _vastleggen("uitslag_van_duo", examen)
+    gebeurtenis("uitslag_van_duo", examen)
     gevonden: Examen = examen
     return gevonden
-
-
-def _vastleggen(actie: str, examen: Examen) -> None:
-    vastleggen(actie, gemeente_code=examen.gemeente.code, onderwerp=f"examen:{examen.pk}", dossier=examen.traject_id)

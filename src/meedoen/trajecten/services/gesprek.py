@@ -10,10 +10,10 @@ from django.db import transaction
 from meedoen.autorisatie.mag import Mag, eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.taken.services import afspraak_maken, taak_maken
 from meedoen.trajecten.keuzes import CONTACT_MET_INBURGERAAR, Aanzet
 from meedoen.trajecten.models import Gesprek, Traject
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_gesprek_vastleggen, mag_herinneren, mag_verslag_lezen
 
 
@@ -75,7 +75,7 @@ def gesprek_afronden(
     bewaar(
         traject, verwacht=versie, laatste_contact=_laatste_contact(traject, soort, datum), **_wacht(traject, wacht, wie)
     )
-    _vastleggen("gesprek_vastgelegd", traject, onderwerp=f"gesprek:{gesprek.pk}")
+    gebeurtenis("gesprek_vastgelegd", gesprek)
     nieuw: Gesprek = gesprek
     return nieuw
 
@@ -86,7 +86,7 @@ def gesprek_verbeteren(*, gesprek: Gesprek, wie: Wie, versie: int, verslag: str,
     eis(mag_gesprek_vastleggen(wie, gesprek.traject))
     eis(_zelf_leesbaar(wie, gesprek.traject, verslagklasse))
     nieuw = bewaar(gesprek, verwacht=versie, verslag=verslag, verslagklasse=verslagklasse)
-    _vastleggen("gesprek_verbeterd", gesprek.traject, onderwerp=f"gesprek:{gesprek.pk}")
+    gebeurtenis("gesprek_verbeterd", gesprek)
     return nieuw
 
 
@@ -95,7 +95,7 @@ def wacht_op_zetten(*, traject: Traject, wie: Wie, versie: int, aan_zet: str, wa
     """Elke wachtdag heeft een eigenaar: op wie, waarop en sinds wanneer. Een eerdere herinnering vervalt."""
     eis(mag_gesprek_vastleggen(wie, traject))
     nieuw = bewaar(traject, verwacht=versie, aan_zet=aan_zet, wacht_waarop=waarop, wacht_sinds=sinds, herinnerd_op=None)
-    _vastleggen("wacht_op_gezet", nieuw, reden=aan_zet)
+    gebeurtenis("wacht_op_gezet", nieuw, reden=aan_zet)
     return nieuw
 
 
@@ -104,7 +104,7 @@ def herinnering_vastleggen(*, traject: Traject, wie: Wie, versie: int) -> Trajec
     """Noteer dat u de partij herinnerde; versturen doet u zelf, met de klaargezette tekst."""
     eis(mag_herinneren(wie, traject))
     nieuw = bewaar(traject, verwacht=versie, herinnerd_op=wie.op)
-    _vastleggen("herinnerd", nieuw, reden=traject.aan_zet)
+    gebeurtenis("herinnerd", nieuw, reden=traject.aan_zet)
     return nieuw
 
 
@@ -157,13 +157,3 @@ def _zelf_leesbaar(wie: Wie, traject: Traject, verslagklasse: str) -> Mag:
     if mag_verslag_lezen(wie, traject, verslagklasse):
         return Mag()
     return Mag("U kunt geen verslag schrijven dat u zelf niet mag lezen. Kies een andere soort verslag.")
-
-
-def _vastleggen(actie: str, traject: Traject, *, onderwerp: str = "", reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=onderwerp or f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
-    )

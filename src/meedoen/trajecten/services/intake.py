@@ -12,12 +12,12 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
-from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
 from meedoen.trajecten.services.duo import leerbaarheid_bekend
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_intake_invullen
 from meedoen.trajecten.toestanden import Toestand, eis_overgang
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Vergunning
@@ -70,7 +70,7 @@ def intake_starten(*, traject: Traject, wie: Wie, dag: date | None = None) -> In
         Bevinding(intake=intake, gemeente_id=traject.gemeente_id, leefgebied=code) for code in Leefgebied.values
     )
     _ga_naar(traject, Toestand.INTAKE_GESTART, **weer_aan_ons("Brede intake", begin))
-    _vastleggen("intake_gestart", intake)
+    gebeurtenis("intake_gestart", intake)
     return intake
 
 
@@ -83,7 +83,7 @@ def intake_bewaren(
     nieuw = bewaar(intake, verwacht=versie, **velden)
     for leefgebied, (tekst, hulp) in bevindingen.items():
         Bevinding.objects.filter(intake=intake, leefgebied=leefgebied).update(tekst=tekst, hulp_nodig=hulp)
-    _vastleggen("intake_bewaard", nieuw)
+    gebeurtenis("intake_bewaard", nieuw)
     return nieuw
 
 
@@ -95,7 +95,7 @@ def intake_afronden(*, intake: Intake, wie: Wie, versie: int) -> Intake:
     nieuw = bewaar(intake, verwacht=intake.versie, afgerond_op=wie.op, samenvatting=samenvatting(intake))
     contact = {} if in_afwezigheid(intake) else {"laatste_contact": wie.op}  # INT-04: er was niemand
     _ga_naar(intake.traject, Toestand.INTAKE_AFGEROND, **contact, **weer_aan_ons("PIP opstellen", wie.op))
-    _vastleggen("intake_afgerond", nieuw)
+    gebeurtenis("intake_afgerond", nieuw)
     return nieuw
 
 
@@ -185,7 +185,3 @@ def samenvatting(intake: Intake) -> str:
 def _ga_naar(traject: Traject, toestand: Toestand, **velden: Any) -> None:
     eis_overgang(Toestand(traject.toestand), toestand)
     bewaar(traject, verwacht=traject.versie, toestand=toestand, **velden)
-
-
-def _vastleggen(actie: str, intake: Intake) -> None:
-    vastleggen(actie, gemeente_code=intake.gemeente.code, onderwerp=f"intake:{intake.pk}", dossier=intake.traject_id)

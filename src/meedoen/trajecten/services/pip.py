@@ -13,13 +13,14 @@ from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.services import Opmaak, besluit_bekendmaken, besluit_nemen
-from meedoen.logboek.services import vastleggen
+from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, doelbezwaren, einde_van_het_plan, ontbreekt, ontzorgoordeel
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.services.uren import saldo_bijwerken
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
@@ -61,7 +62,7 @@ def pip_opstellen(*, traject: Traject, wie: Wie) -> Pip:
     pip = Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=nummer, **begin)
     if laatste:
         _zet_doelen(pip, [{v: getattr(doel, v) for v in DOELVELDEN} for doel in laatste.doelen.all()])
-    _vastleggen("pip_opgesteld", pip)
+    gebeurtenis("pip_opgesteld", pip)
     nieuw: Pip = pip
     return nieuw
 
@@ -85,14 +86,12 @@ def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doel
         eis_gezien(pip, versie)
         return pip
     op_slot([pip.traject_id])
-    if pip.toestand != PipToestand.CONCEPT:
-        eis_pip_overgang(PipToestand(pip.toestand), PipToestand.CONCEPT)
-    nieuw = bewaar(pip, verwacht=versie, toestand=PipToestand.CONCEPT, getoond_op=None, **velden)
+    nieuw = _naar(pip, PipToestand.CONCEPT, verwacht=versie, getoond_op=None, **velden)
     _eis_doelen(nieuw, doelen, wie)
     _zet_doelen(nieuw, doelen)
-    _vastleggen("pip_bewaard", nieuw)
+    gebeurtenis("pip_bewaard", nieuw)
     if nieuw.ontzorgen_reden != pip.ontzorgen_reden:
-        _vastleggen("ontzorgen_beoordeeld", nieuw)
+        gebeurtenis("ontzorgen_beoordeeld", nieuw)
     return nieuw
 
 
@@ -103,10 +102,8 @@ def _zonder_wijziging(pip: Pip, velden: dict[str, Any], doelen: Sequence[dict[st
 
 
 def _gelijk(een: Sequence[dict[str, Any]], ander: Sequence[dict[str, Any]]) -> bool:
-    """Een browser stuurt elk regeleinde als twee tekens; dat is geen wijziging."""
-
     def tekst(waarde: Any) -> Any:
-        return waarde.replace("\r\n", "\n").strip() if isinstance(waarde, str) else waarde
+        return zoals_bewaard(waarde) if isinstance(waarde, str) else waarde
 
     def kaal(rijen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         return [{naam: tekst(waarde) for naam, waarde in rij.items()} for rij in rijen]
@@ -139,12 +136,11 @@ def pip_bespreken(*, pip: Pip, wie: Wie, versie: int) -> Pip:
     eis(mag_pip_opstellen(wie, pip.traject))
     over = ontbreekt(pip, op=wie.op)
     eis(NogNiet("Nog nodig: " + ", ".join(over) + ".") if over else Mag())
-    eis_pip_overgang(PipToestand(pip.toestand), PipToestand.BESPROKEN)
     eis_gezien(pip, versie)
     op_slot([pip.traject_id])
-    nieuw = bewaar(pip, verwacht=pip.versie, toestand=PipToestand.BESPROKEN, getoond_op=wie.op)
+    nieuw = _naar(pip, PipToestand.BESPROKEN, verwacht=pip.versie, getoond_op=wie.op)
     bewaar(pip.traject, verwacht=pip.traject.versie, laatste_contact=wie.op)
-    _vastleggen("pip_besproken", nieuw)
+    gebeurtenis("pip_besproken", nieuw)
     return nieuw
 
 
@@ -171,11 +167,18 @@ def pip_vaststellen(*, pip: Pip, wie: Wie, versie: int) -> Besluit:
         vervangt=vorige.besluit if vorige else None,
     )
     if vorige:
-        bewaar(vorige, verwacht=vorige.versie, toestand=PipToestand.VERVANGEN)
-    bewaar(pip, verwacht=pip.versie, toestand=PipToestand.VASTGESTELD, dagtekening=wie.op, besluit=besluit)
+        _naar(vorige, PipToestand.VERVANGEN, verwacht=vorige.versie)
+    _naar(pip, PipToestand.VASTGESTELD, verwacht=pip.versie, dagtekening=wie.op, besluit=besluit)
     _traject_bijwerken(traject, pip, wie)
-    _vastleggen("pip_vastgesteld", pip, reden="ontzorgen met een reden" if ontzorgoordeel(pip, op=wie.op) else "")
+    gebeurtenis("pip_vastgesteld", pip, reden="ontzorgen met een reden" if ontzorgoordeel(pip, op=wie.op) else "")
     return besluit
+
+
+def _naar(pip: Pip, toestand: PipToestand, *, verwacht: int, **velden: Any) -> Pip:
+    """Alleen hier verandert de toestand van een plan, langs de tabel; een concept bewaren is geen stap."""
+    if (pip.toestand, toestand) != (PipToestand.CONCEPT, PipToestand.CONCEPT):
+        eis_pip_overgang(PipToestand(pip.toestand), toestand)
+    return bewaar(pip, verwacht=verwacht, toestand=toestand, **velden)
 
 
 def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
@@ -204,8 +207,3 @@ def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opm
     bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
     return bekend
-
-
-def _vastleggen(actie: str, pip: Pip, *, reden: str = "") -> None:
-    """LOG-1: nooit de inhoud; die staat in het plan en in het besluit."""
-    vastleggen(actie, gemeente_code=pip.gemeente.code, onderwerp=f"pip:{pip.pk}", dossier=pip.traject_id, reden=reden)

@@ -17,10 +17,10 @@ from meedoen import klok
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import eis_gezien
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.slot import op_slot
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
 from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
 
@@ -36,7 +36,7 @@ def uren_vastleggen(*, traject: Traject, wie: Wie, lessen: Sequence[Les], bron: 
     _eis_etmaal(traject.pk, per_dag(lessen))
     regels: list[Uurregel] = Uurregel.objects.bulk_create(_regel(traject, les, bron) for les in lessen)
     saldo_bijwerken([traject.pk])
-    _vastleggen("uren_vastgelegd", traject, reden=f"{len(regels)} regels")
+    gebeurtenis("uren_vastgelegd", traject, reden=f"{len(regels)} regels")
     return regels
 
 
@@ -83,7 +83,7 @@ def uur_corrigeren(
         _eis_etmaal(regel.traject_id, {regel.datum: correctie.telt})
     correctie.save()
     saldo_bijwerken([regel.traject_id])
-    _vastleggen("uur_gecorrigeerd", regel.traject, reden=f"uurregel:{regel.pk}")
+    gebeurtenis("uur_gecorrigeerd", regel.traject, reden=f"uurregel:{regel.pk}")
     return correctie
 
 
@@ -127,7 +127,7 @@ def uur_betwisten(*, regel: Uurregel, wie: Wie, reden: str, versie: int | None =
     regel = _zoals_gezien(regel, versie)
     eis(mag_uur_betwisten(wie, regel))
     nieuw = _bijwerken(regel, betwist=True, betwist_reden=reden, betwist_op=wie.op)
-    _vastleggen("uur_betwist", regel.traject, reden=f"uurregel:{regel.pk}")
+    gebeurtenis("uur_betwist", regel.traject, reden=f"uurregel:{regel.pk}")
     return nieuw
 
 
@@ -150,7 +150,7 @@ def geschil_beslissen(
         bron = f"Beslissing geschil, {wie.naam}"
         uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
     nieuw = _bijwerken(regel, betwist=False, beslist_op=wie.op, gegrond=gegrond, beslissing=beslissing)
-    _vastleggen("geschil_beslist", regel.traject, reden=f"uurregel:{regel.pk}")
+    gebeurtenis("geschil_beslist", regel.traject, reden=f"uurregel:{regel.pk}")
     return nieuw
 
 
@@ -184,13 +184,3 @@ def _vers(regel: Uurregel) -> Uurregel:
 def _bijwerken(regel: Uurregel, **velden: Any) -> Uurregel:
     Uurregel.objects.filter(pk=regel.pk).update(**velden)
     return _vers(regel)
-
-
-def _vastleggen(actie: str, traject: Traject, *, reden: str) -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
-    )

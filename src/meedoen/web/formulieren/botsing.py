@@ -11,6 +11,7 @@ from django import forms
 from django.utils.choices import flatten_choices
 from django.utils.safestring import SafeString
 
+from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.web.templatetags.meedoen import feit, uren
 
 LEEG = "leeg"
@@ -115,5 +116,4 @@ def _woord(veld: forms.Field, waarde: Any) -> str:
         return keuzes[str(waarde)]
     if isinstance(waarde, Decimal):
         return uren(waarde)
-    # Een browser stuurt elk regeleinde als twee tekens; dat is geen verschil.
-    return waarde.replace("\r\n", "\n").strip() if isinstance(waarde, str) else feit(waarde)
+    return zoals_bewaard(waarde) if isinstance(waarde, str) else feit(waarde)

@@ -17,7 +17,7 @@ from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, pe
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
 from meedoen.trajecten.toegang import mag_bsn_tonen, mag_dossier_beheren, mag_geheim_adres
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
-from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
 from meedoen.web.views.dossier import kop
 
@@ -70,7 +70,7 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         voor = {t.code: t.dag for t in termijnen(traject)}
         try:
-            nieuw = feiten_bijwerken(traject=traject, wie=request.wie, versie=_versie(request), **form.feiten())
+            nieuw = feiten_bijwerken(traject=traject, wie=request.wie, versie=gezien(request), **form.feiten())
         except VersieConflict as fout:
             form.neem_over(feiten_begin(fout.huidig), versie=fout.huidig.versie)
         else:
@@ -88,7 +88,7 @@ def persoon(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            persoonsgegevens_wijzigen(traject=traject, wie=request.wie, versie=_versie(request), **form.cleaned_data)
+            persoonsgegevens_wijzigen(traject=traject, wie=request.wie, versie=gezien(request), **form.cleaned_data)
         except NummerBezet as bezet:
             form.add_error(bezet.veld, str(bezet))
         except VersieConflict as fout:
@@ -103,11 +103,6 @@ def _formulier(request: HttpRequest, traject: Any, form: forms.Form, soort: str,
     mag = mag_dossier_beheren(request.wie, traject)
     context = kop(request, traject) | {"form": form, "soort": soort, "mag_beheren": mag}
     return toon_formulier(request, "web/feiten_wijzigen.html", context, mag=mag, versie=versie)
-
-
-def _versie(request: HttpRequest) -> int:
-    tekst = request.POST.get("versie", "")
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
 
 
 def _meld_verschuiving(request: HttpRequest, voor: dict[str, Any], nieuw: Any) -> None:

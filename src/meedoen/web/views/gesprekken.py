@@ -27,14 +27,8 @@ from meedoen.trajecten.services.gesprek import (
 )
 from meedoen.trajecten.toegang import mag_gesprek_vastleggen, mag_herinneren, mag_verslag_lezen
 from meedoen.web.formulieren.gesprek import GesprekForm, VerslagForm, WachtForm
-from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-
-
-def gezien(request: HttpRequest) -> int:
-    """De versie die op het scherm stond (BTR-2); zonder geldige versie wint nooit een oude tekst."""
-    versie = request.POST.get("versie", "")
-    return int(versie) if versie.isascii() and versie.isdigit() and len(versie) < 9 else 0
 
 
 def terug_naar(request: HttpRequest, dossier: int) -> HttpResponse:

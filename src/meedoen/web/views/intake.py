@@ -29,9 +29,8 @@ from meedoen.trajecten.services.intake import (
 )
 from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_zien
 from meedoen.web.formulieren.intake import BeginForm, IntakeForm
-from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.gesprekken import gezien
 from meedoen.web.views.uren import fouten_bij_velden
 from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021.artikel_14 import Actie

@@ -49,9 +49,8 @@ from meedoen.web.formulieren.onderdelen import (
     UitslagForm,
     VoldaanForm,
 )
-from meedoen.web.schermen import leesscherm, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.gesprekken import gezien
 from meedoen.web.views.uren import fouten_bij_velden, werkformulier
 from meedoen.wet.begrippen import Onderdeel
 from meedoen.wet.uitkomst import OordeelNodig

@@ -15,8 +15,7 @@ from meedoen.trajecten.services.oproepen import oproep_gemist, oproep_intrekken,
 from meedoen.trajecten.toegang import mag_intake_afnemen
 from meedoen.web.formulieren.onderdelen import DagForm
 from meedoen.web.formulieren.oproepen import IntrekForm, OproepForm
-from meedoen.web.schermen import werkscherm
-from meedoen.web.views.gesprekken import gezien
+from meedoen.web.schermen import gezien, werkscherm
 from meedoen.web.views.uren import fouten_bij_velden, werkformulier
 
 TAB = "intake"

@@ -29,9 +29,8 @@ from meedoen.trajecten.services.pip import pip_bespreken, pip_bewaren, pip_opste
 from meedoen.trajecten.toegang import mag_brief_lezen, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand
 from meedoen.web.formulieren.pip import Doelen, DoelForm, PipForm, pip_begin
-from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.gesprekken import gezien
 from meedoen.wet.uitkomst import OordeelNodig
 
 # Woord, teken en kleur van elke toestand van een plan.

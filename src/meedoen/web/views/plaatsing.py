@@ -22,8 +22,7 @@ from meedoen.plaatsing.services import (
 from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_plaatsing_beeindigen
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.web.formulieren.plaatsing import EindeHerstelForm, PlaatsingEindeForm, PlaatsingForm, einde_begin
-from meedoen.web.schermen import werkscherm
-from meedoen.web.views.gesprekken import gezien
+from meedoen.web.schermen import gezien, werkscherm
 from meedoen.web.views.uren import fouten_bij_velden, werkformulier
 
 

@@ -29,9 +29,9 @@ from meedoen.trajecten.gesprekken import gesprek_van
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.toegang import mag_gesprek_vastleggen
 from meedoen.web.formulieren.gesprek import AfspraakForm, AfzegForm, TaakForm, UitstelForm, VerzetForm
-from meedoen.web.schermen import toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.gesprekken import gezien, terug_naar
+from meedoen.web.views.gesprekken import terug_naar
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)

@@ -53,9 +53,8 @@ from meedoen.web.formulieren.uren import (
     CorrectieForm,
     UrenForm,
 )
-from meedoen.web.schermen import leesscherm, toon_formulier, werkscherm
+from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.gesprekken import gezien
 
 # Hoe een stand eruitziet: kleur en icoon; het woord staat er altijd bij.
 STANDBEELD: dict[str, tuple[str, str]] = {
