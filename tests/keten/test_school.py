@@ -522,3 +522,17 @@ def test_gewijzigde_lessen_kosten_evenveel_vragen_bij_een_als_bij_dertig_lessen(
     lees_in("plaatsing_id;les_id;stand\n" + "".join(f"P42;L{n};aanwezig\n" for n in alle), klantmanager)
     assert _vragen(lessen(range(1), 2), klantmanager) == _vragen(lessen(range(1, 31), 2), klantmanager)
     assert _uren(traject) == 31 * 2 + 9 * 3
+
+
+@pytest.mark.parametrize("uren", ["1e1", "1_0", "1.000"])
+@pytest.mark.parametrize("vorm", ["csv", "json", "totaal"])
+def test_tien_uur_schrijft_een_school_met_cijfers(klantmanager, traject, uren, vorm):
+    inhoud: Any = KOP + f"P42;L1;2026-10-01;{uren};taal;aanwezig;\n"
+    if vorm == "totaal":
+        inhoud = TOTAALKOP + f"P42;2026-10-31;taal;{uren};\n"
+    elif vorm == "json":
+        inhoud = _json()
+        inhoud["lessen"][0]["uren"] = uren
+    fouten = [m for m in lees_in(inhoud, klantmanager).meldingen if m.ernst == "fout"]
+    assert [("uren" in f.kolom.lower(), f.wat_te_doen) for f in fouten] == [(True, "Schrijf bijvoorbeeld 3 of 2,5.")]
+    assert _uren(traject) == 0

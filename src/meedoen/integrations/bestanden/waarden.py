@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
 _DMJ = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: 0{1,2}:00(?::00)?)?")
@@ -13,6 +13,7 @@ _EXCEL_NUL = date(1899, 12, 30)
 _EXCEL = re.compile(r"[1-7]\d{4}")
 _MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MAART = "mrt"
+_GETAL = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
 _WOORD = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 
 
@@ -103,14 +104,22 @@ def v_nummer(tekst: str) -> str:
 
 
 def uren(tekst: str) -> Decimal:
-    """Uren met hooguit twee cijfers achter de komma; komma en punt mogen allebei."""
-    try:
-        aantal = Decimal(str(tekst).strip().replace(",", "."))
-    except InvalidOperation as fout:
-        raise OnleesbareWaarde("Dit is geen aantal uren. Schrijf bijvoorbeeld 3 of 2,5.") from fout
-    if not aantal.is_finite() or not 0 <= aantal < 1000 or aantal != aantal.quantize(Decimal("0.01")):
+    """Uren met hooguit twee cijfers achter de komma; komma en punt mogen allebei.
+
+    Met drie cijfers is het misschien een duizendtal: 1.000 lezen wij niet als één uur.
+    """
+    kaal = str(tekst).strip()
+    if not is_getal(kaal):
+        raise OnleesbareWaarde("Dit is geen aantal uren. Schrijf bijvoorbeeld 3 of 2,5.")
+    aantal = Decimal(kaal.replace(",", "."))
+    if not 0 <= aantal < 1000 or -int(aantal.as_tuple().exponent) > 2:
         raise OnleesbareWaarde("Dit aantal uren kan niet kloppen. Schrijf bijvoorbeeld 3 of 2,5.")
     return aantal
+
+
+def is_getal(tekst: str) -> bool:
+    """Alleen cijfers en hooguit één komma of punt: 1e1 en 1_0 kent Python wel, maar niemand schrijft zo tien."""
+    return bool(_GETAL.fullmatch(tekst))
 
 
 _JA = frozenset({"ja", "j", "true", "waar", "1", "x", "yes"})

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from meedoen.integrations.bestanden import contact
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, is_getal, v_nummer
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
 from meedoen.trajecten.uren import getal
 
@@ -41,6 +41,10 @@ class Heelgetalveld(forms.IntegerField):
         "max_value": "Schrijf hoogstens %(limit_value)s.",
     }
 
+    def to_python(self, waarde: Any) -> Any:
+        _eis_getal(self, waarde)
+        return super().to_python(waarde)
+
 
 class Getalveld(forms.DecimalField):
     """Een getal met hooguit twee cijfers achter de komma; een komma en een punt mogen allebei."""
@@ -59,6 +63,7 @@ class Getalveld(forms.DecimalField):
         self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
     def to_python(self, waarde: Any) -> Any:
+        _eis_getal(self, waarde)
         getal = super().to_python(waarde.replace(",", ".") if isinstance(waarde, str) else waarde)
         if getal is not None and not getal.is_finite():  # ook als beginwaarde, die niemand verder toetst
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
@@ -67,6 +72,11 @@ class Getalveld(forms.DecimalField):
     def prepare_value(self, waarde: Any) -> Any:
         """Een getal komt terug zoals mensen het schrijven: 12,5."""
         return getal(waarde) if isinstance(waarde, Decimal) else waarde
+
+
+def _eis_getal(veld: forms.Field, waarde: Any) -> None:
+    if isinstance(waarde, str) and waarde.strip() and not is_getal(waarde.strip()):
+        raise forms.ValidationError(veld.error_messages["invalid"], code="invalid")
 
 
 class Urenveld(Getalveld):
