@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from meedoen.logboek.services import zet_herkomst
+from meedoen.logboek.herkomst import zet_herkomst
 
 # Een test keurt nooit de klok: op een drukke machine is een trage zet geen fout.
 settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +148,29 @@ def test_elke_afhankelijkheid_heeft_een_reden_op_dezelfde_regel():
     regels = re.findall(r'^  "[\w\[\]-]+[<>=].*$', tekst, re.M)
     assert len(regels) > 30
     assert [regel for regel in regels if not re.search(r"\",?\s+# \w", regel)] == []
+
+
+# Pakketten die niemand importeert: de server start van buiten, en Django laadt de hasher zelf bij zijn naam.
+ZONDER_IMPORT = {"gunicorn": "docs/handleiding/beheer.md", "argon2-cffi": "src/meedoen/config/settings.py"}
+# Deze werken zonder import: een plug-in van pytest, typen, of een los commando.
+GEREEDSCHAP = re.compile(r"pytest-.*|types-.*|.*-stubs|rust-just")
+
+
+def test_elk_pakket_wordt_gebruikt():
+    """Een afhankelijkheid zonder gebruik is alleen een risico; zie ADR 16."""
+    modules: dict[str, set[str]] = {}
+    for module, pakketten in packages_distributions().items():
+        for pakket in pakketten:
+            modules.setdefault(canonicalize_name(pakket), set()).add(module)
+    bron = "".join(pad.read_text() for pad in (WORTEL / "src").rglob("*.py"))
+    erbij = [pad for map_ in ("tests", "tools", "docs", "bench") for pad in (WORTEL / map_).rglob("*.py")]
+    erbij += [WORTEL / naam for naam in ("justfile", ".ci/run", "docs/conf.py")]
+    gereedschap = bron + "".join(pad.read_text() for pad in erbij) + str(PYPROJECT["tool"])
+    groepen = ((PYPROJECT["project"]["dependencies"], bron), (PYPROJECT["dependency-groups"]["dev"], gereedschap))
+    for wensen, tekst in groepen:
+        for naam in {canonicalize_name(Requirement(wens).name) for wens in wensen} - set(ZONDER_IMPORT):
+            woorden = modules.get(naam, set()) | {naam}
+            gebruikt = GEREEDSCHAP.fullmatch(naam) or any(re.search(rf"\b{re.escape(w)}\b", tekst) for w in woorden)
+            assert gebruikt, f"{naam} staat in pyproject.toml en wordt nergens gebruikt"
+    for naam, waar in ZONDER_IMPORT.items():
+        assert naam.split("-")[0] in (WORTEL / waar).read_text().lower(), naam

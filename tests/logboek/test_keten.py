@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections, models
 from tests.factories import Regio, dossier
 
 from meedoen.logboek import services
+from meedoen.logboek.herkomst import herkomst, zet_herkomst
 from meedoen.logboek.keten import BRONNEN, SOORTEN, ankers, controleren
 from meedoen.logboek.models import Auditregel, Ketenstand, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
@@ -164,7 +165,7 @@ def test_log4_een_leeg_logboek_naast_dossiers_is_een_breuk_ook_als_er_daarna_wee
 
 
 def test_log4_een_gewiste_tweede_database_valt_op_als_er_op_schermen_is_gewerkt():
-    services.zet_herkomst(replace(services.herkomst(), via="scherm"))
+    zet_herkomst(replace(herkomst(), via="scherm"))
     vastleggen("dossier_ingezien", gemeente_code="0405", onderwerp="proef:1")
     verwerking_vastleggen("dossier", activiteit="begeleiden", betrokkenen=[("0405", 1)])
     assert controleren() == []

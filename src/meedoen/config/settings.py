@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "meedoen.autorisatie",
     "meedoen.integrations",
     "meedoen.logboek",
-    "django_cotton.apps.SimpleAppConfig",
     "django_scopes",
     "django.forms",
     "django.contrib.auth",
@@ -81,18 +80,8 @@ WSGI_APPLICATION = "meedoen.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-            "builtins": ["django_cotton.templatetags.cotton"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -6,6 +6,8 @@ import json
 import logging
 import re
 
+from meedoen.logboek.herkomst import verzoeknummer
+
 _GEVAARLIJK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -22,6 +24,8 @@ class JsonRegel(logging.Formatter):
             "bron": record.name,
             "bericht": ontsmet(record.getMessage()),
         }
+        if nummer := verzoeknummer():  # het begin staat als verwijsnummer op de foutpagina
+            regel["verzoek"] = nummer
         if record.exc_info and record.exc_info[0]:
             # De tekst van een uitzondering kan persoonsgegevens bevatten; soort en plek niet.
             regel["fout"] = record.exc_info[0].__name__

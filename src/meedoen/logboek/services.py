@@ -4,50 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from contextvars import ContextVar
-from dataclasses import dataclass
 
 from django.db import DatabaseError
 
 from meedoen import klok
 from meedoen.logboek.acties import eis_bekend
+from meedoen.logboek.herkomst import herkomst
 from meedoen.logboek.keten import LANDELIJK, aanhangen
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
 from meedoen.logboek.sleutelbos import versleutel
 
 
-@dataclass(frozen=True, slots=True)
-class Herkomst:
-    """Bij welk verzoek horen deze regels? Gezet door de voordeur, gelezen door het logboek."""
-
-    trace_id: str
-    actor: str = "anoniem"
-    rol: str = ""
-    via: str = "opdracht"
-
-
-_herkomst: ContextVar[Herkomst | None] = ContextVar("herkomst", default=None)
-
-
 class LogboekDicht(Exception):
     """LOG-3: het logboek kan niet schrijven, dus het dossier gaat niet open."""
-
-
-def nieuwe_trace() -> str:
-    return secrets.token_hex(16)
-
-
-def zet_herkomst(herkomst: Herkomst | None) -> None:
-    _herkomst.set(herkomst)
-
-
-def herkomst() -> Herkomst:
-    huidige = _herkomst.get()
-    if huidige is None:
-        huidige = Herkomst(trace_id=nieuwe_trace())
-        _herkomst.set(huidige)
-    return huidige
 
 
 def vastleggen(

@@ -20,7 +20,7 @@ STUK = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Omgezet:
     """Hoever de wissel is in één veld van één gemeente."""
 
     veld: str
@@ -38,13 +38,13 @@ def versleutelde_velden() -> list[tuple[Any, str]]:
     ]
 
 
-def sleutel_wisselen() -> Iterator[Stand]:
+def sleutel_wisselen() -> Iterator[Omgezet]:
     """Zet per stuk om wat nog een oudere sleutel heeft; elk stuk is één transactie, dus half bestaat niet."""
     for gemeente in Gemeente.objects.order_by("pk"):
         with context({gemeente.pk}):
             for model, veld in versleutelde_velden():
                 for omgezet in _per_stuk(model, veld):
-                    yield Stand(f"{model.__name__}.{veld}", gemeente.naam, omgezet)
+                    yield Omgezet(f"{model.__name__}.{veld}", gemeente.naam, omgezet)
 
 
 def nog_oud() -> int:

@@ -122,7 +122,7 @@ class Overzicht:
     """De rijen voor het scherm, de uitkomst van artikel 6, en de gegevens erachter."""
 
     rijen: list[Onderdeelrij] = field(default_factory=list)
-    uitkomst: Uitkomst[artikel_6.Stand] | None = None
+    uitkomst: Uitkomst[artikel_6.Onderdelenstand] | None = None
     gegevens: Gegevens | None = None
 
     @property
@@ -338,7 +338,9 @@ def _uren_per_traject(sleutels: list[int]) -> dict[int, dict[Telling, Decimal]]:
     return uren
 
 
-def _rij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.Stand, op: date) -> Onderdeelrij:
+def _rij(
+    traject: Traject, g: Gegevens, onderdeel: Onderdeel, stand: artikel_6.Onderdelenstand, op: date
+) -> Onderdeelrij:
     naam = ONDERDEELNAAM[onderdeel]
     if onderdeel in TAALONDERDELEN and (niveau := _examenniveau(traject, g, onderdeel)):
         naam = f"{naam} {niveau}"

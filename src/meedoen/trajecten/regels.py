@@ -20,7 +20,7 @@ from meedoen.trajecten.termijnen import ontzorgen, pip_uiterlijk
 from meedoen.trajecten.toegang import mag_zien
 from meedoen.wet.regeling_inburgering_2021.artikel_4_1 import Verlenging
 from meedoen.wet.uitkomst import OordeelNodig
-from meedoen.wet.wet_inburgering_2021.artikel_6 import Stand
+from meedoen.wet.wet_inburgering_2021.artikel_6 import Onderdelenstand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Regel:
     def antwoord(self) -> Any:
         """Een waarde die in één woord past; een lijst of samengestelde waarde staat in de zin."""
         waarde = None if isinstance(self.waarom, OordeelNodig) else self.waarom.waarde
-        if isinstance(waarde, Stand):
+        if isinstance(waarde, Onderdelenstand):
             return waarde.voldaan
         if isinstance(waarde, Verlenging):
             return bool(waarde)

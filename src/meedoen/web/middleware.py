@@ -16,7 +16,8 @@ from meedoen.autorisatie.mag import KanNietMeer, KanNogNiet, MagNiet, NietGevond
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import wie_is
-from meedoen.logboek.services import Herkomst, LogboekDicht, nieuwe_trace, weigering_vastleggen, zet_herkomst
+from meedoen.logboek.herkomst import Herkomst, nieuwe_trace, zet_herkomst
+from meedoen.logboek.services import LogboekDicht, weigering_vastleggen
 from meedoen.trajecten.toestanden import OngeldigeOvergang
 from meedoen.web import fouten
 from meedoen.web.views import aanmelden

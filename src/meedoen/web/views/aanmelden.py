@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 from meedoen import klok
 from meedoen.autorisatie.inlogrem import gelukt, geremd, misser
 from meedoen.autorisatie.selectors import demo_medewerker, demo_medewerkers
-from meedoen.logboek.services import LANDELIJK, herkomst, vastleggen, weigering_vastleggen, zet_herkomst
+from meedoen.logboek.herkomst import herkomst, zet_herkomst
+from meedoen.logboek.services import LANDELIJK, vastleggen, weigering_vastleggen
 from meedoen.web import fouten
 from meedoen.web.zitting import open_zegel, uit_verzoek, verzegel
 

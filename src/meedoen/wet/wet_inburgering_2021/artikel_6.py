@@ -39,7 +39,7 @@ class Onderdelen:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Onderdelenstand:
     """Wat verplicht is, wat ontbreekt, en welk bewijs DUO geeft (RES-01, RES-02)."""
 
     verplicht: frozenset[Onderdeel]
@@ -76,7 +76,7 @@ def _z_onderdelen(doelgroep: Doelgroep | None) -> frozenset[Onderdeel]:
     return frozenset(basis | asiel)
 
 
-def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Stand] | OordeelNodig:
+def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Onderdelenstand] | OordeelNodig:
     """RES-01, RES-02, RTE-01, OND-04: wat ontbreekt nog, en welk bewijs hoort bij de uitkomst."""
     verplicht = verplichte_onderdelen(
         doelgroep=feiten.doelgroep, leerroute=feiten.leerroute, ontheven=feiten.ontheven
@@ -86,7 +86,7 @@ def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Stand] | O
         vraag = "Tot welke doelgroep hoort deze persoon? Alleen asielstatushouders doen participatie-uren."
         return OordeelNodig(vraag, (artikel_3_14.LID_2, artikel_3_14.LID_3), ("Z-02", "Z-03"))
     bewijs = Bewijs.CERTIFICAAT if feiten.leerroute == Leerroute.Z else Bewijs.DIPLOMA
-    stand = Stand(verplicht, ontbreekt, bewijs if not ontbreekt else Bewijs.GEEN)
+    stand = Onderdelenstand(verplicht, ontbreekt, bewijs if not ontbreekt else Bewijs.GEEN)
     return Uitkomst(
         waarde=stand,
         grondslag=(LID_1, LID_2, CERTIFICAAT if feiten.leerroute == Leerroute.Z else DIPLOMA),

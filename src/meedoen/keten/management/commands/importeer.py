@@ -22,7 +22,7 @@ from meedoen.keten.models import Invoer
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, stoppen, verwerken
 from meedoen.keten.soorten import KEUZES, PER_CODE
-from meedoen.logboek.services import Herkomst, nieuwe_trace, zet_herkomst
+from meedoen.logboek.herkomst import Herkomst, nieuwe_trace, zet_herkomst
 
 TOON = 200
 

@@ -10,7 +10,7 @@ from meedoen import klok
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.achtergrond import werk
 from meedoen.keten.models import Invoer
-from meedoen.logboek.services import Herkomst, nieuwe_trace, zet_herkomst
+from meedoen.logboek.herkomst import Herkomst, nieuwe_trace, zet_herkomst
 
 
 class Command(BaseCommand):
