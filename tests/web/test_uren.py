@@ -548,3 +548,12 @@ def test_een_betwiste_les_toont_hoe_zij_nu_staat_en_de_school_bij_haar_naam(clie
         assert "Taalhuis Proef, over de les" in tekst
         assert "90000123" not in tekst
         assert blad.xpath("//span[@title='KvK 90000123']")
+
+
+def test_de_delen_van_de_cursusuren_tellen_op_tot_het_saldo(client, regio, marloes, traject):
+    half = Decimal("2.5")
+    lessen = (Les(date(2026, 11, 24), soort, half, Stand.AANWEZIG, None) for soort in ("taal", "knm"))
+    leg_vast(regio, marloes, traject, *lessen)
+    tekst = leestekst(client.get(reverse("uren", args=[traject.pk])))
+    assert "(2,5 Nt2 + 2,5 KNM)" in tekst
+    assert "5 van 800 uur" in tekst

@@ -10,7 +10,7 @@ from decimal import Decimal
 from meedoen.trajecten.grootboek import Gevolgdeles, Verwachting, verwachting
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import Gegevens
-from meedoen.trajecten.uren import NUL, Telling
+from meedoen.trajecten.uren import NUL, Telling, getal
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_4_4, artikel_5_5
 from meedoen.wet.bron import Bron
@@ -57,7 +57,7 @@ def _geen_600(traject: Traject, g: Gegevens) -> str:
 def _geen_cursus(traject: Traject, g: Gegevens) -> str:
     if traject.leerroute == Leerroute.Z:
         return ""
-    nt2, knm = g.heel(Telling.NT2), g.heel(Telling.KNM)
+    nt2, knm = getal(g.uren[Telling.NT2]), getal(g.uren[Telling.KNM])  # met halve uren, dan klopt de som
     return f"Geldt nu niet: dit hoort bij de Z-route. Bij een wissel telt dit mee ({nt2} Nt2 + {knm} KNM)."
 
 
