@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.trajecten.models import Pip
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.onderdelen import vereist_niveau
-from meedoen.trajecten.pip.brief import TAALVOLGORDE, _afspraken
+from meedoen.trajecten.pip.brief import TAALVOLGORDE, _afspraken, _termijn
 from meedoen.wet.begrippen import Onderdeel, Taalniveau
 
 LEZEN, LUISTEREN, SCHRIJVEN, SPREKEN = TAALVOLGORDE
@@ -73,3 +75,13 @@ def test_afs01_in_elke_combinatie_staat_elk_onderdeel_bij_zijn_eigen_niveau(a2, 
 def test_pip13_de_brief_noemt_de_gekozen_examens_en_de_toelichting(examens, toelichting, zin):
     plan = {"leerroute": "z", "taalniveau": "", "wensexamens": examens, "examenwens": toelichting}
     assert regel("Examens op uw wens", **plan) == zin
+
+
+@given(eerste=st.dates(date(2022, 1, 1), date(2030, 12, 31)), dagen=st.integers(0, 2000), versie=st.integers(2, 9))
+def test_term03_een_latere_versie_noemt_in_haar_brief_dezelfde_termijn_als_het_eerste_plan(eerste, dagen, versie):
+    """De eerste brief gaat de deur uit voordat er een dag van het eerste PIP is; daarna staat die vast."""
+    eerste_zin = next(_termijn(Pip(volgnummer=1, traject=Traject()), eerste))
+    latere = Pip(volgnummer=versie, traject=Traject(eerste_pip=eerste))
+    zinnen = list(_termijn(latere, eerste + timedelta(days=dagen)))
+    assert zinnen[0] == eerste_zin
+    assert "Deze wijziging verandert het einde van uw termijn niet." in zinnen

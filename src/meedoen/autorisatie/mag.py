@@ -39,6 +39,14 @@ class NietGevonden(Exception):
     """Wat u niet mag zien, bestaat niet (404)."""
 
 
+class KloptNiet(ValueError):
+    """Het mag, maar wat er is ingevuld kan niet; `bezwaren` zegt per veld waarom, en hoe het wel moet."""
+
+    def __init__(self, bezwaren: dict[str, str]) -> None:
+        super().__init__(" ".join(bezwaren.values()))
+        self.bezwaren = bezwaren
+
+
 _FOUT: dict[type[Mag], type[MagNiet]] = {NietMeer: KanNietMeer, NogNiet: KanNogNiet}
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from meedoen.aanbod.models import School
-from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.mag import KloptNiet, eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.plaatsing.keuzes import RedenEinde
@@ -24,12 +24,8 @@ from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.wet.begrippen import Leerroute
 
 
-class PlaatsingKanNiet(ValueError):
-    """Deze plaatsing past niet; `bezwaren` zegt per veld waarom."""
-
-    def __init__(self, bezwaren: dict[str, str]) -> None:
-        super().__init__(" ".join(bezwaren.values()))
-        self.bezwaren = bezwaren
+class PlaatsingKanNiet(KloptNiet):
+    """Deze plaatsing past niet."""
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from meedoen.autorisatie.mag import KloptNiet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import Gegevens, z_feiten
 from meedoen.trajecten.uren import Telling
@@ -52,12 +53,8 @@ SOORTEN: dict[Onderdeel, Afrondsoort] = {
 }
 
 
-class AfrondenKanNiet(ValueError):
-    """Deze afronding past niet; `bezwaren` zegt per veld waarom."""
-
-    def __init__(self, bezwaren: dict[str, str]) -> None:
-        super().__init__(" ".join(bezwaren.values()))
-        self.bezwaren = bezwaren
+class AfrondenKanNiet(KloptNiet):
+    """Deze afronding past niet."""
 
 
 def afrondbaar(leerroute: str) -> list[Afrondsoort]:

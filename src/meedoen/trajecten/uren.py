@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.db.models import F, Q
 
+from meedoen.autorisatie.mag import KloptNiet
 from meedoen.trajecten.feitregels import VOOR_DE_WET
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.wet.tijdreeks import INWERKINGTREDING
@@ -74,12 +75,8 @@ class Les:
         return tellende_uren(stand=self.stand, duur=self.duur, gevolgd=self.gevolgd)
 
 
-class OngeldigeUren(ValueError):
-    """Deze uren kunnen niet kloppen; `bezwaren` zegt per veld waarom."""
-
-    def __init__(self, bezwaren: dict[str, str]) -> None:
-        super().__init__(" ".join(bezwaren.values()))
-        self.bezwaren = bezwaren
+class OngeldigeUren(KloptNiet):
+    """Deze uren kunnen niet kloppen."""
 
 
 def getal(waarde: Decimal | int) -> str:

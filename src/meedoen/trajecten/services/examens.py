@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.mag import KloptNiet, eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.feitregels import voor_het_pip
@@ -20,12 +20,8 @@ from meedoen.wet.begrippen import Onderdeel
 MET_DE_HAND = "met de hand"
 
 
-class ExamenKanNiet(ValueError):
-    """Dit examen of deze uitslag kan niet; `bezwaren` zegt per veld waarom."""
-
-    def __init__(self, bezwaren: dict[str, str]) -> None:
-        super().__init__(" ".join(bezwaren.values()))
-        self.bezwaren = bezwaren
+class ExamenKanNiet(KloptNiet):
+    """Dit examen of deze uitslag kan niet."""
 
 
 @transaction.atomic

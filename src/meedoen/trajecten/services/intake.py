@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.formats import date_format
 
-from meedoen.autorisatie.mag import eis
+from meedoen.autorisatie.mag import KloptNiet, eis
 from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
@@ -32,12 +32,8 @@ TOETS_ZEGT_B1: dict[str, bool | None] = {
 }
 
 
-class IntakeKanNiet(ValueError):
+class IntakeKanNiet(KloptNiet):
     """Wat niet klopt, per veld, in een zin die zegt hoe het wel moet."""
-
-    def __init__(self, bezwaren: dict[str, str]) -> None:
-        super().__init__(" ".join(bezwaren.values()))
-        self.bezwaren = bezwaren
 
 
 def eis_intakedag(traject: Traject, dag: date, *, op: date, veld: str) -> None:

@@ -31,7 +31,7 @@ from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, m
 from meedoen.web.formulieren.intake import BeginForm, IntakeForm
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.uren import fouten_bij_velden
+from meedoen.web.views.werkformulier import fouten_bij_velden
 from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021.artikel_14 import Actie
 

@@ -14,13 +14,13 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.taken.selectors import openstaand_van
 from meedoen.taken.services import openstaand_sluiten
-from meedoen.trajecten.afronden import AfrondenKanNiet, afrondbaar, ontbreekt_voor
+from meedoen.trajecten.afronden import afrondbaar, ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, examen_voor, examenwoord, gegevens_van, onderdelen_voor
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
-from meedoen.trajecten.services.examens import ExamenKanNiet, examen_plannen, uitslag_vastleggen
+from meedoen.trajecten.services.examens import examen_plannen, uitslag_vastleggen
 from meedoen.trajecten.services.resultaat import (
     DatumKanNiet,
     afsluiting_herstellen,
@@ -51,7 +51,7 @@ from meedoen.web.formulieren.onderdelen import (
 )
 from meedoen.web.schermen import gezien, leesscherm, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.uren import fouten_bij_velden, werkformulier
+from meedoen.web.views.werkformulier import gedaan, werkformulier
 from meedoen.wet.begrippen import Onderdeel
 from meedoen.wet.uitkomst import OordeelNodig
 
@@ -117,15 +117,13 @@ def examen_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     onderdeel = request.GET.get("onderdeel", "")
     begin = {"onderdeel": onderdeel, "niveau": "" if onderdeel == Onderdeel.KNM else traject.taalniveau}
     form = ExamenForm(request.POST or None, initial=begin)
-    if request.method == "POST" and form.is_valid():
+
+    def doe() -> None:
         netjes = form.cleaned_data | {"onderdeel": Onderdeel(form.cleaned_data["onderdeel"])}
-        try:
-            examen_plannen(traject=traject, wie=request.wie, **netjes)
-        except ExamenKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "Het examen staat gepland.")
-            return redirect(TAB, pk)
+        examen_plannen(traject=traject, wie=request.wie, **netjes)
+
+    if antwoord := gedaan(request, form, doe, "Het examen staat gepland.", TAB, pk):
+        return antwoord
     mag = mag_examen_plannen(request.wie, traject)
     return werkformulier(request, traject, form, mag, titel="Examen plannen", knop="Plannen", tab=TAB)
 
@@ -135,14 +133,14 @@ def uitslag(request: HttpRequest, pk: int, examen: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     gekozen = examen_voor(traject, examen)
     form = UitslagForm(request.POST or None, initial={"resultaat": gekozen.resultaat})
-    if request.method == "POST" and form.is_valid():
-        try:
-            uitslag_vastleggen(examen=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
-        except ExamenKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "De uitslag is vastgelegd, met de hand ingevoerd.")
-            return redirect(TAB, pk)
+
+    def doe() -> None:
+        uitslag_vastleggen(examen=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
+
+    if antwoord := gedaan(
+        request, form, doe, gelukt="De uitslag is vastgelegd, met de hand ingevoerd.", naar=TAB, pk=pk
+    ):
+        return antwoord
     titel = f"Uitslag {ONDERDEELNAAM[Onderdeel(gekozen.onderdeel)]} {gekozen.niveau}".strip()
     return werkformulier(
         request,
@@ -172,17 +170,16 @@ def afronden(request: HttpRequest, pk: int, onderdeel: str) -> HttpResponse:
         met_verwijt=soort.onderdeel in (Onderdeel.PVT, Onderdeel.MAP),
         initial=_begin(bestaand),
     )
-    if request.method == "POST" and form.is_valid():
+
+    def doe() -> None:
         zo = {"traject": traject, "wie": request.wie, "onderdeel": soort.onderdeel}
-        try:
-            afronding_vastleggen(**zo, versie=gezien(request), **form.gegevens())
-        except AfrondenKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        except VersieConflict as fout:
-            form.neem_over(_begin(fout.huidig), versie=fout.huidig.versie)
-        else:
-            messages.success(request, "De afronding is vastgelegd.")
-            return redirect(TAB, pk)
+        afronding_vastleggen(**zo, versie=gezien(request), **form.gegevens())
+
+    try:
+        if antwoord := gedaan(request, form, doe, "De afronding is vastgelegd.", TAB, pk):
+            return antwoord
+    except VersieConflict as fout:
+        form.neem_over(_begin(fout.huidig), versie=fout.huidig.versie)
     mag = mag_afronden(
         request.wie, traject, soort.onderdeel, ontbreekt_voor(traject, soort.onderdeel, g, request.wie.op)
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from meedoen.autorisatie.rollen import Recht
 from meedoen.trajecten.selectors import dossier_voor, intakeblad_van, oproep_van
-from meedoen.trajecten.services.intake import IntakeKanNiet
 from meedoen.trajecten.services.oproepen import oproep_gemist, oproep_intrekken, waarschuwing_verstuurd
 from meedoen.trajecten.toegang import mag_intake_afnemen
 from meedoen.web.formulieren.onderdelen import DagForm
 from meedoen.web.formulieren.oproepen import IntrekForm, OproepForm
 from meedoen.web.schermen import gezien, werkscherm
-from meedoen.web.views.uren import fouten_bij_velden, werkformulier
+from meedoen.web.views.werkformulier import gedaan, werkformulier
 
 TAB = "intake"
 
@@ -27,14 +24,12 @@ def vastleggen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     blad = intakeblad_van(traject)
     form = OproepForm(request.POST or None, eerste=not (blad and blad.oproepen_gemist))
-    if request.method == "POST" and form.is_valid():
-        try:
-            oproep_gemist(traject=traject, wie=request.wie, versie=gezien(request), **form.cleaned_data)
-        except IntakeKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "Vastgelegd: de oproep is gemist.")
-            return redirect(TAB, pk)
+
+    def doe() -> None:
+        oproep_gemist(traject=traject, wie=request.wie, versie=gezien(request), **form.cleaned_data)
+
+    if antwoord := gedaan(request, form, doe, "Vastgelegd: de oproep is gemist.", TAB, pk):
+        return antwoord
     uitleg = "Leg vast wat er gebeurde. Daarna ziet u wat de wet zegt. Een boete stelt dit scherm niet voor."
     return _toon(request, traject, form, "Gemiste oproep vastleggen", "Vastleggen", blad.versie if blad else 0, uitleg)
 
@@ -44,14 +39,12 @@ def waarschuwing(request: HttpRequest, pk: int, oproep: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     gekozen = oproep_van(traject, oproep)
     form = DagForm(request.POST or None, label="Schriftelijke waarschuwing verstuurd op")
-    if request.method == "POST" and form.is_valid():
-        try:
-            waarschuwing_verstuurd(oproep=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
-        except IntakeKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "Vastgelegd: de waarschuwing is verstuurd.")
-            return redirect(TAB, pk)
+
+    def doe() -> None:
+        waarschuwing_verstuurd(oproep=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
+
+    if antwoord := gedaan(request, form, doe, "Vastgelegd: de waarschuwing is verstuurd.", TAB, pk):
+        return antwoord
     uitleg = f"Bij de gemiste oproep van {gekozen.dag:%d-%m-%Y}."
     return _toon(request, traject, form, "Waarschuwing verstuurd", "Vastleggen", gekozen.versie, uitleg)
 
@@ -61,14 +54,14 @@ def intrekken(request: HttpRequest, pk: int, oproep: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     gekozen = oproep_van(traject, oproep)
     form = IntrekForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            oproep_intrekken(oproep=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
-        except IntakeKanNiet as fout:
-            fouten_bij_velden(form, fout.bezwaren)
-        else:
-            messages.success(request, "De oproep is ingetrokken en telt niet meer mee.")
-            return redirect(TAB, pk)
+
+    def doe() -> None:
+        oproep_intrekken(oproep=gekozen, wie=request.wie, versie=gezien(request), **form.cleaned_data)
+
+    if antwoord := gedaan(
+        request, form, doe, gelukt="De oproep is ingetrokken en telt niet meer mee.", naar=TAB, pk=pk
+    ):
+        return antwoord
     uitleg = f"Gemiste oproep van {gekozen.dag:%d-%m-%Y}. Voor een vergissing, of een goede reden die later bleek."
     return _toon(request, traject, form, "Gemiste oproep intrekken", "Intrekken", gekozen.versie, uitleg)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -94,8 +95,30 @@ def bewerken(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
     pips = pips_van(traject)
     pip = _eis_concept(pips)
-    op = request.wie.op
-    twijfel = ontzorgtwijfel(traject, op=op)
+    form, doelen = _formulieren(request, traject, pip)
+    if request.method == "POST" and form.is_valid() and doelen.is_valid():
+        try:
+            return _bewaar(request, pip, form, doelen)
+        except VersieConflict as fout:
+            botsing = form.neem_over(pip_begin(fout.huidig), versie=fout.huidig.versie)
+            doelen = doelen.neem_over(_doelen(fout.huidig), botsing)
+    mag = mag_pip_opstellen(request.wie, traject)
+    context = {
+        "pip": pip,
+        "form": form,
+        "doelen": doelen,
+        "routes": _routes(form, traject, pip, request.wie.op),
+        "beeld": briefbeeld(request.wie, pip, pips),
+        "mag_opstellen": mag,
+        **_wat_de_wet_zegt(traject, pip, request.wie.op),
+    }
+    context = kop(request, traject) | context
+    return toon_formulier(request, "web/pip_bewerken.html", context, mag=mag, versie=pip.versie)
+
+
+def _formulieren(request: HttpRequest, traject: Any, pip: Any) -> tuple[PipForm, Any]:
+    """Het plan en zijn doelen, met de velden die de wet bij deze persoon vandaag toelaat."""
+    op, bekend = request.wie.op, _doelen(pip)
     form = PipForm(
         request.POST or None,
         pip=pip,
@@ -104,9 +127,8 @@ def bewerken(request: HttpRequest, pk: int) -> HttpResponse:
         kan_afwijken=kan_afwijken(traject, op=op),
         routebezwaar=routebezwaar(pip, op=op),
         ontzorgbezwaar=ontzorgbezwaar(traject, op=op),
-        ontzorgtwijfel=twijfel,
+        ontzorgtwijfel=ontzorgtwijfel(traject, op=op),
     )
-    bekend = _doelen(pip)
     doelen = Doelen(
         request.POST or None,
         prefix="doel",
@@ -115,31 +137,17 @@ def bewerken(request: HttpRequest, pk: int) -> HttpResponse:
         op=op,
         einde=einde_van_het_plan(traject, op=op),
     )
-    if request.method == "POST" and form.is_valid() and doelen.is_valid():
-        try:
-            return _bewaar(request, pip, form, doelen)
-        except VersieConflict as fout:
-            botsing = form.neem_over(pip_begin(fout.huidig), versie=fout.huidig.versie)
-            doelen = doelen.neem_over(_doelen(fout.huidig), botsing)
+    return form, doelen
+
+
+def _wat_de_wet_zegt(traject: Any, pip: Any, op: date) -> dict[str, Any]:
+    """Wat er bij het bewaarde concept nog mist, en waarover een mens moet oordelen."""
     afschaling = afschalen(pip, op=op) if kan_afschalen(traject) else None
-    context = {
-        "pip": pip,
-        "form": form,
-        "doelen": doelen,
-        "routes": _routes(form, traject, pip, op),
+    return {
         "afschaling": afschaling.vraag if isinstance(afschaling, OordeelNodig) else getattr(afschaling, "uitleg", ""),
-        "ontzorgtwijfel": twijfel if pip.ontzorgen.strip() else "",
+        "ontzorgtwijfel": ontzorgtwijfel(traject, op=op) if pip.ontzorgen.strip() else "",
         "ontbreekt": ontbreekt(pip, op=op),
-        "beeld": briefbeeld(request.wie, pip, pips),
-        "mag_opstellen": mag_pip_opstellen(request.wie, traject),
     }
-    return toon_formulier(
-        request,
-        "web/pip_bewerken.html",
-        kop(request, traject) | context,
-        mag=context["mag_opstellen"],
-        versie=pip.versie,
-    )
 
 
 def _doelen(pip: Any) -> list[dict[str, Any]]:

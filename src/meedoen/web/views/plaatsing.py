@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from meedoen.aanbod.selectors import scholen
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.plaatsing.selectors import plaatsing_voor
 from meedoen.plaatsing.services import (
-    PlaatsingKanNiet,
     plaatsing_beeindigen,
     plaatsing_einde_herstellen,
     plaatsing_vastleggen,
@@ -23,7 +17,7 @@ from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_pl
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.web.formulieren.plaatsing import EindeHerstelForm, PlaatsingEindeForm, PlaatsingForm, einde_begin
 from meedoen.web.schermen import gezien, werkscherm
-from meedoen.web.views.uren import fouten_bij_velden, werkformulier
+from meedoen.web.views.werkformulier import gedaan, werkformulier
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
@@ -35,7 +29,7 @@ def plaatsen(request: HttpRequest, pk: int) -> HttpResponse:
         netjes = dict(form.cleaned_data)
         plaatsing_vastleggen(traject=traject, wie=request.wie, school_id=int(netjes.pop("school")), **netjes)
 
-    if antwoord := _gedaan(request, pk, form, doe, "De plaatsing is vastgelegd."):
+    if antwoord := gedaan(request, form, doe, "De plaatsing is vastgelegd.", "uren", pk):
         return antwoord
     uitleg = "De school krijgt alleen een deelnemernummer, geen BSN."
     mag = mag_plaatsen(request.wie, traject)
@@ -51,7 +45,7 @@ def einde(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
     def doe() -> None:
         plaatsing_beeindigen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), **form.velden())
 
-    if antwoord := _gedaan(request, pk, form, doe, "Het einde van de plaatsing is vastgelegd."):
+    if antwoord := gedaan(request, form, doe, "Het einde van de plaatsing is vastgelegd.", "uren", pk):
         return antwoord
     mag, titel = mag_plaatsing_beeindigen(request.wie, geplaatst), f"Plaatsing bij {geplaatst.school.naam} beëindigen"
     return werkformulier(request, traject, form, mag, titel=titel, knop="Beëindigen", versie=geplaatst.versie)
@@ -68,22 +62,9 @@ def einde_herstellen(request: HttpRequest, pk: int, plaatsing: int) -> HttpRespo
         plaatsing_einde_herstellen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), **form.velden())
 
     try:
-        if antwoord := _gedaan(request, pk, form, doe, "Het einde van de plaatsing is hersteld."):
+        if antwoord := gedaan(request, form, doe, "Het einde van de plaatsing is hersteld.", "uren", pk):
             return antwoord
     except VersieConflict as fout:
         form.neem_over(einde_begin(fout.huidig), versie=fout.huidig.versie)
     mag, titel = mag_einde_herstellen(request.wie, geplaatst), f"Einde bij {geplaatst.school.naam} herstellen"
     return werkformulier(request, traject, form, mag, titel=titel, knop="Herstellen", versie=geplaatst.versie)
-
-
-def _gedaan(request: HttpRequest, pk: int, form: Any, doe: Callable[[], None], gelukt: str) -> HttpResponse | None:
-    """Doe het als het formulier klopt; wat niet kan, komt bij zijn veld te staan."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        doe()
-    except PlaatsingKanNiet as fout:
-        fouten_bij_velden(form, fout.bezwaren)
-        return None
-    messages.success(request, gelukt)
-    return redirect("uren", pk)

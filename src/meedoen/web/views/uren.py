@@ -55,6 +55,7 @@ from meedoen.web.formulieren.uren import (
 )
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
+from meedoen.web.views.werkformulier import fouten_bij_velden, werkformulier
 
 # Hoe een stand eruitziet: kleur en icoon; het woord staat er altijd bij.
 STANDBEELD: dict[str, tuple[str, str]] = {
@@ -66,30 +67,6 @@ STANDBEELD: dict[str, tuple[str, str]] = {
     Stand.ONBEKEND: ("neutraal", "zandloper"),
     Stand.CORRECTIE: ("nieuws", "potlood"),
 }
-
-
-def werkformulier(
-    request: HttpRequest,
-    traject: Any,
-    form: Any,
-    mag: Mag,
-    *,
-    titel: str,
-    knop: str,
-    uitleg: str = "",
-    tab: str = "uren",
-    versie: int | None = None,
-    **extra: Any,
-) -> HttpResponse:
-    """Eén formulier bij een dossier; mag het niet, dan staat de reden er in plaats van het formulier."""
-    context = {"form": form, "mag": mag, "titel": titel, "knop": knop, "uitleg": uitleg, "tab": tab}
-    context = kop(request, traject) | context | extra
-    return toon_formulier(request, "web/werkformulier.html", context, mag=mag, versie=versie)
-
-
-def fouten_bij_velden(form: Any, bezwaren: dict[str, str]) -> None:
-    for veld, zin in bezwaren.items():
-        form.add_error(veld if veld in form.fields else None, zin)
 
 
 def _vraag(request: HttpRequest) -> Urenvraag:
