@@ -17,8 +17,28 @@ LEZEN, LUISTEREN, SCHRIJVEN, SPREKEN = TAALVOLGORDE
 DELEN = st.sets(st.sampled_from(TAALVOLGORDE)).map(sorted)
 
 
-def regel(naam: str, **plan: object) -> str | None:
-    return dict(_afspraken(Pip(**{"leerroute": "b1"} | plan))).get(naam)
+OP = date(2026, 11, 24)
+
+
+def regel(naam: str, *, doelgroep: str = "asielstatushouder", **plan: object) -> str | None:
+    return dict(_afspraken(Pip(traject=Traject(doelgroep=doelgroep), **{"leerroute": "b1"} | plan), OP)).get(naam)
+
+
+@pytest.mark.parametrize(
+    ("doelgroep", "route", "zin"),
+    [
+        (
+            "asielstatushouder",
+            "z",
+            "800 uur les en 800 uur participatie. De uren PVT en MAP tellen mee als participatie.",
+        ),
+        ("gezinsmigrant", "z", "800 uur les."),
+        ("overige_migrant", "z", "800 uur les."),
+        ("asielstatushouder", "b1", None),
+    ],
+)
+def test_z02_de_brief_noemt_de_uren_van_de_zelfredzaamheidsroute(doelgroep, route, zin):
+    assert regel("Uren in de Z-route", doelgroep=doelgroep, leerroute=route) == zin
 
 
 @pytest.mark.parametrize(
@@ -80,8 +100,13 @@ def test_pip13_de_brief_noemt_de_gekozen_examens_en_de_toelichting(examens, toel
 @given(eerste=st.dates(date(2022, 1, 1), date(2030, 12, 31)), dagen=st.integers(0, 2000), versie=st.integers(2, 9))
 def test_term03_een_latere_versie_noemt_in_haar_brief_dezelfde_termijn_als_het_eerste_plan(eerste, dagen, versie):
     """De eerste brief gaat de deur uit voordat er een dag van het eerste PIP is; daarna staat die vast."""
-    eerste_zin = next(_termijn(Pip(volgnummer=1, traject=Traject()), eerste))
+    eerste_zin = next(_termijn(Pip(volgnummer=1, traject=Traject(kennisgeving_duo=eerste)), eerste))
     latere = Pip(volgnummer=versie, traject=Traject(eerste_pip=eerste))
     zinnen = list(_termijn(latere, eerste + timedelta(days=dagen)))
     assert zinnen[0] == eerste_zin
     assert "Deze wijziging verandert het einde van uw termijn niet." in zinnen
+
+
+def test_term01_zonder_kennisgeving_belooft_de_brief_geen_termijn():
+    zin = next(_termijn(Pip(volgnummer=1, traject=Traject()), OP))
+    assert zin.startswith("Moet u inburgeren? Dan heeft u van 25 november 2026 tot en met ")

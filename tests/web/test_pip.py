@@ -650,6 +650,17 @@ def test_ontz01_staat_het_recht_vast_of_ontzorgt_u_niet_dan_is_er_geen_reden_nod
         assert "toch af" not in str(Besluit.objects.get().inhoud)
 
 
+@pytest.mark.parametrize(("bijstand", "hoort_erbij"), [(date(2026, 11, 1), True), (date(2026, 5, 1), False)])
+def test_ontz06_zolang_er_ontzorgd_moet_worden_staat_het_in_het_plan(settings, bijstand, hoort_erbij):
+    wereld = Wereld(settings, vergunning="asiel_bepaalde_tijd", recht_op_bijstand_vanaf=bijstand)
+    wereld.post("pip-opstellen")
+    wereld.bewaar(ontzorgen="", ontzorgen_reden="")
+    assert ("<li>wat u over ontzorgen afspreekt</li>" in wereld.get("pip")) == hoort_erbij
+    veld = html.fromstring(wereld.get("pip-bewerken")).xpath("//label[@for='id_ontzorgen']")[0]
+    assert ("nodig om vast te stellen" in veld.getparent().text_content()) == hoort_erbij
+    assert (wereld.post("pip-bespreken").status_code == 409) == hoort_erbij
+
+
 def test_ontz01_een_reden_die_niet_meer_nodig_is_staat_niet_in_de_brief(wereld):
     wereld.tot_besproken()
     with context({wereld.regio.hoorn.pk}):

@@ -234,9 +234,9 @@ def _ontzorgen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     reden = f"Het ontzorgen {'stopte' if voorbij else 'stopt'} na {dag}."
     nu = dagen <= DEZE_WEEK_DAGEN
     gevolg = (
-        "Zonder nieuw besluit betaalt de gemeente de huur en de energie niet meer."
+        "De inburgeraar betaalt de vaste lasten nu zelf, tenzij u anders besluit (Participatiewet art. 57)."
         if voorbij
-        else "Zonder besluit betaalt niemand de huur van de volgende maand."
+        else "Daarna betaalt de inburgeraar de vaste lasten zelf, tenzij u anders besluit (Participatiewet art. 57)."
     )
     return Vondst(dagen, reden, gevolg, Handeling.BESLUIT_NEMEN, nu=nu, kleur="slecht" if nu else "letop")
 
@@ -346,7 +346,7 @@ def _examen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     meer = f" en nog {over} {'uitslag' if over == 1 else 'uitslagen'}" if over else ""
     reden = f"{wat}: {laatste.get_resultaat_display().lower()} op {op_dag(laatste.datum, op)}{meer}."
     gevolg = (
-        "Bespreek de herkansing: de gratis pogingen en de termijn lopen door."
+        "Bespreek de herkansing; de termijn loopt door."
         if gezakt
         else "Een felicitatie en een blik op het volgende onderdeel houden de vaart erin."
     )

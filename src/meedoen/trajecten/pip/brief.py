@@ -108,7 +108,7 @@ def _aanspreking(persoon: Persoon) -> str:
 def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
     yield Sectie("Ons besluit", (_besluitzin(pip), *_gesprekszin(pip)))
     yield Sectie("Uw doelen", tuple(_doelzin(nummer, doel) for nummer, doel in enumerate(pip.doelen.all(), 1)))
-    yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip)))
+    yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip, op)))
     yield Sectie("Uw termijn", tuple(_termijn(pip, op)))
     artikelen = "; ".join(str(bron) for bron in grondslag(pip))
     redenen = (*_overname(pip), *_toetszin(pip), *motivering(pip, op), f"Dit besluit rust op: {artikelen}.")
@@ -182,13 +182,15 @@ def _zin(tekst: str) -> str:
     return kaal if kaal.endswith((".", "!", "?")) else f"{kaal}."
 
 
-def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
+def _afspraken(pip: Pip, op: date) -> Iterator[tuple[str, str]]:
     route = Leerroute(pip.leerroute)
     yield "Leerroute", ROUTEZIN[route]
     if route != Leerroute.Z:
         yield "Taalniveau", _niveauzin(pip)
     if pip.lesuren_per_week:
         yield "Lesuren", f"{getal(pip.lesuren_per_week)} uur per week" + _totaal(pip)
+    if route == Leerroute.Z:
+        yield "Uren in de Z-route", _z_uren(pip, op)
     if pip.alfabetisering:
         yield "Alfabetisering", "U leert eerst lezen en schrijven in ons alfabet."
     yield "PVT", f"{pip.pvt_uren} uur participatieverklaringstraject, en u ondertekent de verklaring."
@@ -200,6 +202,15 @@ def _afspraken(pip: Pip) -> Iterator[tuple[str, str]]:
         yield "Gesprekken", f"{pip.gesprekken} voortgangsgesprekken met uw klantmanager."
     namen = (("Begeleiding", pip.begeleiding), ("Ontzorgen", pip.ontzorgen), ("Voorschool", pip.voorschool))
     yield from ((naam, tekst.strip()) for naam, tekst in namen if tekst.strip())
+
+
+def _z_uren(pip: Pip, op: date) -> str:
+    """Z-02 tot en met Z-04: participatie-uren alleen bij asielstatushouders; PVT en MAP tellen daarin mee."""
+    les = f"{artikel_3_14.CURSUSUREN.op(op).waarde} uur les"
+    if pip.traject.doelgroep != Doelgroep.ASIELSTATUSHOUDER:
+        return f"{les}."
+    participatie = artikel_3_14.PARTICIPATIE_UREN.op(op).waarde
+    return f"{les} en {participatie} uur participatie. De uren PVT en MAP tellen mee als participatie."
 
 
 def _niveauzin(pip: Pip) -> str:
@@ -242,8 +253,10 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
     einde = traject.termijn_einde_duo or termijn.einde
+    plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
     yield (
-        f"U heeft van {dag(termijn.begin)} tot en met {dag(einde)} de tijd om in te burgeren "
+        ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
+        + f"van {dag(termijn.begin)} tot en met {dag(einde)} de tijd om in te burgeren "
         "(Wet inburgering 2021, artikel 11)."
     )
     if neemt_over(pip):

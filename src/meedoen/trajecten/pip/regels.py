@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from meedoen.integrations.tekst import zegt_iets
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
-from meedoen.trajecten.termijnen import ontzorgen
+from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_5_4, artikel_5_5
@@ -112,6 +112,12 @@ def doelbezwaren(dagen: Sequence[date], *, stonden: Iterable[date], op: date, ei
     return bezwaren
 
 
+def ontzorgen_hoort_erbij(traject: Traject, *, op: date) -> bool:
+    """PIP-03, ONTZ-06: het besluit over ontzorgen hoort bij het PIP zolang er ontzorgd moet worden."""
+    laatste = ontzorgen_tot_en_met(traject)
+    return laatste is not None and laatste >= op
+
+
 def ontzorgbezwaar(traject: Traject, *, op: date) -> str:
     """PIP-03, ONTZ-01: waarom ontzorgen bij deze persoon niet kan, ook als er bijstand is; leeg als het kan."""
     uitkomst = artikel_56a.ontzorgen_verplicht(
@@ -180,7 +186,9 @@ def _leeg(waarde: str | int | None) -> bool:
 
 
 def _ontzorgen(pip: Pip, op: date) -> list[str]:
-    bezwaar = ontzorgbezwaar(pip.traject, op=op) if pip.ontzorgen.strip() else ""
+    if not pip.ontzorgen.strip():
+        return ["wat u over ontzorgen afspreekt"] if ontzorgen_hoort_erbij(pip.traject, op=op) else []
+    bezwaar = ontzorgbezwaar(pip.traject, op=op)
     if bezwaar:
         return [f"een plan zonder ontzorgen ({bezwaar})"]
     # Zonder de twijfel zelf: die gaat over geld, en dit leest iedereen die het dossier inziet (K7).

@@ -9,7 +9,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from meedoen.trajecten.pip.regels import doelbezwaren, intensiteit_toegestaan, ontzorgreden_mist
+from meedoen.trajecten.pip.regels import (
+    doelbezwaren,
+    intensiteit_toegestaan,
+    ontzorgen_hoort_erbij,
+    ontzorgreden_mist,
+)
 from meedoen.web.formulieren.botsing import Botsing, Botsvast, teksten
 from meedoen.web.formulieren.velden import Datumveld, Heelgetalveld, Regelveld, Tekstveld, Urenveld
 from meedoen.wet.begrippen import Leerroute, Onderdeel, Taalniveau
@@ -129,8 +134,9 @@ class PipForm(Botsvast):
         }
         for naam in (naam for naam, moet_weg in weg.items() if moet_weg):
             del self.fields[naam]
-        oordeel = {"ontzorgen_reden"} if pip.ontzorgen.strip() else set()
-        for naam in (NODIG | oordeel) & set(self.fields):
+        nodig = NODIG | ({"ontzorgen_reden"} if pip.ontzorgen.strip() else set())
+        nodig |= {"ontzorgen"} if ontzorgen_hoort_erbij(pip.traject, op=op) else set()
+        for naam in nodig & set(self.fields):
             # Bewaren mag zonder; vaststellen niet. Het verschil hoort op het scherm te staan.
             self.fields[naam].nodig_om = "nodig om vast te stellen"
         if not self.is_bound:
