@@ -14,7 +14,8 @@ from django.db.models import Value
 from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils.formats import date_format
 
-from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.omgeving import Omgeving, buiten_bestand
+from meedoen.keten.school.dubbeltelling import Dubbeltelling
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
 from meedoen.keten.school.lessen import Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
@@ -66,6 +67,7 @@ AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
 STAND = "Stand"
+LEES_DAAR = "Leest u daar weer uren in? Lees dan ook de aanwezigheid bij deze lessen opnieuw in."
 OVER_MENS = "Over deze les besliste eerder een medewerker. De school meldt nu iets nieuws, en dat geldt."
 KIJK_NA = "Kijk bij Uren of het klopt. Zo niet, corrigeer de les dan en zeg het de school."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
@@ -87,6 +89,7 @@ class Aanwezigheid:
         self._erbij: dict[Dag, Decimal] = {}
         self._vol_door: dict[Dag, str] = {}
         self._over_mens: set[str] = set()
+        self._dubbel_geteld = Dubbeltelling()
         # Een nieuwe les van wie bij deze school meer nummers heeft, en waar zij dan ook nog kan staan.
         self._ook_onder: list[tuple[str, str, tuple[int, str], list[tuple[int, str]]]] = []
         self._nummers: dict[tuple[int, str], list[tuple[int, str]]] = {}
@@ -220,6 +223,9 @@ class Aanwezigheid:
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
         gewijzigd = self._lessen.gewijzigd
+        if gewijzigd and (buiten := buiten_bestand(self._omgeving)):
+            zin = f"De gewijzigde lessen werken niet door in {' en '.join(buiten)}: daar leest u nu geen uren in."
+            self._omgeving.rapport.waarschuwing("", "", "", zin, LEES_DAAR)
         for begin in range(0, len(gewijzigd), LESSEN_PER_VRAAG):
             self._werk_door(gewijzigd[begin : begin + LESSEN_PER_VRAAG])
 
@@ -271,6 +277,7 @@ class Aanwezigheid:
 
     def klaar(self) -> None:
         self._schrijf()
+        self._dubbel_geteld.waarschuw(self._omgeving.rapport, behalve=self._gezien)
         self._weiger_volle_dagen()
         self._weiger_tweede_nummer()
         self._tel()
@@ -290,6 +297,7 @@ class Aanwezigheid:
         wijzigingen = uren_vergelijken(regels) if regels else []
         for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
             self._gevolgen.append((plek, rij, wijziging.gevolg))
+            self._dubbel_geteld.zie(regel, plek, wijziging.gevolg)
             if wijziging.gevolg == Gevolg.NIEUW and (ook := self._nummers.get(les := _les_van(regel))):
                 self._ook_onder.append((plek, _les_id_van(regel.sleutel), les, ook))
             if wijziging.over_mens:

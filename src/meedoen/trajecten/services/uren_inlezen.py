@@ -6,7 +6,7 @@ Welke uren tellen staat alleen in `trajecten.uren`; hier wordt alleen in stukken
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,8 @@ GESCHIL = ("betwist", "betwist_reden", "betwist_op", "beslist_op", "gegrond", "b
 # Eén les van één persoon: haar eerste regel, en een volgende voor elke keer dat zij verplaatst is.
 Versies = list[Uurregel]
 Lesdag = tuple[int, date, str]
+# Eén maand van één persoon bij één school: dossier, school, soort, en de eerste dag.
+Maand = tuple[int, str, str, date]
 # Wat iemand over de aanwezigheid zei: de stand, en de gevolgde uren als dat niet de hele les was.
 Opgave = tuple[str, Decimal | None]
 
@@ -119,6 +121,40 @@ def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, 
             if _keten(regel)[-1].stand not in GEEN_LES:
                 staat[_lesdag(regel.traject_id, regel)].add(_school(regel.les_sleutel))
     return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {_school(r.sleutel)}) for r in regels]
+
+
+def maand_van(traject_id: int, sleutel: str, les: Les | Uurregel) -> Maand:
+    return traject_id, _school(sleutel), les.soort, les.datum.replace(day=1)
+
+
+def dagen_per_maand(
+    maanden: Collection[Maand], *, totalen: bool, behalve: Container[tuple[int, str]]
+) -> dict[Maand, list[date]]:
+    """Op welke dagen staat er in deze maanden al een totaal van die school, of juist een losse les?"""
+    staat: dict[Maand, list[date]] = defaultdict(list)
+    kandidaten = [pk for pk, les in _regels_vanaf(maanden, totalen=totalen) if les not in behalve]
+    for begin in range(0, len(kandidaten), STUK):
+        regels = Uurregel.objects.filter(pk__in=kandidaten[begin : begin + STUK])
+        for regel in regels.prefetch_related("correcties").order_by():
+            maand = maand_van(regel.traject_id, regel.les_sleutel, regel)
+            if maand in maanden and _keten(regel)[-1].stand not in GEEN_LES:
+                staat[maand].append(regel.datum)
+    return staat
+
+
+def _regels_vanaf(maanden: Collection[Maand], *, totalen: bool) -> Iterator[tuple[int, tuple[int, str]]]:
+    """De regels van deze dossiers sinds de eerste van deze maanden: sleutel, en welke les het is."""
+    trajecten = sorted({maand[0] for maand in maanden})
+    for begin in range(0, len(trajecten), STUK):
+        # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
+        van = Traject.objects.filter(
+            pk__in=trajecten[begin : begin + STUK],
+            uurregels__datum__gte=min(maand[3] for maand in maanden),
+            uurregels__corrigeert=None,
+        ).annotate(sleutel=F("uurregels__les_sleutel"), reden=F("uurregels__reden"))
+        van = van.filter(reden=PERIODETOTAAL) if totalen else van.exclude(reden=PERIODETOTAAL)
+        for pk, gemeente, sleutel in van.order_by().values_list("uurregels", "gemeente_id", "sleutel"):
+            yield pk, (gemeente, sleutel.partition("~")[0])
 
 
 def _lesdag(traject_id: int, les: Les | Uurregel) -> Lesdag:
