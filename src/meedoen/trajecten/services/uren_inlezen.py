@@ -17,6 +17,7 @@ from django.db.models import F
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
 from meedoen.trajecten.keuzes import Gevolg, Stand
+from meedoen.trajecten.lessleutel import DEEL, eerste_versie, met_versie, school_van
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
 from meedoen.trajecten.uren import GEEN_LES, PERIODETOTAAL, ZONDER_UREN, Les, lesuren
@@ -98,7 +99,7 @@ def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, 
     """
     if not regels:
         return []
-    dagen, scholen = [regel.les.datum for regel in regels], {_school(regel.sleutel) for regel in regels}
+    dagen, scholen = [regel.les.datum for regel in regels], {school_van(regel.sleutel) for regel in regels}
     # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
     van = Traject.objects.filter(
         pk__in={regel.traject_id for regel in regels},
@@ -106,25 +107,25 @@ def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, 
         uurregels__corrigeert=None,
     ).annotate(sleutel=F("uurregels__les_sleutel"))
     if len(scholen) == 1:
-        van = van.exclude(sleutel__startswith=f"{min(scholen)}|")
+        van = van.exclude(sleutel__startswith=f"{min(scholen)}{DEEL}")
     nodig = {_lesdag(regel.traject_id, regel.les) for regel in regels}
     velden = ("uurregels", "gemeente_id", "sleutel", "pk", "uurregels__datum", "uurregels__soort")
     zelfde_dag = [
         pk
         for pk, gemeente, sleutel, *dag in van.order_by().values_list(*velden).iterator(chunk_size=STUK)
-        if tuple(dag) in nodig and (gemeente, sleutel.partition("~")[0]) not in behalve
+        if tuple(dag) in nodig and (gemeente, eerste_versie(sleutel)) not in behalve
     ]
     staat: dict[Lesdag, set[str]] = defaultdict(set)
     for begin in range(0, len(zelfde_dag), STUK):
         andere = Uurregel.objects.filter(pk__in=zelfde_dag[begin : begin + STUK]).exclude(reden=PERIODETOTAAL)
         for regel in andere.prefetch_related("correcties"):
             if _keten(regel)[-1].stand not in GEEN_LES:
-                staat[_lesdag(regel.traject_id, regel)].add(_school(regel.les_sleutel))
-    return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {_school(r.sleutel)}) for r in regels]
+                staat[_lesdag(regel.traject_id, regel)].add(school_van(regel.les_sleutel))
+    return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {school_van(r.sleutel)}) for r in regels]
 
 
 def maand_van(traject_id: int, sleutel: str, les: Les | Uurregel) -> Maand:
-    return traject_id, _school(sleutel), les.soort, les.datum.replace(day=1)
+    return traject_id, school_van(sleutel), les.soort, les.datum.replace(day=1)
 
 
 def dagen_per_maand(
@@ -154,16 +155,11 @@ def _regels_vanaf(maanden: Collection[Maand], *, totalen: bool) -> Iterator[tupl
         ).annotate(sleutel=F("uurregels__les_sleutel"), reden=F("uurregels__reden"))
         van = van.filter(reden=PERIODETOTAAL) if totalen else van.exclude(reden=PERIODETOTAAL)
         for pk, gemeente, sleutel in van.order_by().values_list("uurregels", "gemeente_id", "sleutel"):
-            yield pk, (gemeente, sleutel.partition("~")[0])
+            yield pk, (gemeente, eerste_versie(sleutel))
 
 
 def _lesdag(traject_id: int, les: Les | Uurregel) -> Lesdag:
     return traject_id, les.datum, les.soort
-
-
-def _school(sleutel: str) -> str:
-    """Het begin van de sleutel: de school, of bij een les met de hand die les zelf."""
-    return sleutel.partition("|")[0]
 
 
 def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
@@ -219,9 +215,9 @@ def _bekend(sleutels: Iterable[str]) -> dict[tuple[int, str], Versies]:
         nummer += 1
         zoek = []
         for regel in gevonden:
-            eerste = regel.les_sleutel.partition("~")[0]
+            eerste = eerste_versie(regel.les_sleutel)
             bekend[regel.gemeente_id, eerste].append(regel)
-            zoek.append(f"{eerste}~{nummer}")
+            zoek.append(met_versie(eerste, nummer))
     return bekend
 
 
@@ -360,7 +356,7 @@ def _verplaatst(versies: Versies, regel: Lesregel) -> Wijziging:
         for v in versies
         if _keten(v)[-1].stand != Stand.VERVALLEN
     ]
-    nieuw = _uurregel(replace(regel, sleutel=f"{regel.sleutel}~{len(versies) + 1}"))
+    nieuw = _uurregel(replace(regel, sleutel=met_versie(regel.sleutel, len(versies) + 1)))
     betwist = [v for v in versies if v.betwist]
     geschil = (betwist or versies)[-1]
     if geschil.betwist or geschil.beslist_op:
