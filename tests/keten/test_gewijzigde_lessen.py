@@ -11,6 +11,7 @@ from tests.factories import OP, dossier
 from tests.factories.invoer import KVK, lees_in, plaatsing
 
 from meedoen.aanbod.models import School
+from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.grootboek import lessen_van, open_geschillen
@@ -494,3 +495,69 @@ def test_een_mens_rekent_met_de_lesduur_van_nu(regio, klantmanager, traject, eer
     assert _saldo(traject) == Decimal("2.5")
     assert lees_in(_les(1, later) + "\n", klantmanager).gewijzigd == 0
     assert _saldo(traject) == Decimal("2.5")
+
+
+def _allebei(rapport) -> list[tuple[str, str]]:
+    return [(m.rij, m.kolom) for m in rapport.meldingen if "tellen nu allebei" in m.reden]
+
+
+def _totaal(dag: str, uren: int = 40, soort: str = "taal", nummer: str = "P42") -> str:
+    return f"{nummer};{dag};{soort};{uren}\n"
+
+
+def test_losse_lessen_en_een_totaal_over_dezelfde_maand_geven_een_waarschuwing(regio, klantmanager, traject):
+    """De proef zegt het al, één keer per persoon en maand; wie het bestand herhaalt, hoort het niet opnieuw."""
+    rij = KOP + "P42;{0};2026-10-{0};3;taal;aanwezig;\n"
+    lees_in(rij.format("05"), klantmanager)
+    totalen = TOTAALKOP + _totaal("2026-09-30") + _totaal("2026-10-04") + _totaal("2026-10-31", soort="knm")
+    assert _allebei(lees_in(totalen, klantmanager)) == []  # een andere maand, vóór de les, een ander onderdeel
+    assert _allebei(lees_in(TOTAALKOP + _totaal("2026-10-31"), klantmanager)) == [("2", "Peildatum")]
+    assert _allebei(lees_in(TOTAALKOP + _totaal("2026-10-31") + "\n", klantmanager)) == []
+    lessen = KOP + "".join(f"P42;{n};2026-10-{n};3;taal;aanwezig;\n" for n in (20, 21, 22))
+    assert _allebei(lees_in(lessen, klantmanager)) == [("2", "Datum")]
+    assert _allebei(lees_in(lessen + "\n", klantmanager)) == []
+    # Een les van een andere school is een andere vraag; wat verviel of nul is, telt niet mee.
+    ander = plaatsing(traject, "P43")
+    ander.school = School.objects.create(kvk="87654321", naam="Andere school")
+    ander.save()
+    assert _allebei(lees_in(TOTAALKOP + _totaal("2026-10-31", nummer="P43"), klantmanager)) == []
+    assert _allebei(lees_in(TOTAALKOP + _totaal("2026-10-30", uren=0), klantmanager)) == []
+
+
+def test_wat_verviel_telt_niet_dubbel_met_een_totaal(regio, klantmanager, traject):
+    lees_in(KOP + "P42;A;2026-10-05;3;taal;aanwezig;\n", klantmanager)
+    _corrigeer(regio, klantmanager, "vervallen")
+    assert _allebei(lees_in(TOTAALKOP + _totaal("2026-10-31"), klantmanager)) == []
+    assert _allebei(lees_in(KOP + "P42;B;2026-10-06;3;taal;vervallen;\n", klantmanager)) == []
+
+
+def test_lessen_en_een_totaal_in_een_json_zijn_een_waarschuwing_bij_het_totaal(klantmanager, traject):
+    totaal = {"plaatsing_id": "P42", "peildatum": "2026-10-31", "onderdeel": "taal", "uren_aanwezig": 40}
+    rapport = lees_in(_json(1) | {"totalen": [totaal]}, klantmanager)
+    assert _allebei(rapport) == [("totalen 1", "Peildatum")]
+    assert _allebei(lees_in(_json(1) | {"totalen": [totaal], "keer": 2}, klantmanager)) == []
+
+
+def test_ten9_een_gewijzigde_les_zegt_in_welke_gemeente_zij_niet_doorwerkt(regio, klantmanager, traject):
+    """Het grootboek buiten het mandaat blijft zoals het was, en het rapport zegt hoe dat wordt ingehaald."""
+    elders = dossier(regio, klantmanager, regio.medemblik)
+    with context({regio.medemblik.pk}):
+        Traject.objects.filter(pk=elders.pk).update(eerste_pip=date(2026, 1, 2))
+    plaatsing(elders, "P50")
+    lees_in(_les(1), klantmanager)
+    lees_in(KORT + "P42;A;aanwezig;\nP50;A;aanwezig;\n", klantmanager)
+    assert not [m for m in lees_in(_les(2), klantmanager).meldingen if "werken niet door" in m.reden]
+    mandaat = Mandaat.objects.filter(gemeente=regio.medemblik)
+    for stil in ({"tot": date(2026, 11, 1)}, {"tot": None, "handelingen": ["importeren", "dossier_inzien"]}):
+        mandaat.update(**stil)
+        rapport = lees_in(_les(3 if stil["tot"] else 4), klantmanager)
+        (zin,) = [m for m in rapport.meldingen if "werken niet door" in m.reden]
+        assert (rapport.fouten, "niet door in Medemblik: daar leest u nu geen uren in" in zin.reden) == (0, True)
+        assert "aanwezigheid" in zin.wat_te_doen
+    assert _per_dag() == {date(2026, 10, 4): 3}
+    with context({regio.medemblik.pk}):
+        assert _per_dag() == {date(2026, 10, 2): 3}
+    mandaat.update(handelingen=["*"])
+    assert lees_in(KORT + "P42;A;aanwezig;\nP50;A;aanwezig;\n\n", klantmanager).gewijzigd == 1
+    with context({regio.medemblik.pk}):
+        assert _per_dag() == {date(2026, 10, 4): 3}

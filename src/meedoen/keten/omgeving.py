@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meedoen.autorisatie.mag import MagNiet
-from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.models import Gemeente, Mandaat
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.keten.rapport import Rapport
@@ -71,6 +71,13 @@ def omgeving(wie: Wie, rapport: Rapport, *, codes: Collection[str], recht: Recht
         raise MagNiet(f"Uw rol of het mandaat van uw organisatie staat dit niet toe. {recht.reden}")
     beperkt = replace(wie, gemeenten=frozenset(g.pk for g in eigen))
     return Omgeving(wie=beperkt, gemeenten={g.code: g for g in eigen}, rapport=rapport, proef=proef, zonder=zonder)
+
+
+def buiten_bestand(omgeving: Omgeving) -> list[str]:
+    """Gemeenten waarvoor uw organisatie nu of eerder mandaat had en die dit bestand niet raakt, op naam (TEN-9)."""
+    mandaten = Mandaat.objects.filter(organisatie_id=omgeving.wie.organisatie_id, van__lte=omgeving.op)
+    buiten = mandaten.exclude(gemeente__in=list(omgeving.gemeenten.values()))
+    return sorted(set(buiten.order_by().values_list("gemeente__naam", flat=True)))
 
 
 def _bezwaar(wie: Wie, gemeente: Gemeente, codes: Collection[str], recht: Recht) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.etmaal import is_periodetotaal
 from meedoen.trajecten.keuzes import Stand, Urensoort
+from meedoen.trajecten.lessleutel import VAN_SCHOOL, volgende_versie
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Les, Telling, telling
 from meedoen.wet.begrippen import Leerroute
@@ -223,14 +224,9 @@ def uurregel_voor(traject: Traject, pk: int) -> Uurregel:
 
 def verplaatste(regels: Iterable[Uurregel]) -> set[int]:
     """Welke van deze regels verplaatste de school naar een andere dag of soort? Daar staat de les nu; één query."""
-    volgende = {_volgende_versie(r.les_sleutel): r for r in regels if r.les_sleutel.startswith("les:")}
+    volgende = {volgende_versie(r.les_sleutel): r for r in regels if r.les_sleutel.startswith(VAN_SCHOOL)}
     staan = Uurregel.objects.filter(les_sleutel__in=volgende, gemeente__in={r.gemeente_id for r in volgende.values()})
     return {volgende[sleutel].pk for sleutel in staan.values_list("les_sleutel", flat=True)}
-
-
-def _volgende_versie(sleutel: str) -> str:
-    eerste, _, nummer = sleutel.partition("~")
-    return f"{eerste}~{int(nummer) + 1 if nummer.isdecimal() else 2}"
 
 
 def open_geschillen(traject: Traject) -> list[Uurregel]:

@@ -20,6 +20,7 @@ from meedoen.taken.selectors import agenda_voor, begin_van, werktaken_voor
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat, Stand
+from meedoen.trajecten.lessleutel import VAN_SCHOOL
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import alles_klaar, examennaam
 from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, loopt_af, trajecten_voor
@@ -56,7 +57,7 @@ EXTRA_VELDEN = (
 )
 UITSLAGEN = (Examenresultaat.GESLAAGD, Examenresultaat.GEZAKT)
 GEVOLGD = (Stand.AANWEZIG, Stand.TE_LAAT)
-VAN_SCHOLEN = Q(les_sleutel__startswith="les:")  # wat met de hand of als correctie kwam, begint anders
+VAN_SCHOLEN = Q(les_sleutel__startswith=VAN_SCHOOL)  # wat met de hand of als correctie kwam, begint anders
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from django.db.models import Value
 from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils.formats import date_format
 
-from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.omgeving import Omgeving, buiten_bestand
+from meedoen.keten.school.dubbeltelling import Dubbeltelling
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
 from meedoen.keten.school.lessen import Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
+from meedoen.trajecten.lessleutel import DEEL, VAN_SCHOOL, eerste_versie, kvk_van, les_id_van, lessleutel
 from meedoen.trajecten.models import Uurregel
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.services.uren_inlezen import (
@@ -66,6 +68,7 @@ AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
 STAND = "Stand"
+LEES_DAAR = "Leest u daar weer uren in? Lees dan ook de aanwezigheid bij deze lessen opnieuw in."
 OVER_MENS = "Over deze les besliste eerder een medewerker. De school meldt nu iets nieuws, en dat geldt."
 KIJK_NA = "Kijk bij Uren of het klopt. Zo niet, corrigeer de les dan en zeg het de school."
 HERSTEL_EERST = "Herstel eerst die les. Deze regel hoeft u niet te wijzigen."
@@ -87,6 +90,7 @@ class Aanwezigheid:
         self._erbij: dict[Dag, Decimal] = {}
         self._vol_door: dict[Dag, str] = {}
         self._over_mens: set[str] = set()
+        self._dubbel_geteld = Dubbeltelling()
         # Een nieuwe les van wie bij deze school meer nummers heeft, en waar zij dan ook nog kan staan.
         self._ook_onder: list[tuple[str, str, tuple[int, str], list[tuple[int, str]]]] = []
         self._nummers: dict[tuple[int, str], list[tuple[int, str]]] = {}
@@ -109,7 +113,7 @@ class Aanwezigheid:
                 reden = (rij.get("betwist_reden") or "")[:200]
                 lesregel = replace(lesregel, betwist_op=self._omgeving.op, betwist_reden=reden)
             if rij.get("les_id") and stand != Stand.VERVALLEN and (andere := self._plaatsingen.andere_nummers(plaats)):
-                ook = [_sleutel(plaats.kvk, les_id, nummer) for nummer in andere]
+                ook = [lessleutel(kvk=plaats.kvk, les_id=les_id, nummer=nummer) for nummer in andere]
                 self._nummers[_les_van(lesregel)] = [(plaats.gemeente_id, sleutel) for sleutel in ook]
             genoemd = bool(rij.get("les_id"))
             lesregel = replace(lesregel, alleen_les=uur.vervallen, pas_vervallen=uur.pas_vervallen)
@@ -160,7 +164,7 @@ class Aanwezigheid:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
         nu = {_les_van(r): (r.les.stand, r.les.duur, r.les.telt, r.betwist_op) for r in regels}
         if eerder := {sleutel: self._gezien[sleutel] for sleutel in nu if sleutel in self._gezien}:
-            self._dubbel(eerder == nu, _les_id_van(regels[0].sleutel), plek, genoemd=genoemd)
+            self._dubbel(eerder == nu, les_id_van(regels[0].sleutel), plek, genoemd=genoemd)
             return
         self._gezien |= nu
         self._codes[plaats.traject_id] = plaats.gemeente_code
@@ -220,6 +224,9 @@ class Aanwezigheid:
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
         gewijzigd = self._lessen.gewijzigd
+        if gewijzigd and (buiten := buiten_bestand(self._omgeving)):
+            zin = f"De gewijzigde lessen werken niet door in {' en '.join(buiten)}: daar leest u nu geen uren in."
+            self._omgeving.rapport.waarschuwing("", "", "", zin, LEES_DAAR)
         for begin in range(0, len(gewijzigd), LESSEN_PER_VRAAG):
             self._werk_door(gewijzigd[begin : begin + LESSEN_PER_VRAAG])
 
@@ -229,9 +236,9 @@ class Aanwezigheid:
         bekend = _per_les(gemeenten, [les_id for _, les_id, *_ in gewijzigd])
         eigen = self._lessen.eigen_lessen({les_id for kvk, les_id, *_ in gewijzigd if not kvk})
         for kvk, les_id, uur, plek in gewijzigd:
-            per_les = {les: r for les, r in bekend[les_id].items() if kvk in ("", _kvk_van(les[1]))}
+            per_les = {les: r for les, r in bekend[les_id].items() if kvk in ("", kvk_van(les[1]))}
             per_les = per_les if kvk else self._zonder_eigen_les(per_les, eigen, les_id, plek)
-            if len({_kvk_van(sleutel) for _, sleutel in per_les}) > 1:
+            if len({kvk_van(sleutel) for _, sleutel in per_les}) > 1:
                 self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
                 continue
             for les, regel in per_les.items():
@@ -244,7 +251,7 @@ class Aanwezigheid:
         self, per_les: dict[tuple[int, str], Uurregel], eigen: set[tuple[str, str]], les_id: str, plek: str
     ) -> dict[tuple[int, str], Uurregel]:
         """Een les zonder school is nooit de les die een school onder haar eigen nummer gaf: die zoekt ook zo."""
-        van_een_school = [les for les in per_les if (_kvk_van(les[1]), les_id) in eigen]
+        van_een_school = [les for les in per_les if (kvk_van(les[1]), les_id) in eigen]
         if van_een_school:
             self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
         return {les: regel for les, regel in per_les.items() if les not in van_een_school}
@@ -265,12 +272,13 @@ class Aanwezigheid:
         self._codes[regel.traject_id] = code
         self._omgeving.gemeente_codes.add(code)
         self._omgeving.betrokkenen.add((code, regel.traject.persoon_id))
-        sleutel = _eerste(regel)
-        lesregel = Lesregel(regel.traject_id, regel.gemeente_id, sleutel, les, _bron(_kvk_van(sleutel)))
+        sleutel = eerste_versie(regel.les_sleutel)
+        lesregel = Lesregel(regel.traject_id, regel.gemeente_id, sleutel, les, _bron(kvk_van(sleutel)))
         self._stuk.append((plek, False, replace(lesregel, alleen_les=True, pas_vervallen=uur.pas_vervallen)))
 
     def klaar(self) -> None:
         self._schrijf()
+        self._dubbel_geteld.waarschuw(self._omgeving.rapport, behalve=self._gezien)
         self._weiger_volle_dagen()
         self._weiger_tweede_nummer()
         self._tel()
@@ -290,8 +298,9 @@ class Aanwezigheid:
         wijzigingen = uren_vergelijken(regels) if regels else []
         for (plek, rij, regel), wijziging in zip(self._stuk, wijzigingen, strict=True):
             self._gevolgen.append((plek, rij, wijziging.gevolg))
+            self._dubbel_geteld.zie(regel, plek, wijziging.gevolg)
             if wijziging.gevolg == Gevolg.NIEUW and (ook := self._nummers.get(les := _les_van(regel))):
-                self._ook_onder.append((plek, _les_id_van(regel.sleutel), les, ook))
+                self._ook_onder.append((plek, les_id_van(regel.sleutel), les, ook))
             if wijziging.over_mens:
                 self._zeg_over_mens(plek)
             if wijziging.raakt:
@@ -371,12 +380,8 @@ def _les_van(regel: Lesregel) -> tuple[int, str]:
     return regel.gemeente_id, regel.sleutel
 
 
-def _sleutel(kvk: str, les_id: str, nummer: str) -> str:
-    return f"les:{kvk}|{les_id}|{nummer}"
-
-
 def _lesregel(plaats: Plek, les_id: str, les: Les) -> Lesregel:
-    sleutel = _sleutel(plaats.kvk, les_id, plaats.nummer)
+    sleutel = lessleutel(kvk=plaats.kvk, les_id=les_id, nummer=plaats.nummer)
     return Lesregel(plaats.traject_id, plaats.gemeente_id, sleutel, les, _bron(plaats.kvk))
 
 
@@ -388,31 +393,19 @@ def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decima
 
 def _per_les(gemeenten: list[int], les_ids: list[str]) -> dict[str, dict[tuple[int, str], Uurregel]]:
     """Elke les met een van deze nummers, in elk grootboek en van elke school; één vraag."""
-    na_school = Concat(Substr("les_sleutel", StrIndex("les_sleutel", Value("|")) + 1), Value("|"))
-    les_id = Substr("na_school", 1, StrIndex("na_school", Value("|")) - 1)
-    regels = Uurregel.objects.filter(gemeente__in=gemeenten, les_sleutel__startswith="les:", les_sleutel__contains="|")
+    na_school = Concat(Substr("les_sleutel", StrIndex("les_sleutel", Value(DEEL)) + 1), Value(DEEL))
+    les_id = Substr("na_school", 1, StrIndex("na_school", Value(DEEL)) - 1)
+    regels = Uurregel.objects.filter(
+        gemeente__in=gemeenten, les_sleutel__startswith=VAN_SCHOOL, les_sleutel__contains=DEEL
+    )
     gevonden: dict[str, dict[tuple[int, str], Uurregel]] = defaultdict(dict)
     for regel in (
         regels.annotate(na_school=na_school, les_id=les_id)
         .filter(les_id__in=les_ids)
         .select_related("gemeente", "traject")
     ):
-        gevonden[regel.les_id][regel.gemeente_id, _eerste(regel)] = regel
+        gevonden[regel.les_id][regel.gemeente_id, eerste_versie(regel.les_sleutel)] = regel
     return gevonden
-
-
-def _eerste(regel: Uurregel) -> str:
-    """De sleutel van de les zonder het nummer van haar versie."""
-    sleutel: str = regel.les_sleutel.partition("~")[0]
-    return sleutel
-
-
-def _kvk_van(sleutel: str) -> str:
-    return sleutel.removeprefix("les:").partition("|")[0]
-
-
-def _les_id_van(sleutel: str) -> str:
-    return sleutel.split("|")[1]
 
 
 def _bron(kvk: str) -> str:

@@ -6,7 +6,7 @@ Welke uren tellen staat alleen in `trajecten.uren`; hier wordt alleen in stukken
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from django.db.models import F
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
 from meedoen.trajecten.keuzes import Gevolg, Stand
+from meedoen.trajecten.lessleutel import DEEL, eerste_versie, met_versie, school_van
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
 from meedoen.trajecten.uren import GEEN_LES, PERIODETOTAAL, ZONDER_UREN, Les, lesuren
@@ -29,6 +30,8 @@ GESCHIL = ("betwist", "betwist_reden", "betwist_op", "beslist_op", "gegrond", "b
 # Eén les van één persoon: haar eerste regel, en een volgende voor elke keer dat zij verplaatst is.
 Versies = list[Uurregel]
 Lesdag = tuple[int, date, str]
+# Eén maand van één persoon bij één school: dossier, school, soort, en de eerste dag.
+Maand = tuple[int, str, str, date]
 # Wat iemand over de aanwezigheid zei: de stand, en de gevolgde uren als dat niet de hele les was.
 Opgave = tuple[str, Decimal | None]
 
@@ -96,7 +99,7 @@ def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, 
     """
     if not regels:
         return []
-    dagen, scholen = [regel.les.datum for regel in regels], {_school(regel.sleutel) for regel in regels}
+    dagen, scholen = [regel.les.datum for regel in regels], {school_van(regel.sleutel) for regel in regels}
     # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
     van = Traject.objects.filter(
         pk__in={regel.traject_id for regel in regels},
@@ -104,30 +107,59 @@ def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, 
         uurregels__corrigeert=None,
     ).annotate(sleutel=F("uurregels__les_sleutel"))
     if len(scholen) == 1:
-        van = van.exclude(sleutel__startswith=f"{min(scholen)}|")
+        van = van.exclude(sleutel__startswith=f"{min(scholen)}{DEEL}")
     nodig = {_lesdag(regel.traject_id, regel.les) for regel in regels}
     velden = ("uurregels", "gemeente_id", "sleutel", "pk", "uurregels__datum", "uurregels__soort")
     zelfde_dag = [
         pk
         for pk, gemeente, sleutel, *dag in van.order_by().values_list(*velden).iterator(chunk_size=STUK)
-        if tuple(dag) in nodig and (gemeente, sleutel.partition("~")[0]) not in behalve
+        if tuple(dag) in nodig and (gemeente, eerste_versie(sleutel)) not in behalve
     ]
     staat: dict[Lesdag, set[str]] = defaultdict(set)
     for begin in range(0, len(zelfde_dag), STUK):
         andere = Uurregel.objects.filter(pk__in=zelfde_dag[begin : begin + STUK]).exclude(reden=PERIODETOTAAL)
         for regel in andere.prefetch_related("correcties"):
             if _keten(regel)[-1].stand not in GEEN_LES:
-                staat[_lesdag(regel.traject_id, regel)].add(_school(regel.les_sleutel))
-    return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {_school(r.sleutel)}) for r in regels]
+                staat[_lesdag(regel.traject_id, regel)].add(school_van(regel.les_sleutel))
+    return [bool(staat.get(_lesdag(r.traject_id, r.les), set()) - {school_van(r.sleutel)}) for r in regels]
+
+
+def maand_van(traject_id: int, sleutel: str, les: Les | Uurregel) -> Maand:
+    return traject_id, school_van(sleutel), les.soort, les.datum.replace(day=1)
+
+
+def dagen_per_maand(
+    maanden: Collection[Maand], *, totalen: bool, behalve: Container[tuple[int, str]]
+) -> dict[Maand, list[date]]:
+    """Op welke dagen staat er in deze maanden al een totaal van die school, of juist een losse les?"""
+    staat: dict[Maand, list[date]] = defaultdict(list)
+    kandidaten = [pk for pk, les in _regels_vanaf(maanden, totalen=totalen) if les not in behalve]
+    for begin in range(0, len(kandidaten), STUK):
+        regels = Uurregel.objects.filter(pk__in=kandidaten[begin : begin + STUK])
+        for regel in regels.prefetch_related("correcties").order_by():
+            maand = maand_van(regel.traject_id, regel.les_sleutel, regel)
+            if maand in maanden and _keten(regel)[-1].stand not in GEEN_LES:
+                staat[maand].append(regel.datum)
+    return staat
+
+
+def _regels_vanaf(maanden: Collection[Maand], *, totalen: bool) -> Iterator[tuple[int, tuple[int, str]]]:
+    """De regels van deze dossiers sinds de eerste van deze maanden: sleutel, en welke les het is."""
+    trajecten = sorted({maand[0] for maand in maanden})
+    for begin in range(0, len(trajecten), STUK):
+        # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
+        van = Traject.objects.filter(
+            pk__in=trajecten[begin : begin + STUK],
+            uurregels__datum__gte=min(maand[3] for maand in maanden),
+            uurregels__corrigeert=None,
+        ).annotate(sleutel=F("uurregels__les_sleutel"), reden=F("uurregels__reden"))
+        van = van.filter(reden=PERIODETOTAAL) if totalen else van.exclude(reden=PERIODETOTAAL)
+        for pk, gemeente, sleutel in van.order_by().values_list("uurregels", "gemeente_id", "sleutel"):
+            yield pk, (gemeente, eerste_versie(sleutel))
 
 
 def _lesdag(traject_id: int, les: Les | Uurregel) -> Lesdag:
     return traject_id, les.datum, les.soort
-
-
-def _school(sleutel: str) -> str:
-    """Het begin van de sleutel: de school, of bij een les met de hand die les zelf."""
-    return sleutel.partition("|")[0]
 
 
 def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
@@ -183,9 +215,9 @@ def _bekend(sleutels: Iterable[str]) -> dict[tuple[int, str], Versies]:
         nummer += 1
         zoek = []
         for regel in gevonden:
-            eerste = regel.les_sleutel.partition("~")[0]
+            eerste = eerste_versie(regel.les_sleutel)
             bekend[regel.gemeente_id, eerste].append(regel)
-            zoek.append(f"{eerste}~{nummer}")
+            zoek.append(met_versie(eerste, nummer))
     return bekend
 
 
@@ -324,7 +356,7 @@ def _verplaatst(versies: Versies, regel: Lesregel) -> Wijziging:
         for v in versies
         if _keten(v)[-1].stand != Stand.VERVALLEN
     ]
-    nieuw = _uurregel(replace(regel, sleutel=f"{regel.sleutel}~{len(versies) + 1}"))
+    nieuw = _uurregel(replace(regel, sleutel=met_versie(regel.sleutel, len(versies) + 1)))
     betwist = [v for v in versies if v.betwist]
     geschil = (betwist or versies)[-1]
     if geschil.betwist or geschil.beslist_op:
