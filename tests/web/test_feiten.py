@@ -423,7 +423,7 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     assert (persoon.telefoon, persoon.naam) == ("0612345678", "Amal Al-Khatib")
     assert (persoon.geboortedatum, persoon.versie) == (date(1991, 3, 14), 2)
     melding = leestekst(client.get(antwoord.url))
-    assert "bleven zoals wij ze al hadden" in melding
+    assert "bleven zoals ze waren" in melding
     assert "het eerste PIP van 6 mei 2023. Loopt de plicht van toen door?" in melding
     regel = Auditregel.objects.filter(actie="dossier_geopend").latest("pk")
     assert (regel.dossier, regel.reden) == (nieuw.pk, "terugkeer")

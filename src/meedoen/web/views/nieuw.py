@@ -99,7 +99,7 @@ def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
     over = bij_terugkeer(bekende.persoon, persoon)
     laat_staan = [naam for naam, waarde in persoon.items() if waarde and naam not in over]
     if any(waarde != getattr(bekende.persoon, naam) for naam, waarde in persoon.items() if naam in laat_staan):
-        yield "Naam, geboortedatum en een geheim adres bleven zoals wij ze al hadden. Wijzig ze zo nodig bij Feiten."
+        yield "Naam, geboortedatum en een eventueel geheim adres bleven zoals ze waren. Wijzig ze zo nodig bij Feiten."
     eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip), default=None)
     if eerste:
         yield (
