@@ -661,6 +661,21 @@ def test_ontz06_zolang_er_ontzorgd_moet_worden_staat_het_in_het_plan(settings, b
     assert (wereld.post("pip-bespreken").status_code == 409) == hoort_erbij
 
 
+def test_pip02_wie_na_het_concept_gezinsmigrant_werd_krijgt_geen_lesuren_in_de_beschikking(wereld):
+    """PIP-02: het veld is dan van het scherm; wat er stond mag niet ongezien in het besluit komen."""
+    wereld.tot_besproken()
+    with context({wereld.regio.hoorn.pk}):
+        Pip.objects.update(lesuren_per_week=12)
+        Traject.objects.update(doelgroep="gezinsmigrant")
+        versie = Pip.objects.get().versie
+    assert "een plan zonder lesuren" in wereld.get("pip")
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 409
+    assert wereld.bewaar(versie=versie, ontzorgen="", ontzorgen_reden="").status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        assert Pip.objects.get().lesuren_per_week is None
+    assert "een plan zonder lesuren" not in wereld.get("pip")
+
+
 def test_ontz01_een_reden_die_niet_meer_nodig_is_staat_niet_in_de_brief(wereld):
     wereld.tot_besproken()
     with context({wereld.regio.hoorn.pk}):

@@ -41,9 +41,17 @@ _GROND_EERSTE_KEUZE: dict[Leerroute, tuple[str, Bron]] = {
 }
 
 
+INTENSITEIT = ("lesuren_per_week", "lesuren_totaal")
+
+
 def intensiteit_toegestaan(traject: Traject) -> bool:
     """PIP-02: legt het college bij deze persoon lesuren vast?"""
     return artikel_15.intensiteit_toegestaan(doelgroep=Doelgroep(traject.doelgroep)).waarde
+
+
+def geen_intensiteit(traject: Traject) -> dict[str, None]:
+    """PIP-02: de velden die leeg moeten zijn als het college hier geen lesuren vastlegt."""
+    return {} if intensiteit_toegestaan(traject) else dict.fromkeys(INTENSITEIT)
 
 
 def kan_afschalen(traject: Traject) -> bool:
@@ -156,6 +164,7 @@ def ontbreekt(pip: Pip, *, op: date) -> list[str]:
         return ["een leerroute"]
     return [
         *_inhoud(pip),
+        *_intensiteit(pip),
         *_route(pip, op),
         *_niveau(pip, op),
         *_duo(pip, op),
@@ -179,6 +188,12 @@ def _inhoud(pip: Pip) -> list[str]:
     if pip.volgnummer > 1 and _leeg(pip.wijziging):
         over.append("wat er verandert, in één zin")
     return over
+
+
+def _intensiteit(pip: Pip) -> list[str]:
+    """PIP-02: werd iemand na het concept gezins- of overige migrant, dan mogen de lesuren niet blijven staan."""
+    te_veel = any(getattr(pip, veld) is not None for veld in geen_intensiteit(pip.traject))
+    return ["een plan zonder lesuren (die horen alleen bij asielstatushouders; bewaar het plan opnieuw)"] * te_veel
 
 
 def _leeg(waarde: str | int | None) -> bool:

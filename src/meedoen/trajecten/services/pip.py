@@ -17,7 +17,14 @@ from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
-from meedoen.trajecten.pip.regels import OngeldigeDoelen, doelbezwaren, einde_van_het_plan, ontbreekt, ontzorgoordeel
+from meedoen.trajecten.pip.regels import (
+    OngeldigeDoelen,
+    doelbezwaren,
+    einde_van_het_plan,
+    geen_intensiteit,
+    ontbreekt,
+    ontzorgoordeel,
+)
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.spoor import gebeurtenis
@@ -58,6 +65,7 @@ def pip_opstellen(*, traject: Traject, wie: Wie) -> Pip:
         gevonden: Pip = laatste
         return gevonden
     begin = {veld: getattr(laatste, veld) for veld in OVERNEMEN} if laatste else _eerste_voorstel(traject)
+    begin |= geen_intensiteit(traject)
     nummer = laatste.volgnummer + 1 if laatste else 1
     pip = Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=nummer, **begin)
     if laatste:
@@ -82,6 +90,7 @@ def _eerste_voorstel(traject: Traject) -> dict[str, Any]:
 def pip_bewaren(*, pip: Pip, wie: Wie, versie: int, velden: dict[str, Any], doelen: Sequence[dict[str, Any]]) -> Pip:
     """Bewaar het concept op de versie die u zag; wie na het gesprek iets wijzigt, bespreekt het opnieuw."""
     eis(mag_pip_opstellen(wie, pip.traject))
+    velden = velden | geen_intensiteit(pip.traject)
     if _zonder_wijziging(pip, velden, doelen):
         eis_gezien(pip, versie)
         return pip

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from meedoen.trajecten.pip.regels import (
     doelbezwaren,
-    intensiteit_toegestaan,
+    geen_intensiteit,
     ontzorgen_hoort_erbij,
     ontzorgreden_mist,
 )
@@ -125,8 +125,7 @@ class PipForm(Botsvast):
         super().__init__(*args, initial=pip_begin(pip), **kwargs)
         self.ontzorgbezwaar = ontzorgbezwaar
         weg = {
-            "lesuren_per_week": not intensiteit_toegestaan(pip.traject),
-            "lesuren_totaal": not intensiteit_toegestaan(pip.traject),
+            **dict.fromkeys(geen_intensiteit(pip.traject), True),
             "bijzonder_geval": not kan_afwijken,
             "ontzorgen_reden": not ontzorgtwijfel,
             "wijziging": pip.volgnummer == 1,

@@ -148,6 +148,15 @@ def _niet_afgerond(f: Feiten) -> frozenset[Onderdeel]:
     return _ROUTEDEEL[f.get("leerroute")]
 
 
+def _verplicht(f: Feiten, niet_afgerond: frozenset[Onderdeel]) -> frozenset[Onderdeel]:
+    """OND-03, OND-04, Z-03: alleen wat bij deze route en doelgroep moet; het examen telt ook in de onderwijsroute."""
+    route = f.get("leerroute")
+    if route is None:
+        return niet_afgerond
+    moet = artikel_6.verplichte_onderdelen(doelgroep=_doelgroep(f), leerroute=route).waarde
+    return niet_afgerond & (moet | (artikel_7.EXAMENONDERDELEN if route == Leerroute.ONDERWIJS else frozenset()))
+
+
 _ROUTEDEEL: dict[Leerroute | None, frozenset[Onderdeel]] = {
     Leerroute.B1: artikel_7.EXAMENONDERDELEN,
     Leerroute.ONDERWIJS: frozenset({Onderdeel.TAALSCHAKELTRAJECT}),
@@ -160,7 +169,7 @@ _PVT_MAP = frozenset({Onderdeel.PVT, Onderdeel.MAP})
 
 def _boete_minister(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    op, niet_afgerond = f.get("termijn_verstreken", peildatum), _niet_afgerond(f)
+    op, niet_afgerond = f.get("termijn_verstreken", peildatum), _verplicht(f, _niet_afgerond(f))
     if not a.neem(artikel_24.termijn_voorbij(termijn_verstreken=op, op=peildatum)):
         a.zet("boete", 0)
         return a.klaar()
