@@ -23,9 +23,15 @@ from meedoen.trajecten.etmaal import gevolgd_op
 from meedoen.trajecten.grootboek import Gevolgdeles, Lesritme, lesritme, lessen_van
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, uur_betwisten, uur_corrigeren
+from meedoen.trajecten.services.uren import (
+    ZO_STAAT_HET_AL,
+    geschil_beslissen,
+    uren_vastleggen,
+    uur_betwisten,
+    uur_corrigeren,
+)
 from meedoen.trajecten.tijdlijn import tijdlijn_van
-from meedoen.trajecten.uren import NUL, SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
+from meedoen.trajecten.uren import NUL, Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 PLICHT = date(2026, 1, 12)
@@ -171,6 +177,15 @@ def test_een_tweede_correctie_rekent_verder_met_de_eerste(traject, wie):
         )
 
 
+def test_wie_gelijk_krijgt_krijgt_iets_anders_dan_er_stond(traject, wie):
+    (regel,) = uren_vastleggen(traject=traject, wie=wie, lessen=[les(stand=Stand.ONGEOORLOOFD)], bron="Presentielijst")
+    betwist = uur_betwisten(regel=regel, wie=wie, reden="Was er wel")
+    with pytest.raises(OngeldigeUren) as fout:
+        geschil_beslissen(regel=betwist, wie=wie, gegrond=True, beslissing="Gelijk", stand=Stand.ONGEOORLOOFD)
+    assert fout.value.bezwaren == {"stand": ZO_STAAT_HET_AL}
+    assert not Uurregel.objects.filter(corrigeert=regel).exists()
+
+
 def test_een_geschil_gegrond_geeft_een_correctie_en_ongegrond_niet(traject, wie):
     een, twee = leg_vast(traject, wie, les(stand=Stand.ONGEOORLOOFD), les(stand=Stand.ONGEOORLOOFD))
     for regel in (een, twee):
@@ -276,8 +291,9 @@ def test_het_saldo_is_na_elke_reeks_handelingen_de_som_van_het_grootboek(traject
     for regel in per_les:
         echt = regel.telt + (regel.t or 0)
         assert 0 <= echt <= lesuren(stand=regel.stand, duur=regel.duur) + (regel.d or 0) <= regel.duur
-    punten, nt2 = tijdlijn_van(traject, op=OP).uren, SOORTEN[Telling.NT2]
-    er_was = sum((x.lesuren for x in lessen_van(traject, vanaf=date.min) if x.soort in nt2), Decimal(0))
+    punten = tijdlijn_van(traject, op=OP).uren
+    meetellend = [x for x in lessen_van(traject, vanaf=date.min) if Telling.NT2 in x.voor]
+    er_was = sum((x.telt if x.betwist else x.lesuren for x in meetellend), Decimal(0))
     assert (punten[-1].gegeven if punten else 0) == er_was  # de tijdlijn en het grootboek noemen dezelfde lesuren
 
 

@@ -373,6 +373,7 @@ def test_wis01_na_anderhalf_jaar_zegt_de_keuze_waarom_niet_en_motiveren_kan(were
     wereld.bewaar(versie=2, leerroute="z", lesuren_totaal="", wijziging="naar de Z-route", bijzonder_geval="Ziekte.")
     assert "een leerroute die kan" not in wereld.get("pip")
     assert "kan nu niet" not in leestekst(wereld.get("pip-bewerken")) + leestekst(wereld.get("pip"))
+    assert "Dat kan in uw geval, omdat: Ziekte." in leestekst(wereld.get("pip"))
 
 
 def _zegt_waarom_de_route_niet_kan(wereld):
@@ -494,6 +495,22 @@ def test_k3_een_geheim_adres_staat_niet_in_de_brief(wereld):
         Traject.objects.get(pk=wereld.pk).persoon.__class__.objects.update(straat="Geheimlaan 1", adres_geheim=True)
     besluit = wereld.tot_bekend()
     assert "Geheimlaan" not in str(besluit.inhoud)
+
+
+@pytest.mark.parametrize("bekend", [True, False])
+def test_k3_een_adres_dat_later_geheim_wordt_leest_niet_iedereen_in_een_oude_brief(wereld, bekend):
+    with context({wereld.regio.hoorn.pk}):
+        persoon = Traject.objects.get(pk=wereld.pk).persoon
+        type(persoon).objects.update(straat="Geheimlaan 1", postcode="1621 ZZ", woonplaats="Hoorn")
+        besluit = wereld.tot_bekend() if bekend else wereld.tot_vastgesteld()
+        type(persoon).objects.update(adres_geheim=True)
+    assert "Geheimlaan" in wereld.get("pip"), "de eigen klantmanager mag het zien"
+    assert ("Geheimlaan" in wereld.get("bekendmaken", besluit.pk)) == bekend, "een nieuwe brief noemt het adres niet"
+    wereld.client = wereld.als(wereld.regio.medewerker("Tarik Yilmaz"))
+    for scherm in (wereld.get("pip"), wereld.get("pip-versie", 1), wereld.get("bekendmaken", besluit.pk)):
+        assert "Geheimlaan" not in scherm
+    antwoord = wereld.client.get(wereld.adres("brief", besluit.pk))
+    assert antwoord.status_code == (403 if bekend else 404)
 
 
 def test_waarom_de_bezwaardatum_legt_zichzelf_uit(wereld):

@@ -73,26 +73,26 @@ class Opmaak:
     pdf: bytes
 
 
-def bekendmaking_opmaken(*, besluit: Besluit, wie: Wie) -> Opmaak | None:
+def bekendmaking_opmaken(*, besluit: Besluit, wie: Wie, geheim_adres: bool = False) -> Opmaak | None:
     """Zet de brief vóór de transactie: dat duurt, en zolang een transactie loopt wacht wie ook wil schrijven.
 
     None als bekendmaken niet mag; de handeling zelf zegt waarom. PdfFout als de brief niet gemaakt kan worden.
     """
     if not mag_bekendmaken(wie, besluit):
         return None
-    brief, _ = brief_bij_bekendmaking(besluit, op=wie.op)
+    brief, _ = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres)
     return Opmaak(brief, maak_pdf(brief))
 
 
 @transaction.atomic
-def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) -> Besluit:
+def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None, geheim_adres: bool = False) -> Besluit:
     """Awb 3:41, 6:8: maak bekend, reken de bezwaartermijn uit en zet de brief vast als pdf (BES-1, BES-2).
 
     Alleen met de pdf van precies de brief die nu de deur uit zou gaan (BTR-2); anders is er niets veranderd.
     """
     besluit = Besluit.objects.select_for_update().select_related("gemeente", "genomen_door").get(pk=besluit.pk)
     eis(mag_bekendmaken(wie, besluit))
-    brief, laatste = brief_bij_bekendmaking(besluit, op=wie.op)
+    brief, laatste = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres)
     if opmaak is None or opmaak.brief != brief:
         raise KanNogNiet(BRIEF_VERANDERD)
     besluit.pdf = opmaak.pdf
@@ -104,10 +104,15 @@ def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) ->
     return besluit
 
 
-def brief_bij_bekendmaking(besluit: Besluit, *, op: date) -> tuple[Brief, date]:
-    """De brief zoals zij op deze dag de deur uit gaat, en de laatste dag voor bezwaar."""
+def brief_bij_bekendmaking(besluit: Besluit, *, op: date, geheim_adres: bool = False) -> tuple[Brief, date]:
+    """De brief zoals zij op deze dag de deur uit gaat, en de laatste dag voor bezwaar.
+
+    `geheim_adres`: werd het adres na het besluit geheim, dan gaat de brief zonder adres de deur uit (K3).
+    """
     laatste = artikel_6_7.laatste_dag_bezwaar(bekendmaking=op).waarde
-    return met_rechtsmiddel(Brief.uit_inhoud(besluit.inhoud), besluit, bekendmaking=op, laatste=laatste), laatste
+    brief = Brief.uit_inhoud(besluit.inhoud)
+    brief = brief.zonder_adres() if geheim_adres else brief
+    return met_rechtsmiddel(brief, besluit, bekendmaking=op, laatste=laatste), laatste
 
 
 def met_rechtsmiddel(brief: Brief, besluit: Besluit, *, bekendmaking: date, laatste: date) -> Brief:

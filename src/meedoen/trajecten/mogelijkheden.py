@@ -93,7 +93,9 @@ def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leer
         op=op,
     )
     naam = "Zes maanden extra, bijna klaar (DUO beslist)"
-    return Mogelijkheid("verlenging", naam, waarom, "Nog niet" if route == Leerroute.B1 else "Kan niet")
+    klaar_met_alles = all(rij.klaar for rij in overzicht.rijen)
+    anders = "Niet nodig" if klaar_met_alles else "Nog niet" if route == Leerroute.B1 else "Kan niet"
+    return Mogelijkheid("verlenging", naam, waarom, anders)
 
 
 def _ongeoorloofd_gemist(traject: Traject) -> bool:

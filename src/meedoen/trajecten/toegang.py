@@ -102,6 +102,11 @@ def mag_geheim_adres(wie: Wie, traject: Traject) -> Mag:
     return antwoord
 
 
+def mag_adres_lezen(wie: Wie, traject: Traject) -> Mag:
+    """K3: een gewoon adres leest wie het dossier inziet, een geheim adres niet; ook niet in een brief van eerder."""
+    return mag_geheim_adres(wie, traject) if traject.persoon.adres_geheim else Mag()
+
+
 def mag_dossier_beheren(wie: Wie, traject: Traject) -> Mag:
     return _mag_lopend(wie, traject, Recht.DOSSIER_BEHEREN)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -43,6 +43,14 @@ class Brief:
         )
         rest = {n: tuple(w) if isinstance(w, list) else w for n, w in inhoud.items() if n != "secties"}
         return cls(secties=secties, **rest)
+
+    def zonder_adres(self) -> Brief:
+        """K3: alleen de naam; een geheim adres leest niet iedereen die de brief leest."""
+        return replace(self, geadresseerde=self.geadresseerde[:1])
+
+    @property
+    def noemt_adres(self) -> bool:
+        return len(self.geadresseerde) > 1
 
     def regels(self) -> set[str]:
         """Elke alinea en elke afspraak als losse regel, om twee versies te vergelijken."""

@@ -122,6 +122,8 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
 def motivering(pip: Pip, op: date) -> Iterator[str]:
     """Waarom dit plan, en waarom ontzorgen als het recht daarop nog niet vaststaat (ONTZ-01)."""
     yield pip.motivering.strip()
+    if wisselt(pip) and pip.bijzonder_geval.strip():  # WIS-04, art. 5.4 lid 3: afwijken vraagt een motivering
+        yield f"U wisselt na anderhalf jaar nog van leerroute. Dat kan in uw geval, omdat: {_zin(pip.bijzonder_geval)}"
     if ontzorgoordeel(pip, op=op) and pip.ontzorgen_reden.strip():
         reden = _zin(pip.ontzorgen_reden)
         yield f"Het staat nog niet vast dat u recht heeft op ontzorgen. Wij spreken het toch af, omdat: {reden}"

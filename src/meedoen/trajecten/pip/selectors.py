@@ -13,6 +13,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.pdf.brief import Brief
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.pip.brief import pipbrief
+from meedoen.trajecten.toegang import mag_adres_lezen
 from meedoen.trajecten.toestanden import PipToestand
 
 
@@ -64,8 +65,14 @@ def briefbeeld(wie: Wie, pip: Pip, pips: list[Pip]) -> Briefbeeld | None:
         return None
     oudere = next((p for p in pips if p.volgnummer < pip.volgnummer and p.besluit_id), None)
     brief = Brief.uit_inhoud(pip.besluit.inhoud) if pip.besluit_id else _conceptbrief(wie, pip)
+    brief = leesbaar(wie, pip.traject, brief)
     oude_regels = Brief.uit_inhoud(oudere.besluit.inhoud).regels() if oudere else brief.regels()
     return Briefbeeld(brief, frozenset(brief.regels() - oude_regels), oudere.volgnummer if oudere else None)
+
+
+def leesbaar(wie: Wie, traject: Traject, brief: Brief) -> Brief:
+    """De brief zonder adres voor wie een adres dat geheim is niet mag zien."""
+    return brief if mag_adres_lezen(wie, traject) else brief.zonder_adres()
 
 
 def _conceptbrief(wie: Wie, pip: Pip) -> Brief:

@@ -213,6 +213,7 @@ def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opm
     """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar."""
     eis(mag_pip_bekendmaken(wie, traject))
     op_slot([traject.pk])
-    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak)
+    geheim = traject.persoon.adres_geheim
+    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
     return bekend

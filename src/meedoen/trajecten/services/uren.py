@@ -18,11 +18,14 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
+from meedoen.trajecten.grootboek import stand_nu
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
 from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
+
+ZO_STAAT_HET_AL = "Zo staat het er al. Kies wat het moet worden, of kies dat de inburgeraar geen gelijk krijgt."
 
 
 @transaction.atomic
@@ -148,7 +151,10 @@ def geschil_beslissen(
     eis(mag_geschil_beslissen(wie, regel))
     if gegrond:
         bron = f"Beslissing geschil, {wie.naam}"
-        uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
+        stond = stand_nu(regel)
+        correctie = uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
+        if (stond, Decimal(0)) == (correctie.get_stand_display(), correctie.telt):
+            raise OngeldigeUren({"stand": ZO_STAAT_HET_AL})
     nieuw = _bijwerken(regel, betwist=False, beslist_op=wie.op, gegrond=gegrond, beslissing=beslissing)
     gebeurtenis("geschil_beslist", regel.traject, reden=f"uurregel:{regel.pk}")
     return nieuw

@@ -16,10 +16,10 @@ from meedoen.besluiten.pdf.werkpool import PdfFout, maak_pdf
 from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_van, pdf_van
 from meedoen.besluiten.services import bekendmaking_opmaken, brief_bij_bekendmaking
 from meedoen.besluiten.toegang import mag_bekendmaken
-from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, pips_van
+from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, leesbaar, pips_van
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.pip import pip_bekendmaken
-from meedoen.trajecten.toegang import mag_brief_lezen, mag_conceptbrief, mag_pip_bekendmaken
+from meedoen.trajecten.toegang import mag_adres_lezen, mag_brief_lezen, mag_conceptbrief, mag_pip_bekendmaken
 from meedoen.web import fouten
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.templatetags.meedoen import dag
@@ -40,11 +40,12 @@ def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
 
 def _maak_op(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse | None:
     """De pdf komt er vóór de transactie; lukt zij niet, dan is er niets gedaan en kan het opnieuw."""
-    besluit = besluit_van(pk, besluit_pk)
+    traject, besluit = dossier_voor(request.wie, pk), besluit_van(pk, besluit_pk)
+    geheim = traject.persoon.adres_geheim
     try:
-        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie)
+        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie, geheim_adres=geheim)
     except PdfFout as fout:
-        return _bekendmaakscherm(request, dossier_voor(request.wie, pk), besluit, melding=str(fout))
+        return _bekendmaakscherm(request, traject, besluit, melding=str(fout))
     return None
 
 
@@ -64,7 +65,7 @@ def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
 def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, melding: str = "") -> HttpResponse:
     context = {
         "besluit": besluit,
-        "brief": _brief(besluit, request.wie.op),
+        "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op)),
         "mag_bekendmaken": _mag_bekendmaken(request, traject, besluit),
         "melding": melding,
     }
@@ -72,16 +73,21 @@ def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, meldi
     return render(request, "web/bekendmaken.html", kop(request, traject) | context, status=status)
 
 
-def _brief(besluit: Any, op: date) -> Brief:
+def _brief(traject: Any, besluit: Any, op: date) -> Brief:
     """Zoals verstuurd, of zoals zij vandaag de deur uit zou gaan: met de bezwaarclausule."""
-    return Brief.uit_inhoud(besluit.inhoud) if besluit.bekendgemaakt_op else brief_bij_bekendmaking(besluit, op=op)[0]
+    if besluit.bekendgemaakt_op:
+        return Brief.uit_inhoud(besluit.inhoud)
+    return brief_bij_bekendmaking(besluit, op=op, geheim_adres=traject.persoon.adres_geheim)[0]
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
 def brief(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
     """De bekendgemaakte brief als pdf, byte voor byte zoals zij is verstuurd."""
-    eis(mag_brief_lezen(request.wie, dossier_voor(request.wie, pk)))
+    traject = dossier_voor(request.wie, pk)
+    eis(mag_brief_lezen(request.wie, traject))
     besluit = besluit_van(pk, besluit_pk)
+    if besluit.bekendgemaakt_op and Brief.uit_inhoud(besluit.inhoud).noemt_adres:
+        eis(mag_adres_lezen(request.wie, traject))
     try:
         return _bijlage(pdf_van(besluit), besluit.kenmerk)
     except BriefGewijzigd:

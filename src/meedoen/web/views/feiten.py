@@ -15,7 +15,7 @@ from meedoen.personen.services import NummerBezet
 from meedoen.trajecten.selectors import dossier_voor, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
-from meedoen.trajecten.toegang import mag_bsn_tonen, mag_dossier_beheren, mag_geheim_adres
+from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
@@ -44,7 +44,7 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "bsn": bsn,
         "bsn_masker": f"••••••{persoon.bsn[-3:]}" if persoon.bsn else "",
         "mag_bsn": mag_bsn_tonen(wie, traject),
-        "mag_adres": not persoon.adres_geheim or mag_geheim_adres(wie, traject),
+        "mag_adres": mag_adres_lezen(wie, traject),
         "mag_beheren": mag_dossier_beheren(wie, traject),
         "termijnen": termijnen(traject),
         "duo": verschil_met_duo(traject),
@@ -82,7 +82,7 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def persoon(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    met_adres = not traject.persoon.adres_geheim or bool(mag_geheim_adres(request.wie, traject))
+    met_adres = bool(mag_adres_lezen(request.wie, traject))
     form = BestaandePersoonForm(
         request.POST or None, initial=persoon_begin(traject.persoon), met_adres=met_adres, op=request.wie.op
     )

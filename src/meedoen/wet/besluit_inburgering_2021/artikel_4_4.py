@@ -20,6 +20,7 @@ TAALONDERDELEN = frozenset({Onderdeel.LEZEN, Onderdeel.LUISTEREN, Onderdeel.SCHR
 MINSTENS_TAALONDERDELEN = 2
 HOEVEEL_UREN = "Hoeveel uur taalles of KNM is gevolgd bij een instelling met keurmerk?"
 ALLEEN_B1 = "Deze grond geldt alleen in de B1-route."
+ALLES_KLAAR = "Alle onderdelen zijn gehaald; er is geen extra tijd nodig."
 ALTIJD = (Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP)
 
 
@@ -44,6 +45,7 @@ def verlenging_bijna_klaar(
     bezwaren = (
         (leerroute not in (None, Leerroute.B1), ALLEEN_B1),
         (len(TAALONDERDELEN & set(behaald)) < MINSTENS_TAALONDERDELEN, "Er zijn nog geen twee taalonderdelen gehaald."),
+        (set(behaald) >= TAALONDERDELEN | set(ALTIJD), ALLES_KLAAR),
         *((onderdeel not in behaald, f"{onderdeel.upper()} is nog niet klaar.") for onderdeel in ALTIJD),
     )
     zinnen = [zin for geldt, zin in bezwaren if geldt]
