@@ -18,6 +18,7 @@ from tests.factories.invoer import KVK, lees_in, plaatsing
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.keten.rapport import LOSSE_REGELS, Melding, bijeen
 from meedoen.keten.soorten.soort import BLIK
 from meedoen.plaatsing.models import Voortgang
 from meedoen.trajecten.models import Traject, Uurregel
@@ -536,3 +537,39 @@ def test_tien_uur_schrijft_een_school_met_cijfers(klantmanager, traject, uren, v
     fouten = [m for m in lees_in(inhoud, klantmanager).meldingen if m.ernst == "fout"]
     assert [("uren" in f.kolom.lower(), f.wat_te_doen) for f in fouten] == [(True, "Schrijf bijvoorbeeld 3 of 2,5.")]
     assert _uren(traject) == 0
+
+
+def test_toe6_een_ander_kvk_nummer_heet_de_oorzaak_en_een_onbekend_nummer_blijft_onbekend(regio, klantmanager, traject):
+    """Ook als het nummer alleen in een gemeente buiten het mandaat bestaat, heet het onbekend."""
+    elders = dossier(regio, klantmanager, regio.medemblik)
+    plaatsing(elders, "P77")
+    Mandaat.objects.filter(gemeente=regio.medemblik).delete()
+    kop = KOP.replace("\n", ";kvk\n")
+    rijen = "".join(_regel(1, nummer=nummer).replace("\n", ";87654321\n") for nummer in ("P42", "P77", "P99"))
+    rapport = lees_in(kop + rijen, klantmanager)
+    assert [(m.rij, m.kolom, "KvK" in m.reden) for m in rapport.meldingen] == [
+        ("2", "KvK van de school", True),
+        ("3", "Deelnemernummer", False),
+        ("4", "Deelnemernummer", False),
+    ]
+    assert rapport.meldingen[1].reden == rapport.meldingen[2].reden
+    (een,) = lees_in(_json(aanbieder={"kvk": "87654321"}, lessen=[], voortgang=[]), klantmanager).meldingen[:1]
+    assert (een.kolom, "aanbieder" in een.wat_te_doen) == ("KvK van de school", True)
+
+
+def _melding(rij: int, **anders: str) -> Melding:
+    return Melding(
+        **{"ernst": "fout", "kolom": "Uren", "waarde": "3", "reden": "Fout.", "wat_te_doen": "Kijk."} | anders,
+        rij=str(rij),
+    )
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["fout", "waarschuwing"])), max_size=40))
+def test_inv4_gelijke_meldingen_staan_bij_elkaar_en_geen_regel_raakt_zoek(soorten):
+    meldingen = [_melding(rij, reden=reden, ernst=ernst) for rij, (reden, ernst) in enumerate(soorten)]
+    getoond = bijeen(meldingen)
+    assert sorted(int(rij) for m, ook in getoond for rij in (m.rij, *ook)) == list(range(len(meldingen)))
+    assert [int(m.rij) for m, _ in getoond] == sorted(int(m.rij) for m, _ in getoond)
+    for m, ook in getoond:
+        zelfde = [n.rij for n in meldingen if (n.reden, n.ernst) == (m.reden, m.ernst)]
+        assert [m.rij, *ook] == zelfde if len(zelfde) > LOSSE_REGELS else ook == []

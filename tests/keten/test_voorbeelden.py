@@ -151,3 +151,17 @@ def test_een_proef_verandert_niets_en_een_fout_bestand_is_een_fout_van_het_comma
     with pytest.raises(CommandError, match="niet"):
         call_command("importeer", str(fout), "--als", "niemand", stdout=io.StringIO())
     assert _tellingen() == voor
+
+
+DAGCIJFERS, TOTAAL = "school.json", "plaatsing_id;peildatum;onderdeel;uren_aanwezig\nVB-0001;2026-10-31;taal;24\n"
+
+
+@pytest.mark.parametrize("eerst", ["dagcijfers", "totaal"])
+def test_dagcijfers_en_een_totaal_over_oktober_waarschuwen_ook_als_het_ene_al_is_ingelezen(demo, tmp_path, eerst):
+    (tmp_path / "totaal.csv").write_text(TOTAAL)
+    bestanden = [VOORBEELDEN / DAGCIJFERS, tmp_path / "totaal.csv"]
+    een, twee = bestanden if eerst == "dagcijfers" else reversed(bestanden)
+    uit = io.StringIO()
+    call_command("importeer", str(een), "--door", stdout=io.StringIO())
+    call_command("importeer", str(twee), "--proef", stdout=uit)
+    assert uit.getvalue().count("tellen nu allebei") == 1, uit.getvalue()

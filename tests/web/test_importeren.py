@@ -74,6 +74,19 @@ def test_een_gevolg_van_een_foute_les_telt_niet_als_fout(regio, marloes, client)
     assert "Deze les staat in dit bestand (lessen 1), maar klopt niet." in scherm
 
 
+def test_dezelfde_fout_bij_elke_rij_staat_er_een_keer_met_het_aantal(regio, marloes, client):
+    plaatsing(dossier(regio, marloes, regio.hoorn), "P42")
+    kop = "plaatsing_id;les_id;datum;uren;onderdeel;stand;kvk\n"
+    stuur(client, kop + "".join(f"P42;L{n};2026-10-06;1;taal;aanwezig;87654321\n" for n in range(70)))
+    pk = Invoer.objects.get().pk
+    scherm = leestekst(client.get(reverse("invoer", args=[pk])))
+    assert scherm.count("niet bij een school met dit KvK-nummer") == 1
+    assert "en nog 69 regels" in scherm
+    assert "70 fouten" in scherm
+    rapport = b"".join(client.get(reverse("invoer-rapport", args=[pk])).streaming_content).decode()
+    assert rapport.count("niet bij een school met dit KvK-nummer") == 70
+
+
 def test_een_voorbeeld_van_een_datum_staat_er_zoals_u_haar_intypt(client):
     stuur(client, _lijst(1).replace("14-03-1991", "maart 91"))
     scherm = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()

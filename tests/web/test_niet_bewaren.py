@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 SJABLONEN = Path(web.__file__).parent / "templates" / "web"
 # Deze bewaren niets, of zijn zelf de bladzijde waarop u kijkt.
-ZONDER = {"intake.html", "inloggen.html", "wet_vraag.html", "werkbakmelding.html", "importeren.html"}
+ZONDER = {"intake.html", "inloggen.html", "wet_vraag.html"}
 FORMULIEREN = sorted(
     blad.name
     for blad in SJABLONEN.glob("*.html")

@@ -28,6 +28,7 @@ from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten, uur_
 from meedoen.trajecten.services.uren_inlezen import Lesregel, afsluiten, uren_schrijven, uren_vergelijken
 from meedoen.trajecten.uren import Les
 from meedoen.web.formulieren.uren import STAAT_ER_AL
+from meedoen.wet.begrippen import Doelgroep
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
@@ -315,8 +316,8 @@ def test_wie_een_geschil_ongegrond_vindt_kiest_geen_andere_stand(client, regio, 
 
 def test_een_norm_die_niet_geldt_staat_er_met_de_reden(client, traject):
     antwoord = client.get(reverse("uren", args=[traject.pk]))
+    assert antwoord.content.count(b"meter--geldt-niet") == 3
     tekst = leestekst(antwoord)
-    assert antwoord.content.decode().count("meter--geldt-niet") == 3
     assert "dit hoort bij de Z-route" in tekst
     assert "voor een asielstatushouder telt of alle lessen zijn gevolgd" in tekst
 
@@ -558,3 +559,31 @@ def test_de_delen_van_de_cursusuren_tellen_op_tot_het_saldo(client, regio, marlo
     tekst = leestekst(client.get(reverse("uren", args=[traject.pk])))
     assert "(2,5 Nt2 + 2,5 KNM)" in tekst
     assert "5 van 800 uur" in tekst
+
+
+@pytest.mark.parametrize(("route", "getal"), [("b1", "5"), ("z", "7,5")])
+def test_het_getal_bij_het_tabblad_is_het_saldo_van_de_norm_bij_de_route(client, regio, marloes, traject, route, getal):
+    """Tabblad, kerngegevens, meter en saldo zeggen hetzelfde: 600 uur Nt2, of in de Z-route 800 cursusuren (Z-02)."""
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(leerroute=route)
+    half, dag = Decimal("2.5"), date(2026, 11, 24)
+    lessen = [Les(dag, soort, half, Stand.AANWEZIG) for soort in ("taal", "alfabetisering", "knm")]
+    # Zonder keurmerk telt een les hier nergens voor.
+    leg_vast(regio, marloes, traject, *lessen, Les(dag, "knm", half, Stand.AANWEZIG, keurmerk=False))
+    blad = html.fromstring(client.get(reverse("uren", args=[traject.pk])).content)
+    assert blad.xpath("//nav[@class='tabs']//a[@aria-current]/span[@class='teller']/text()") == [getal]
+    assert blad.xpath("//div[@class='meter'][1]//strong/text()")[0] == getal
+    assert blad.xpath("//td[starts-with(@data-kop, 'Saldo')]//text()")[0].strip() == getal
+    assert f"{getal} uur" in leestekst(client.get(reverse("dossier", args=[traject.pk])))
+
+
+@pytest.mark.parametrize("route", ["b1", "onderwijs", "z"])
+@pytest.mark.parametrize("doelgroep", list(Doelgroep))
+def test_z03_alleen_wie_asiel_heeft_leest_dat_participatie_uren_kunnen_gaan_gelden(client, traject, doelgroep, route):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(doelgroep=doelgroep, leerroute=route)
+    blad = html.fromstring(client.get(reverse("uren", args=[traject.pk])).content)
+    (meter,) = blad.xpath("//div[@class='meters']/div[contains(., 'participatie-uren Z-route')]")
+    tekst, asiel = " ".join(meter.text_content().split()), doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    assert ("hoeven ook in de Z-route geen participatie-uren" in tekst) == (not asiel)
+    assert ("Geldt nu niet" in tekst) == (asiel and route != "z")

@@ -201,3 +201,13 @@ def test_de_uitleg_op_de_opdrachtregel_is_gewoon_nederlands(capsys):
     uit = capsys.readouterr().out
     assert set(re.findall(r"\b(?:True|False|None)\b|art\. bijlage|\n  Als [^\n]*", uit)) == set()
     assert "Stel: het is druk of iemand is ziek. Dan verandert deze datum niet." in uit
+    # Een afkorting vooraan houdt haar hoofdletters.
+    assert "Stel: DUO kent een verlenging toe" in uit
+    assert set(re.findall(r"Stel: [a-z][A-Z]+ ", uit)) == set()
+
+
+def test_een_fout_feit_zegt_alleen_wat_er_fout_is(capsys):
+    assert wetcommando.main(["uitleg", "pip_deadline", "--feiten", "kennisgeving_duo=31-02-2026"]) == 1
+    uit = capsys.readouterr()
+    assert (uit.out, uit.err.partition(":")[0]) == ("", "Fout")
+    assert "ingelezen" not in uit.err

@@ -291,4 +291,10 @@ def _toon(antwoord: Antwoord) -> None:
         print("  Feiten: " + ", ".join(f"{naam}={kort(w)}" for naam, w in uitkomst.feiten.items()))
         for gevolg in uitkomst.wat_als:
             # Een gevolg is een hele zin; achter "als" zou het werkwoord verkeerd staan.
-            print(f"  Stel: {gevolg.als[:1].lower()}{gevolg.als[1:]}. {gevolg.dan}")
+            print(f"  Stel: {_midden_in_zin(gevolg.als)}. {gevolg.dan}")
+
+
+def _midden_in_zin(zin: str) -> str:
+    """Zonder hoofdletter vooraan, behalve waar een afkorting staat: "DUO kent een verlenging toe"."""
+    eerste = zin.split(" ", 1)[0]
+    return zin if len(eerste) > 1 and eerste.isupper() else zin[:1].lower() + zin[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,6 +12,8 @@ from meedoen.trajecten.keuzes import Gevolg
 
 FOUT, GEVOLG, WAARSCHUWING = "fout", "gevolg", "waarschuwing"
 HOOGSTENS = 5_000
+# Tot zoveel keer staat dezelfde melding bij elke regel; daarboven heeft iemand meer aan één keer en het aantal.
+LOSSE_REGELS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,16 @@ class Rapport:
         soms = ((self.geweigerd, "geweigerd"), (self.werkbak, "naar de werkbak"))
         delen = [f"{duizend(getal)} {wat}" for getal, wat in (*altijd, *(deel for deel in soms if deel[0]))]
         return f"{_aantal(self.rijen, 'regel', 'regels')}: {', '.join(delen)}."
+
+
+def bijeen(meldingen: Sequence[Melding]) -> list[tuple[Melding, list[str]]]:
+    """Elke melding, en bij welke rijen zij nog meer staat; wie er weinig heeft, ziet ze allemaal op haar plaats."""
+    per_zin: dict[tuple[str, ...], list[Melding]] = {}
+    for m in meldingen:
+        per_zin.setdefault((m.ernst, m.kolom, m.waarde, m.reden, m.wat_te_doen), []).append(m)
+    ook = {id(eerste): [m.rij for m in rest] for eerste, *rest in per_zin.values() if len(rest) >= LOSSE_REGELS}
+    weg = {id(m) for eerste, *rest in per_zin.values() if id(eerste) in ook for m in rest}
+    return [(m, ook.get(id(m), [])) for m in meldingen if id(m) not in weg]
 
 
 def _aantal(getal: int, een: str, meer: str) -> str:

@@ -133,6 +133,15 @@ def saldotelling(traject: Traject) -> Telling:
     return Telling.CURSUS if traject.leerroute == Leerroute.Z else Telling.NT2
 
 
+def som_per_traject(soort: Telling) -> QuerySet[Any, Any]:
+    """Hoeveel uren tellen hiervoor, als deelvraag bij een vraag naar trajecten; geen rij als er geen uren zijn."""
+    # Zonder de samengestelde Q van `telling`: een deelvraag kan niet via het eigen traject terugverwijzen.
+    regels = Uurregel.objects.filter(traject=OuterRef("pk"), soort__in=sorted(SOORTEN[soort]))
+    regels = regels.filter(keurmerk=True) if soort in MET_KEURMERK else regels
+    regels = regels.filter(Q(intake=True) | Q(datum__gte=OuterRef("eerste_pip"))).order_by()
+    return regels.values("traject").annotate(som=Sum("telt")).values("som")
+
+
 def telt_voor(regel: Uurregel, eerste_pip: date | None) -> frozenset[Telling]:
     """Voor welke tellingen doet deze regel mee? Dezelfde regel als `uren.telling`, voor een regel in de hand."""
     if not regel.intake and (eerste_pip is None or regel.datum < eerste_pip):

@@ -62,10 +62,10 @@ def _geen_cursus(traject: Traject, g: Gegevens) -> str:
 
 
 def _geen_participatie(traject: Traject, g: Gegevens) -> str:
-    if traject.leerroute != Leerroute.Z:
-        return "Geldt nu niet: dit hoort bij de Z-route."
-    asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
-    return "" if asiel else "Geldt niet: gezins- en overige migranten hoeven geen participatie-uren te maken."
+    """Z-03: voor gezins- en overige migranten nooit, ook niet na een wissel naar de Z-route."""
+    if traject.doelgroep != Doelgroep.ASIELSTATUSHOUDER:
+        return "Geldt niet: gezins- en overige migranten hoeven ook in de Z-route geen participatie-uren te maken."
+    return "" if traject.leerroute == Leerroute.Z else "Geldt nu niet: dit hoort bij de Z-route."
 
 
 def _geen_450(traject: Traject, g: Gegevens) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.models import Gemeente
@@ -19,8 +20,11 @@ from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import Doublure, mogelijke_doublures
 from meedoen.personen.services import NAAMVELDEN, bekende_persoon
 from meedoen.personen.zoeknaam import klankvorm
+from meedoen.trajecten.grootboek import som_per_traject
 from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
+from meedoen.trajecten.uren import NUL, Telling
+from meedoen.wet.begrippen import Leerroute
 
 LIJSTVELDEN = (
     "gemeente__code",
@@ -84,7 +88,10 @@ def lijstvelden(trajecten: QuerySet[Any], *erbij: str) -> QuerySet[Any]:
 def _tellers() -> dict[str, Any]:
     """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf."""
     pips = Pip.objects.filter(traject=OuterRef("pk")).order_by("-volgnummer")
-    return {"pip_versie": Subquery(pips.values("volgnummer")[:1])} | gesprekstellers()
+    # Het saldo van de norm bij de route, zoals `grootboek.saldotelling`; dat van Nt2 staat al bij het traject.
+    cursus = Coalesce(Subquery(som_per_traject(Telling.CURSUS)), NUL)
+    saldo = Case(When(leerroute=Leerroute.Z, then=cursus), default=F("uren_nt2"))
+    return {"pip_versie": Subquery(pips.values("volgnummer")[:1]), "saldo": saldo} | gesprekstellers()
 
 
 def gesprekstellers() -> dict[str, Any]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from meedoen.keten.omgeving import Omgeving
+from meedoen.keten.school.kolommen import KVK
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.trajecten.toestanden import LOPEND
 
 ONBEKEND = "Dit deelnemernummer kennen wij niet."
+ANDERE_KVK = "Het deelnemernummer kennen wij wel, maar niet bij een school met dit KvK-nummer."
+VRAAG_KVK = "Vraag de school of haar KvK-nummer klopt (kolom kvk, in een json onder aanbieder)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,11 @@ class Plaatsingen:
                 rapport.fout(plek, "Gemeente", gemeente, *self._omgeving.weigering(gemeente))
                 return None
             gevonden = [p for p in gevonden if p.gemeente_id == eigen.pk]
-        if kvk:
+        if kvk and gevonden:
             gevonden = [p for p in gevonden if p.kvk == kvk]
+            if not gevonden:
+                rapport.fout(plek, KVK.label, kvk, ANDERE_KVK, VRAAG_KVK)
+                return None
         if len(gevonden) == 1:
             return gevonden[0]
         reden = ONBEKEND if not gevonden else "Dit deelnemernummer komt in meer gemeenten voor."

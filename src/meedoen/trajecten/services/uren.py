@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
 from meedoen import klok
@@ -18,12 +18,12 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
-from meedoen.trajecten.grootboek import stand_nu
+from meedoen.trajecten.grootboek import som_per_traject, stand_nu
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
-from meedoen.trajecten.uren import SOORTEN, Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
+from meedoen.trajecten.uren import Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
 
 ZO_STAAT_HET_AL = "Zo staat het er al. Kies wat het moet worden, of kies dat de inburgeraar geen gelijk krijgt."
 
@@ -162,16 +162,8 @@ def geschil_beslissen(
 
 def saldo_bijwerken(trajecten: Collection[int]) -> None:
     """Reken `uren_nt2` opnieuw uit het grootboek, voor een dossier of een heel bestand, in één opdracht."""
-    # Zonder de samengestelde Q van `telling`: een deelvraag kan niet via het eigen traject terugverwijzen.
-    som = (
-        Uurregel.objects.filter(traject=OuterRef("pk"), soort__in=sorted(SOORTEN[Telling.NT2]), keurmerk=True)
-        .filter(Q(intake=True) | Q(datum__gte=OuterRef("eerste_pip")))
-        .order_by()
-        .values("traject")
-        .annotate(som=Sum("telt"))
-        .values("som")
-    )
-    Traject.objects.filter(pk__in=trajecten).update(uren_nt2=Coalesce(Subquery(som), Decimal(0)))
+    som = Subquery(som_per_traject(Telling.NT2))
+    Traject.objects.filter(pk__in=trajecten).update(uren_nt2=Coalesce(som, Decimal(0)))
 
 
 def _zoals_gezien(regel: Uurregel, versie: int | None) -> Uurregel:

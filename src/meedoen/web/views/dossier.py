@@ -67,7 +67,7 @@ def _tellers(traject: Any) -> dict[str, str]:
     gesprekken = f"{gevoerd}/{afgesproken}" if afgesproken else str(gevoerd or "")
     tellers = {
         "pip": f"v{traject.pip_versie}" if traject.pip_versie else "",
-        "uren": uren(traject.uren_nt2) if traject.uren_nt2 else "",
+        "uren": uren(traject.saldo) if traject.saldo else "",
         "gesprekken": gesprekken,
     }
     return {code: getal for code, getal in tellers.items() if getal}

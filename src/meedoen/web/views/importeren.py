@@ -14,6 +14,7 @@ from meedoen.autorisatie.selectors import gemeenten_met_recht
 from meedoen.integrations.bestanden.grenzen import Geweigerd
 from meedoen.integrations.rekenblad import SOORTEN
 from meedoen.keten.achtergrond import laat_werken
+from meedoen.keten.rapport import bijeen
 from meedoen.keten.selectors import (
     TOON,
     invoer_voor,
@@ -86,7 +87,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     """Waar staat dit bestand: wordt gecontroleerd, klaar om in te lezen, ingelezen of geweigerd."""
     invoer = invoer_voor(request.wie, pk)
     rapport = rapport_van(request.wie, invoer)
-    meldingen = sorted(rapport.meldingen, key=lambda m: m.ernst != "fout") if rapport else []
+    meldingen = bijeen(sorted(rapport.meldingen, key=lambda m: m.ernst != "fout")) if rapport else []
     soort = PER_CODE.get(invoer.soort)
     context = {
         **_regel(invoer),
@@ -94,7 +95,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
         "stand": stand_van(invoer),
         "rapport": rapport,
         "meldingen": meldingen[:TOON],
-        "meer": max(len(meldingen) - TOON, 0),
+        "meer": sum(1 + len(ook) for _, ook in meldingen[TOON:]),
         "open": is_open(invoer),
         "verwerkt": is_verwerkt(invoer),
         "mag_bevestigen": mag_bevestigen(request.wie, invoer),

@@ -19,7 +19,7 @@ from meedoen.autorisatie.wie import Wie, context, wie_is
 from meedoen.integrations.bestanden.grenzen import MB, Geweigerd
 from meedoen.keten import opslag
 from meedoen.keten.models import Invoer
-from meedoen.keten.rapport import Rapport
+from meedoen.keten.rapport import Rapport, bijeen
 from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, stoppen, verwerken
 from meedoen.keten.soorten import KEUZES, PER_CODE
 from meedoen.logboek.herkomst import Herkomst, nieuwe_trace, zet_herkomst
@@ -91,11 +91,14 @@ class Command(BaseCommand):
         titel = f": {PER_CODE[rapport.soort].titel}" if rapport.soort in PER_CODE else ""
         self.stdout.write(f"{rapport.bestand}{titel}")
         self.stdout.write(rapport.zin())
-        for m in rapport.meldingen[:TOON]:
+        meldingen = bijeen(rapport.meldingen)
+        for m, ook in meldingen[:TOON]:
             waarde = f" [{m.waarde}]" if m.waarde else ""
             self.stdout.write(f"  {m.ernst}: {m.plek}{waarde}: {m.reden} {m.wat_te_doen}")
-        if len(rapport.meldingen) > TOON:
-            self.stdout.write(f"  … en nog {len(rapport.meldingen) - TOON} meldingen.")
+            if ook:
+                self.stdout.write(f"    en nog {len(ook)} regels: {', '.join(ook)}")
+        if len(meldingen) > TOON:
+            self.stdout.write(f"  … en nog {sum(1 + len(ook) for _, ook in meldingen[TOON:])} meldingen.")
 
 
 def _stukken(bestand: Path) -> Iterator[bytes]:
