@@ -15,7 +15,7 @@ from meedoen.keten.omgeving import Omgeving, omgeving
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.soorten import PER_CODE, SOORTEN
 from meedoen.keten.soorten.soort import kies_soort
-from meedoen.logboek.services import vastleggen, verwerking_vastleggen
+from meedoen.logboek.services import logboek_als_laatste, vastleggen, verwerking_vastleggen
 
 
 def draai(
@@ -46,7 +46,7 @@ def draai(
 
 def _alles_of_niets(verwerk: Callable[[Bron, Omgeving], None], bron: Bron, context: Omgeving) -> None:
     rapport = context.rapport
-    with transaction.atomic():
+    with logboek_als_laatste():
         if not context.proef:
             _na_elkaar(context)
         try:

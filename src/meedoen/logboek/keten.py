@@ -20,6 +20,7 @@ SOORTEN: dict[str, type[Ketenregel]] = {"audit": Auditregel, "verwerking": Verwe
 BRONNEN = ("default", "logboek")
 REGISTER = "register"
 LANDELIJK = "0000"
+STUK = 1_000
 
 
 def _canoniek(regel: Ketenregel, vorige: str) -> bytes:
@@ -50,7 +51,7 @@ def aanhangen(soort: str, regels: Sequence[R], *, using: str) -> None:
             regel.volgnummer = stand.volgnummer + 1
             regel.zegel = zegel(_canoniek(regel, stand.zegel), gemeente=code)
             stand.volgnummer, stand.zegel = regel.volgnummer, regel.zegel
-        type(regels[0])._default_manager.using(using).bulk_create(regels)
+        type(regels[0])._default_manager.using(using).bulk_create(regels, batch_size=STUK)
         stand.stand_zegel = _stand_zegel(stand)
         stand.save(using=using, update_fields=["volgnummer", "zegel", "stand_zegel"])
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 
 from meedoen import klok
 from meedoen.logboek.acties import eis_bekend
@@ -18,6 +23,57 @@ from meedoen.logboek.sleutelbos import versleutel
 
 class LogboekDicht(Exception):
     """LOG-3: het logboek kan niet schrijven, dus het dossier gaat niet open."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wachtend:
+    """Regels die op het einde wachten; Django vergeet ze vanzelf als hun stap wordt teruggedraaid."""
+
+    regels: list[Auditregel]
+
+    def __call__(self) -> None:
+        """Bij de bevestiging zelf valt er niets meer te doen: dan staan de regels er al."""
+
+
+_wachtend: ContextVar[list[_Wachtend] | None] = ContextVar("wachtend", default=None)
+
+
+@contextmanager
+def logboek_als_laatste() -> Iterator[None]:
+    """Eén transactie waarin het logboek als laatste komt: zo houdt niemand het vast terwijl hij op een dossier wacht.
+
+    De regels houden hun tijd en volgorde en staan er vóór de bevestiging (LOG-1); lukt dat niet, dan gebeurt er niets.
+    """
+    with transaction.atomic():
+        if _wachtend.get() is not None:  # de buitenste schrijft
+            yield
+            return
+        wachtend: list[_Wachtend] = []
+        merk = _wachtend.set(wachtend)
+        try:
+            yield
+        finally:
+            _wachtend.reset(merk)
+        if wachtend and not transaction.get_rollback():
+            _hang_aan(wachtend)
+
+
+def _hang_aan(wachtend: list[_Wachtend]) -> None:
+    """Wat niet is teruggedraaid, per gemeente in vaste volgorde: twee handelingen wachten zo nooit op elkaar."""
+    gebleven = {deel for _, deel, _ in connection.run_on_commit}
+    regels = [regel for deel in wachtend if deel in gebleven for regel in deel.regels]
+    code = attrgetter("gemeente_code")
+    for _, van_gemeente in groupby(sorted(regels, key=code), key=code):
+        aanhangen("audit", list(van_gemeente), using="default")
+
+
+def _voeg_toe(regels: list[Auditregel], *, using: str) -> None:
+    wachtend = _wachtend.get()
+    if wachtend is None or using != "default":
+        aanhangen("audit", regels, using=using)
+        return
+    wachtend.append(_Wachtend(regels))
+    transaction.on_commit(wachtend[-1])
 
 
 def vastleggen(
@@ -46,7 +102,7 @@ def vastleggen(
         herkomst=van.via,
     )
     try:
-        aanhangen("audit", [regel], using=using)
+        _voeg_toe([regel], using=using)
     except DatabaseError as fout:
         if using != "logboek":
             raise
@@ -72,7 +128,7 @@ def reeks_vastleggen(actie: str, *, gemeente_code: str, dossiers: Iterable[int],
         )
         for dossier in dossiers
     ]
-    aanhangen("audit", regels, using="default")
+    _voeg_toe(regels, using="default")
 
 
 def weigering_vastleggen(actie: str, *, onderwerp: str, reden: str, gemeente_code: str = LANDELIJK) -> None:

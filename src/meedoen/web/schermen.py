@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from meedoen.autorisatie.herhaling import eigen_verlopen_opruimen
 from meedoen.autorisatie.mag import Mag, MagNiet, eis
 from meedoen.autorisatie.models import Herhaalsleutel
 from meedoen.autorisatie.rollen import Recht
+from meedoen.logboek.services import logboek_als_laatste
 from meedoen.web import fouten
 from meedoen.web.geschreven import VAN_ONS
 from meedoen.web.zitting import CSRF_VELD, SLEUTELVELD
@@ -122,7 +124,7 @@ def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResp
     if not _SLEUTELVORM.fullmatch(sleutel):
         return fouten.ongeldig(request, reden="De herhaalsleutel ontbreekt. Open het formulier opnieuw.")
     afdruk = _vingerafdruk(request)
-    with transaction.atomic():
+    with _zonder_beloften(request), logboek_als_laatste():
         eerder = _claim(request, sleutel, afdruk) or _net_verstuurd(request, sleutel, afdruk)
         if eerder is not None:
             return _herhaald(request, eerder, afdruk)
@@ -133,6 +135,16 @@ def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResp
         else:  # het formulier komt terug met fouten: er is niets gedaan, dus opnieuw versturen mag
             _van(request, sleutel).delete()
     return antwoord
+
+
+@contextmanager
+def _zonder_beloften(request: HttpRequest) -> Iterator[None]:
+    """Wat wordt teruggedraaid, meldt ook niet dat het bewaard is."""
+    try:
+        yield
+    except Exception:
+        request._messages = default_storage(request)
+        raise
 
 
 def _van(request: HttpRequest, sleutel: str) -> Any:

@@ -32,6 +32,7 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_overnemen
 from meedoen.trajecten.services.duo import al_verwerkt, duofeit_vastleggen, einde_van_duo, ingehaald, signaal
 from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
+from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
@@ -111,6 +112,7 @@ def _dossier(
     """Het lopende dossier; een melding die de plicht start, opent er een."""
     if persoon:
         omgeving.betrokkenen.add((gemeente.code, persoon.pk))
+        persoon_op_slot(persoon)
         trajecten = Traject.objects.filter(persoon=persoon).select_related("gemeente", "persoon").order_by("-pk")
         lopend = trajecten.filter(toestand__in=LOPEND).first()
         if lopend:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from meedoen import klok
 from meedoen.autorisatie.mag import KanNietMeer, Mag, NietMeer, NogNiet, eis
+from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
 from meedoen.integrations.databank import cijfers_bijwerken
@@ -20,10 +22,17 @@ from meedoen.keten.models import Invoer
 from meedoen.keten.omgeving import Gestopt, codes_voor
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, OVERGANGEN, Invoertoestand
+from meedoen.logboek.services import logboek_als_laatste
 
+log = logging.getLogger("meedoen.keten")
 AL_INGELEZEN = "Dit bestand is al ingelezen."
+BOTSING = ("Er was tegelijk ander werk in de database, of zij was even weg.", "Kies het bestand nog een keer.")
 GROOT = 1_000
 TELLERS = ("nieuw", "gewijzigd", "ongewijzigd", "geweigerd", "werkbak", "fouten", "waarschuwingen")
+
+
+class Botsing(Exception):
+    """Ook de tweede keer kwam er ander werk tussen; er is niets gewijzigd."""
 
 
 def aannemen(*, wie: Wie, stukken: Iterable[bytes], bestandsnaam: str, soort: str = "", gemeente: str = "") -> Invoer:
@@ -57,9 +66,11 @@ def proefdraaien(*, invoer: Invoer, wie: Wie) -> Rapport:
         opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
         return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, AL_INGELEZEN)
     try:
-        rapport = _draai(invoer, wie, proef=True)
+        rapport = _met_herkansing(lambda: _draai(invoer, wie, proef=True))
     except Gestopt:
         return _besluit(invoer, Rapport(invoer.bestandsnaam), Invoertoestand.GESTOPT, "Gestopt op verzoek.")
+    except Botsing:
+        return _mislukt(invoer, *BOTSING)
     opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
     if rapport.mag_door:
         return _besluit(invoer, rapport, Invoertoestand.PROEF_KLAAR)
@@ -78,16 +89,13 @@ def bevestigen(*, invoer: Invoer, wie: Wie) -> Invoer:
 def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
     """Lees in: alles of niets. Gegevens en de stand 'ingelezen' staan in dezelfde transactie."""
     try:
-        with transaction.atomic():
-            rapport = _draai(invoer, wie, proef=False)
-            if rapport.mag_door:
-                _zeg_wat_anders_is(invoer, rapport)
-                _besluit(invoer, rapport, Invoertoestand.VERWERKT)
+        rapport = _met_herkansing(lambda: _lees_in(invoer, wie))
     except Gestopt:
         return _besluit(invoer, Rapport(invoer.bestandsnaam), Invoertoestand.GESTOPT, "Gestopt op verzoek.")
     except IntegrityError:
-        rapport = Rapport(invoer.bestandsnaam, soort=invoer.soort)
-        rapport.fout("", "", "", "Iemand anders las dit tegelijk in.", "Kijk bij eerdere bestanden.")
+        return _mislukt(invoer, "Iemand anders las dit tegelijk in.", "Kijk bij eerdere bestanden.")
+    except Botsing:
+        return _mislukt(invoer, *BOTSING)
     opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
     if not rapport.mag_door:
         return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, rapport.zin())
@@ -96,6 +104,35 @@ def verwerken(*, invoer: Invoer, wie: Wie) -> Rapport:
     if rapport.nieuw + rapport.gewijzigd >= GROOT:
         transaction.on_commit(cijfers_bijwerken)
     return rapport
+
+
+def _lees_in(invoer: Invoer, wie: Wie) -> Rapport:
+    with logboek_als_laatste():
+        rapport = _draai(invoer, wie, proef=False)
+        if rapport.mag_door:
+            _zeg_wat_anders_is(invoer, rapport)
+            _besluit(invoer, rapport, Invoertoestand.VERWERKT)
+    return rapport
+
+
+def _met_herkansing(doe: Callable[[], Rapport]) -> Rapport:
+    """Botst het met ander werk of is de database even weg? Er is dan niets gewijzigd: één keer opnieuw beginnen."""
+    for _ in range(2):
+        try:
+            return doe()
+        except (OperationalError, VersieConflict):
+            if connection.needs_rollback:  # ook de handeling eromheen is weg; die begint de gebruiker opnieuw
+                raise
+            log.warning("een invoer kon niet verder in de database", exc_info=True)
+            connection.close_if_unusable_or_obsolete()
+    raise Botsing
+
+
+def _mislukt(invoer: Invoer, reden: str, wat_te_doen: str) -> Rapport:
+    rapport = Rapport(invoer.bestandsnaam, soort=invoer.soort)
+    rapport.fout("", "", "", reden, wat_te_doen)
+    opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
+    return _besluit(invoer, rapport, Invoertoestand.GEWEIGERD, f"{reden} {wat_te_doen}")
 
 
 def _zeg_wat_anders_is(invoer: Invoer, rapport: Rapport) -> None:

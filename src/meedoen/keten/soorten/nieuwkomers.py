@@ -29,6 +29,7 @@ from meedoen.trajecten.keuzes import Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
 from meedoen.trajecten.services.dossier import ADRESVELDEN, NAAM_VOLGT, dossier_openen, feiten_verwerken, naam_overnemen
+from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.toestanden import LOPEND
 from meedoen.wet.begrippen import Doelgroep
 
@@ -234,6 +235,7 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         return
     if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
         return
+    bekend = persoon_op_slot(bekend) if bekend else None
     bestaand = _laatste_dossier(bekend) if bekend else None
     if bekend and bestaand and not _mag_verder(bestaand, rij, nummer, omgeving):
         omgeving.betrokkenen.add((gemeente.code, bekend.pk))

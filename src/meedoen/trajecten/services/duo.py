@@ -15,6 +15,7 @@ from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.termijnen import verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
 from meedoen.wet.duo.termijn import laatste_dag
@@ -82,6 +83,7 @@ def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: s
     nieuw = {"lbt_uitslag": Lbt(uitslag), "lbt_score": score[:10], "lbt_grens": grens[:10], "lbt_datum": datum}
     if intake is None or all(getattr(intake, naam) == waarde for naam, waarde in nieuw.items()):
         return False
+    op_slot([traject.pk])
     bewaar(intake, verwacht=intake.versie, **nieuw)
     _vastleggen("leerbaarheid_van_duo", traject)
     return True

@@ -13,6 +13,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.taken.services import afspraak_maken, taak_maken
 from meedoen.trajecten.keuzes import CONTACT_MET_INBURGERAAR, Aanzet
 from meedoen.trajecten.models import Gesprek, Traject
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_gesprek_vastleggen, mag_herinneren, mag_verslag_lezen
 
@@ -60,6 +61,7 @@ def gesprek_afronden(
     eis(mag_gesprek_vastleggen(wie, traject))
     eis(_al_geweest(datum, wie.op))
     eis(_zelf_leesbaar(wie, traject, verslagklasse))
+    op_slot([traject.pk])
     gesprek = Gesprek.objects.create(
         traject=traject,
         gemeente_id=traject.gemeente_id,

@@ -17,6 +17,7 @@ from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
 from meedoen.trajecten.services.duo import leerbaarheid_bekend
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_intake_invullen
 from meedoen.trajecten.toestanden import Toestand, eis_overgang
@@ -56,6 +57,7 @@ def intake_starten(*, traject: Traject, wie: Wie, dag: date | None = None) -> In
         return bestaand
     begin = dag or wie.op
     eis_intakedag(traject, begin, op=wie.op, veld="dag")
+    op_slot([traject.pk])
     velden = {"gestart_op": begin} | leerbaarheid_bekend(traject)
     intake: Intake = (
         bewaar(bestaand, verwacht=bestaand.versie, **velden)
@@ -88,6 +90,7 @@ def intake_afronden(*, intake: Intake, wie: Wie, versie: int) -> Intake:
     """INT-05, INT-06, INT-08: afronden kan pas als elk verplicht onderdeel vastligt, op de versie die u zag (BTR-2)."""
     eis(mag_intake_afronden(wie, intake, ontbreekt(intake)))
     eis_gezien(intake, versie)
+    op_slot([intake.traject_id])
     nieuw = bewaar(intake, verwacht=intake.versie, afgerond_op=wie.op, samenvatting=samenvatting(intake))
     contact = {} if in_afwezigheid(intake) else {"laatste_contact": wie.op}  # INT-04: er was niemand
     _ga_naar(intake.traject, Toestand.INTAKE_AFGEROND, **contact, **weer_aan_ons("PIP opstellen", wie.op))

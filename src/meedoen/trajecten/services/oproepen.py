@@ -13,6 +13,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.models import Intake, Oproep, Traject
 from meedoen.trajecten.services.intake import IntakeKanNiet, eis_intakedag
+from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.toegang import mag_intake_afnemen
 
 
@@ -27,6 +28,7 @@ def oproep_gemist(
     """
     eis(mag_intake_afnemen(wie, traject))
     eis_intakedag(traject, dag, op=wie.op, veld="dag")
+    op_slot([traject.pk])
     intake, nieuw = Intake.objects.get_or_create(traject=traject, gemeente_id=traject.gemeente_id)
     _eis_niet_al_gemist(intake, dag)
     if waarschuwing_op:
@@ -60,6 +62,7 @@ def oproep_intrekken(*, oproep: Oproep, wie: Wie, versie: int, reden: str) -> Op
     """Een vergissing telt niet meer mee; wat er stond blijft leesbaar, met de reden erbij."""
     eis(mag_intake_afnemen(wie, oproep.intake.traject))
     _eis_niet_ingetrokken(oproep)
+    op_slot([oproep.intake.traject_id])
     nieuw = bewaar(oproep, verwacht=versie, ingetrokken_op=wie.op, ingetrokken_reden=reden)
     _tel(oproep.intake, oproep.intake.versie)
     _vastleggen("oproep_ingetrokken", nieuw)

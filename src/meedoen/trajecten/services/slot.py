@@ -1,8 +1,10 @@
 """In welke volgorde neemt een handeling haar sloten? Zo wachten twee handelingen nooit op elkaar.
 
-1. het traject, of meer trajecten op sleutel (hier);
-2. wat eraan hangt: het plan, het besluit, de plaatsing, de les;
-3. het logboek (`vastleggen`), waar iedereen in de gemeente op wacht.
+1. de persoon;
+2. het traject, of meer trajecten op sleutel (hier);
+3. wat eraan hangt: de intake, het plan, het besluit, de plaatsing, de les;
+4. het logboek, waar iedereen in de gemeente op wacht: een scherm en een bestand schrijven het pas aan het eind
+   (`logboek_als_laatste`).
 
 Een handeling die meer dan één van deze rijen schrijft, begint daarom met `op_slot`.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Traject
 
 
@@ -21,3 +24,15 @@ def op_slot(trajecten: Collection[int]) -> None:
     """
     rijen = Traject.objects.select_for_update(no_key=True).filter(pk__in=trajecten).order_by("pk")
     list(rijen.values_list("pk", flat=True))
+
+
+def persoon_op_slot(persoon: Persoon) -> Persoon:
+    """Voor een rij of melding in een bestand: eerst de persoon, dan de dossiers, en pas daarna lezen wat er staat.
+
+    Geeft de persoon zoals zij nu is; wie haar of een dossier net op een scherm wijzigde, was dan eerder.
+    """
+    nu: Persoon = (
+        Persoon.objects.select_for_update(of=("self",), no_key=True).select_related("gemeente").get(pk=persoon.pk)
+    )
+    op_slot(Traject.objects.filter(persoon=nu).values_list("pk", flat=True))
+    return nu
