@@ -97,7 +97,7 @@ def test_een_reden_kiest_u_zelf(client, traject, school):
     assert "Kies een van de antwoorden." in leestekst(antwoord)
 
 
-def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_in_het_logboek(client, traject, school):
+def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_bij_de_plaatsing(client, traject, school):
     klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
     pad = reverse("plaatsing-einde-herstellen", args=[traject.pk, klaar.pk])
     assert pad in client.get(reverse("uren", args=[traject.pk])).content.decode()
@@ -105,7 +105,9 @@ def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_in_het_logbo
     assert herstel(client, klaar, "2026-11-02", "wissel").status_code == 302
     assert nu(klaar) == (date(2026, 11, 2), "wissel", 2)
     regel = Auditregel.objects.get(actie="plaatsing_einde_hersteld")
-    assert (regel.dossier, regel.reden) == (traject.pk, f"Was 01-10-2026 (uitval). {WAAROM}")
+    assert (regel.dossier, regel.reden) == (traject.pk, "met een reden")
+    zin = f"24 november 2026: was 1 oktober 2026 (Gestopt). {WAAROM}"
+    assert zin in leestekst(client.get(reverse("uren", args=[traject.pk])))
 
 
 def test_een_plaatsing_die_toch_doorloopt_krijgt_een_leeg_einde_zonder_reden(client, traject, school):

@@ -20,7 +20,7 @@ from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_pl
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.slot import op_slot
-from meedoen.trajecten.spoor import gebeurtenis
+from meedoen.trajecten.spoor import MET_REDEN, gebeurtenis, regel_erbij
 from meedoen.wet.begrippen import Leerroute
 
 
@@ -97,14 +97,15 @@ def plaatsing_beeindigen(*, plaatsing: Plaatsing, wie: Wie, versie: int, einde: 
 def plaatsing_einde_herstellen(
     *, plaatsing: Plaatsing, wie: Wie, versie: int, einde: date | None, reden: RedenEinde | None, waarom: str
 ) -> Plaatsing:
-    """Een einde dat een vergissing was: een andere dag of reden, of geen einde; wat er stond blijft in het logboek."""
+    """Een einde dat een vergissing was: een andere dag of reden, of geen einde; wat er stond blijft erbij."""
     eis(mag_einde_herstellen(wie, plaatsing))
     op_slot([plaatsing.traject_id])
     if fout := _herstelbezwaar(plaatsing, einde, reden, op=wie.op):
         raise PlaatsingKanNiet({"einde": fout})
-    nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden or "")
-    was = f"Was {plaatsing.einde:%d-%m-%Y} ({plaatsing.reden_einde})"
-    gebeurtenis("plaatsing_einde_hersteld", nieuw, reden=f"{was}. {waarom}")
+    was = f"{date_format(plaatsing.einde, 'j F Y')} ({plaatsing.get_reden_einde_display()})"
+    waarom = regel_erbij(plaatsing.toelichting, op=wie.op, was=was, waarom=waarom)
+    nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden or "", toelichting=waarom)
+    gebeurtenis("plaatsing_einde_hersteld", nieuw, reden=MET_REDEN)
     return nieuw
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Urenveld
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Redenveld, Regelveld, Urenveld
 
 
 class PlaatsingForm(forms.Form):
@@ -42,7 +42,7 @@ class PlaatsingEindeForm(forms.Form):
 
 
 class EindeHerstelForm(Botsvast):
-    """De reden van het herstel komt in het logboek, dat ook leest wie het dossier niet mag zien."""
+    """De reden blijft bij de plaatsing: het logboek leest ook wie het dossier niet mag zien."""
 
     einde = Datumveld(
         label="Laatste lesdag",
@@ -50,10 +50,10 @@ class EindeHerstelForm(Botsvast):
         help_text="Heeft iemand hier gewoon nog les? Maak deze dag dan leeg; de reden hieronder vervalt dan ook.",
     )
     reden = Keuzeveld(label=WAAROM_EINDE, choices=REDENEN, required=False)
-    waarom = Regelveld(
+    waarom = Redenveld(
         label="Waarom klopte het einde niet?",
         max_length=120,
-        help_text="Eén zin, voor het logboek. Schrijf geen naam of BSN op.",
+        help_text="Eén zin, zonder naam of BSN. In het logboek komt alleen dat er een reden is.",
         error_messages={"required": "Schrijf in één zin waarom het einde niet klopte."},
     )
 
