@@ -14,7 +14,7 @@ from meedoen.autorisatie.rollen import Rol
 def test_geg3_wat_iemand_op_een_formulier_typt_komt_niet_als_reden_in_de_auditketen(ronde):
     """Elk werkscherm waar de rondgang een zin typt, bij het eigen dossier."""
     met_zin = [naam for naam, regel in REGELS.items() if any(" " in str(w).strip() for w in regel.vul.values())]
-    assert {"plaatsing-einde-herstellen", "afsluiting-herstellen", "uur-betwisten"} <= set(met_zin)
+    assert {"plaatsing-verbeteren", "afsluiting-herstellen", "uur-betwisten"} <= set(met_zin)
     relaties = ("eigen", "afgesloten")
     cellen = [Cel(r, van, n, "POST") for n in met_zin for r in (Rol.KLANTMANAGER, Rol.TEAMLEIDER) for van in relaties]
     schoon(loop(ronde, cellen))

@@ -26,6 +26,13 @@ from meedoen.trajecten.models import Traject
 
 KANARIE = "Zij was kanarieziek."
 _nummer = count()
+VERBETERD = {
+    "versie": 1,
+    "begin": "2025-04-01",
+    "lesuren_per_week": "6",
+    "einde": "2026-10-02",
+    "reden_einde": "ziekte",
+}
 
 
 def _namen(knoop: ast.AST) -> set[str]:
@@ -115,8 +122,8 @@ def _sluit_en_herstel(regio, traject, reden: str):
 
 @pytest.mark.django_db(databases=["default", "logboek"])
 def test_geg3_een_herstel_laat_in_het_logboek_geen_tekst_en_geen_ziekte_achter(regio, marloes, geplaatst):
-    velden = {"versie": 1, "einde": "2026-10-02", "reden": "ziekte", "waarom": KANARIE}
-    adres = ("plaatsing-einde-herstellen", geplaatst.traject_id, geplaatst.pk)
+    velden = VERBETERD | {"waarom": KANARIE}
+    adres = ("plaatsing-verbeteren", geplaatst.traject_id, geplaatst.pk)
     assert _stuur(als(marloes), *adres, **velden).status_code == 302
     assert _sluit_en_herstel(regio, geplaatst.traject, KANARIE).status_code == 302
     redenen = list(Auditregel.objects.exclude(reden="").values_list("reden", flat=True))
@@ -144,8 +151,8 @@ def test_k9_de_tekst_staat_bij_het_ding_zelf_voor_wie_vrije_tekst_mag_zien(regio
 @pytest.mark.django_db(databases=["default", "logboek"])
 def test_geg3_een_bsn_in_een_reden_wordt_geweigerd(regio, marloes, geplaatst):
     reden, zin = f"Hoorde bij {bsn(1)}.", "Hier staat een nummer dat een BSN kan zijn. Haal het weg."
-    velden = {"versie": 1, "einde": "2026-10-02", "reden": "ziekte", "waarom": reden}
-    blad = _stuur(als(marloes), "plaatsing-einde-herstellen", geplaatst.traject_id, geplaatst.pk, **velden)
+    velden = VERBETERD | {"waarom": reden}
+    blad = _stuur(als(marloes), "plaatsing-verbeteren", geplaatst.traject_id, geplaatst.pk, **velden)
     assert zin in leestekst(blad)
     assert zin in leestekst(_sluit_en_herstel(regio, geplaatst.traject, reden))
-    assert not Auditregel.objects.filter(actie__contains="hersteld").exists()
+    assert not Auditregel.objects.filter(actie__in=["afsluiting_hersteld", "plaatsing_verbeterd"]).exists()
