@@ -519,6 +519,17 @@ def test_k3_hetzelfde_geheime_adres_met_een_eigen_huisnummer_waarschuwt_niet(reg
     assert _persoon(regio).straat == "Laan 12"
 
 
+def test_een_ander_adres_komt_er_als_geheel_en_het_rapport_noemt_wat_nu_leeg_is(regio, klantmanager):
+    kop = "bsn;achternaam;gemeente;doelgroep;straat;postcode;woonplaats\n"
+    lees_in(f"{kop}{bsn(1)};Haddad;Hoorn;asiel;Laan 1;1621 AB;Hoorn\n", klantmanager)
+    rapport = lees_in(f"{kop}{bsn(1)};Haddad;Hoorn;asiel;Dreef 9;;Enkhuizen\n", klantmanager)
+    nu = _persoon(regio)
+    assert (nu.straat, nu.postcode, nu.woonplaats) == ("Dreef 9", "", "Enkhuizen")
+    assert [m.reden for m in rapport.meldingen if m.kolom == "Adres"] == [
+        "Het adres is anders dan bij ons. De rij noemt geen postcode; dat is nu leeg."
+    ]
+
+
 def test_een_nieuw_v_nummer_en_een_andere_naam_komen_bij_wie_er_al_is(regio, klantmanager):
     lees_in(_met_adres(), klantmanager)
     rapport = lees_in(_met_adres(v_nummer="2876543210", achternaam="Zarif"), klantmanager)

@@ -15,7 +15,7 @@ from meedoen.logboek.models import Auditregel
 from meedoen.logboek.services import reeks_vastleggen, vastleggen, weigering_vastleggen
 
 BRON = Path(meedoen.__file__).parent
-SCHRIJVERS = {"vastleggen", "_vastleggen", "reeks_vastleggen", "weigering_vastleggen"}
+SCHRIJVERS = {"vastleggen", "_vastleggen", "gebeurtenis", "reeks_vastleggen", "weigering_vastleggen"}
 
 
 def _aanroepen() -> Iterator[tuple[str, ast.expr]]:

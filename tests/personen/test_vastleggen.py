@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.factories import Regio
 
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.personen import services
 from meedoen.personen.models import Persoon
-from meedoen.personen.services import NummerBezet, persoon_bijwerken, persoon_vastleggen
+from meedoen.personen.services import ADRES, NummerBezet, persoon_bijwerken, persoon_vastleggen
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -62,3 +64,24 @@ def test_nummers_van_twee_mensen_koppelen_nooit(hoorn, velden):
         persoon_vastleggen(gemeente=hoorn, bsn=BSN, v_nummer=V_NUMMER, **velden)
     assert bezet.value.veld == "v_nummer"
     assert [p.v_nummer for p in Persoon.objects.order_by("pk")] == ["", V_NUMMER]
+
+
+_DEEL = st.sampled_from(["", "a", "b", "A"])
+_ADRESSEN = st.fixed_dictionaries(dict.fromkeys(ADRES, _DEEL))
+
+
+@given(stond=_ADRESSEN, komt=_ADRESSEN)
+def test_een_adres_is_nooit_half_oud_en_half_nieuw(stond, komt):
+    """Spreekt het nieuwe adres het oude tegen, dan geldt het nieuwe als geheel; anders vult het alleen aan."""
+    wordt = stond | services._aanvulling(Persoon(**stond), komt)
+    anders = any(komt[n] and stond[n] and komt[n].lower() != stond[n].lower() for n in ADRES)
+    assert wordt == (komt if anders else {n: komt[n] or stond[n] for n in ADRES})
+
+
+def test_een_nieuwe_straat_zonder_postcode_houdt_de_oude_postcode_niet(hoorn):
+    oud, nieuw = {"straat": "Laan 1", "postcode": "1621 AB"}, {"straat": "Dreef 9", "woonplaats": "Enkhuizen"}
+    persoon_vastleggen(gemeente=hoorn, bsn=BSN, woonplaats="Hoorn", **oud)
+    persoon, _ = persoon_vastleggen(gemeente=hoorn, bsn=BSN, telefoon="", **nieuw)
+    assert (persoon.straat, persoon.postcode, persoon.woonplaats) == ("Dreef 9", "", "Enkhuizen")
+    zonder, _ = persoon_vastleggen(gemeente=hoorn, bsn=BSN, telefoon="06 5")
+    assert (zonder.straat, zonder.woonplaats) == ("Dreef 9", "Enkhuizen")

@@ -140,7 +140,7 @@ REGELS: dict[str, Regel] = {
     "geschil-beslissen": _werk(R.UREN_INVOEREN, "betwist"),
     "plaatsing-nieuw": _werk(stand="besproken", vul={"lesuren_per_week": "9"}),
     "plaatsing-einde": _werk(R.DOSSIER_BEHEREN, "plaatsing"),
-    "plaatsing-einde-herstellen": _werk(
+    "plaatsing-verbeteren": _werk(
         R.DOSSIER_BEHEREN, "plaatsing", stand="besproken", vul={"einde": "2026-10-02", "waarom": "Verkeerde dag"}
     ),
     "examen-plannen": _werk(R.UREN_INVOEREN),

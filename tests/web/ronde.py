@@ -19,7 +19,7 @@ from tests.web.wereld import MANDATEN, ONBEKEND, RELATIES, Boek, Merk, Wereld
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol, ziet
-from meedoen.logboek.models import Verwerkingsregel
+from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.logboek.sleutelbos import ontsleutel
 
 METHODEN = ("GET", "POST", "DELETE")
@@ -179,8 +179,16 @@ class Ronde:
         client = self.als(cel.rol, cel.relatie)
         with terug():
             if cel.methode == "POST":
-                return client.post(pad, gegevens)
+                antwoord = client.post(pad, gegevens)
+                antwoord.getypt_gelogd = _getypt_gelogd(gegevens) if antwoord.status_code == 302 else []
+                return antwoord
             return client.generic(cel.methode, pad)
+
+
+def _getypt_gelogd(gegevens: dict[str, Any] | None) -> list[str]:
+    """GEG-3: welke getypte zin (een waarde met een spatie erin) staat nu als reden in de auditketen?"""
+    redenen = "\n".join(Auditregel.objects.order_by("-pk").values_list("reden", flat=True)[:5])
+    return [w for w in (gegevens or {}).values() if isinstance(w, str) and " " in w.strip() and w in redenen]
 
 
 @contextmanager

@@ -90,6 +90,7 @@ def _een(ronde: Ronde, cel: Cel, uitslag: Uitslag) -> None:
 def _kanaries(ronde: Ronde, cel: Cel, antwoord: Any, vanaf: int, uitslag: Uitslag) -> None:
     wereld = ronde.wereld
     uitslag.buiten_de_pagina += [f"{cel}: {t} in een kop" for t, _ in wereld.gevonden(koppen_van(antwoord))]
+    uitslag.buiten_de_pagina += [f"{cel}: '{zin}' in de auditketen" for zin in getattr(antwoord, "getypt_gelogd", ())]
     gevonden = list(wereld.gevonden(_zonder_eigen_tekst(tekst_van(antwoord))))
     if not gevonden:
         return

@@ -91,11 +91,12 @@ def test_een_beeindigd_dossier_gaat_terug_naar_waar_het_was(regio, marloes, leid
     assert open_.versie == dicht.versie + 1
 
 
-def test_voldaan_gaat_terug_naar_het_pip_en_het_logboek_houdt_dag_en_reden(regio, marloes, leider):
+def test_voldaan_gaat_terug_naar_het_pip_en_het_logboek_houdt_de_dag_en_het_dossier_de_reden(regio, marloes, leider):
     open_ = herstel(regio, leider, voldaan(rijk_dossier(regio, marloes)))
     assert (open_.toestand, open_.voldaan_op, open_.bewijs) == ("pip_vastgesteld", None, "")
     regel = Auditregel.objects.get(actie="afsluiting_hersteld")
-    assert (regel.dossier, regel.reden) == (open_.pk, f"Was voldaan op 01-10-2026. {REDEN}")
+    assert (regel.dossier, regel.reden) == (open_.pk, "was voldaan op 01-10-2026; met een reden")
+    assert open_.herstel_reden == f"24 november 2026: was voldaan op 01-10-2026. {REDEN}"
 
 
 def test_elk_einde_heeft_een_weg_terug_en_alleen_naar_waar_het_vandaan_kan_komen():
@@ -167,7 +168,7 @@ def test_een_overhandigd_certificaat_blijft_tenzij_die_dag_een_vergissing_is(reg
     open_ = herstel(regio, leider, dicht, niet_overhandigd=True)
     assert (open_.toestand, open_.certificaat_uitgereikt_op) == ("pip_vastgesteld", None)
     reden = Auditregel.objects.get(actie="afsluiting_hersteld").reden
-    assert reden == f"Was voldaan op 01-10-2026, certificaat niet overhandigd. {REDEN}"
+    assert reden == "was voldaan op 01-10-2026, certificaat niet overhandigd; met een reden"
 
 
 def test_het_scherm_noemt_het_certificaat_en_vraagt_of_die_dag_klopt(regio, marloes, leider):

@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.factories import OP, als, dossier, met_pip
 from tests.web.bewerkers import botsen, opnieuw
 from tests.web.leestekst import leestekst
@@ -16,6 +17,7 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.plaatsing.models import Plaatsing
+from meedoen.trajecten.models import Uurregel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
@@ -57,8 +59,9 @@ def stuur(client: Client, naam: str, plaatsing: Plaatsing, **velden: object):
 
 
 def herstel(client: Client, plaatsing: Plaatsing, einde: str, reden: str = "uitval", **velden: object):
-    velden = {"einde": einde, "reden": reden, "waarom": WAAROM} | velden
-    return stuur(client, "plaatsing-einde-herstellen", plaatsing, **velden)
+    vast = {"begin": plaatsing.begin, "lesuren_per_week": plaatsing.lesuren_per_week, "groep": plaatsing.groep}
+    velden = vast | {"einde": einde, "reden_einde": reden, "waarom": WAAROM} | velden
+    return stuur(client, "plaatsing-verbeteren", plaatsing, **velden)
 
 
 @pytest.mark.parametrize(
@@ -97,15 +100,17 @@ def test_een_reden_kiest_u_zelf(client, traject, school):
     assert "Kies een van de antwoorden." in leestekst(antwoord)
 
 
-def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_in_het_logboek(client, traject, school):
+def test_een_verkeerd_einde_is_te_herstellen_en_wat_er_stond_blijft_bij_de_plaatsing(client, traject, school):
     klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
-    pad = reverse("plaatsing-einde-herstellen", args=[traject.pk, klaar.pk])
+    pad = reverse("plaatsing-verbeteren", args=[traject.pk, klaar.pk])
     assert pad in client.get(reverse("uren", args=[traject.pk])).content.decode()
-    assert "Schrijf in één zin waarom het einde niet klopte." in leestekst(herstel(client, klaar, "", waarom=""))
+    assert "Schrijf in één zin waarom het niet klopte." in leestekst(herstel(client, klaar, "", waarom=""))
     assert herstel(client, klaar, "2026-11-02", "wissel").status_code == 302
     assert nu(klaar) == (date(2026, 11, 2), "wissel", 2)
-    regel = Auditregel.objects.get(actie="plaatsing_einde_hersteld")
-    assert (regel.dossier, regel.reden) == (traject.pk, f"Was 01-10-2026 (uitval). {WAAROM}")
+    regel = Auditregel.objects.get(actie="plaatsing_verbeterd")
+    assert (regel.dossier, regel.reden) == (traject.pk, "einde, reden_einde; met een reden")
+    zin = f"24 november 2026: was tot en met 1 oktober 2026, gestopt. {WAAROM}"
+    assert zin in leestekst(client.get(reverse("uren", args=[traject.pk])))
 
 
 def test_een_plaatsing_die_toch_doorloopt_krijgt_een_leeg_einde_zonder_reden(client, traject, school):
@@ -114,9 +119,6 @@ def test_een_plaatsing_die_toch_doorloopt_krijgt_een_leeg_einde_zonder_reden(cli
     assert nu(klaar) == (None, "", 2)
     tekst = client.get(reverse("uren", args=[traject.pk])).content.decode()
     assert reverse("plaatsing-einde", args=[traject.pk, klaar.pk]) in tekst
-    loopt = leestekst(herstel(client, klaar, "2026-11-01"))
-    assert "Deze plaatsing loopt. Er is geen einde om te herstellen." in loopt
-    assert "mag u niet" not in loopt
 
 
 def test_een_einde_zonder_reden_of_zonder_wijziging_zegt_wat_er_mist(client, traject, school):
@@ -157,9 +159,12 @@ def test_plaatsen_kan_pas_na_een_einde_dat_nog_komt(client, traject, school):
 
 def test_btr2_herstelden_er_twee_dan_ziet_de_tweede_wat_de_eerste_deed(regio, client, traject, school):
     klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
-    pad = reverse("plaatsing-einde-herstellen", args=[traject.pk, klaar.pk])
+    pad = reverse("plaatsing-verbeteren", args=[traject.pk, klaar.pk])
     collega = als(regio.medewerker("Bart Vos"))
-    een, twee = {"waarom": "Verkeerde dag.", "einde": "2026-10-05"}, {"waarom": "Verkeerde reden.", "reden": "werk"}
+    een, twee = (
+        {"waarom": "Verkeerde dag.", "einde": "2026-10-05"},
+        {"waarom": "Verkeerde reden.", "reden_einde": "werk"},
+    )
     botsing = botsen(client, collega, pad, van_een=een, van_twee=twee)
     assert "Dit wijzigde alleen de ander." in leestekst(botsing)
     opnieuw(collega, pad, botsing, "waarom")
@@ -173,3 +178,61 @@ def test_plaatsen_zonder_pip_ligt_niet_aan_uw_rol(regio, marloes, client, school
     assert antwoord.status_code == 409
     assert "Plaatsen kan pas als het PIP is vastgesteld." in leestekst(antwoord)
     assert "teamleider" not in leestekst(antwoord)
+
+
+@pytest.mark.parametrize(("uren", "kan"), [("60", True), ("60,1", False), ("999,9", False)])
+def test_meer_dan_zestig_lesuren_per_week_kan_niet_net_als_in_het_pip(client, traject, school, uren, kan):
+    velden = {"school": school.pk, "lesuren_per_week": uren, "begin": "2026-11-24", "herhaalsleutel": "u"}
+    antwoord = client.post(reverse("plaatsing-nieuw", args=[traject.pk]), velden)
+    assert (antwoord.status_code == 302) is kan
+    assert kan or "Schrijf hoogstens 60 uur." in leestekst(antwoord)
+    loopt = plaats(traject, school, "P-9", begin=date(2025, 6, 1), einde=date(2025, 7, 1), reden_einde="werk")
+    assert (herstel(client, loopt, "2025-07-01", "werk", lesuren_per_week=uren).status_code == 302) is kan
+
+
+def test_begin_uren_en_groep_zijn_te_verbeteren_ook_als_de_plaatsing_loopt(client, traject, school):
+    loopt = plaats(traject, school, lesuren_per_week=6, groep="A")
+    assert herstel(client, loopt, "", begin="2025-05-01", lesuren_per_week="9,5", groep="B").status_code == 302
+    with context({traject.gemeente_id}):
+        nieuw = Plaatsing.objects.get()
+    assert (nieuw.begin, str(nieuw.lesuren_per_week), nieuw.groep, nieuw.einde) == (date(2025, 5, 1), "9.5", "B", None)
+    assert nieuw.toelichting == f"24 november 2026: was vanaf 1 april 2025, 6 uur per week, groep A. {WAAROM}"
+    regel = Auditregel.objects.get(actie="plaatsing_verbeterd")
+    assert regel.reden == "begin, groep, lesuren_per_week; met een reden"
+
+
+@pytest.mark.parametrize(
+    ("begin", "zegt"),
+    [
+        ("2025-03-02", "Deze dag ligt vóór het PIP van 3 maart 2025."),
+        ("2028-03-04", "Deze dag ligt na het einde van de termijn."),
+        ("2026-10-02", "De eerste lesdag was 2 oktober 2026. Kies die dag of een latere."),
+        ("2025-03-31", "Bij deze school is er al een plaatsing vanaf 5 maart 2025 tot en met 1 april 2025."),
+    ],
+)
+def test_een_begin_heeft_dezelfde_grenzen_als_bij_plaatsen(client, traject, school, begin, zegt):
+    plaats(traject, school, "P-2", begin=date(2025, 3, 5), einde=date(2025, 4, 1), reden_einde="wissel")
+    klaar = plaats(traject, school, einde=date(2026, 10, 1), reden_einde="uitval")
+    assert zegt in leestekst(herstel(client, klaar, "2026-10-01", begin=begin))
+    assert nu(klaar)[2] == 1
+
+
+def test_lessen_buiten_de_nieuwe_dagen_blijven_staan_en_u_hoort_het(client, traject, school):
+    loopt = plaats(traject, school)
+    with context({traject.gemeente_id}):
+        for nummer, deelnemer in enumerate(("P-1", "P-1~2", "P-10", "P-1")):
+            Uurregel.objects.create(
+                traject=traject,
+                gemeente_id=traject.gemeente_id,
+                datum=date(2025, 4, 10) if nummer < 3 else date(2025, 6, 1),
+                soort="taal",
+                duur=2,
+                telt=2,
+                stand="aanwezig",
+                bron="Taalhuis",
+                les_sleutel=f"les:00000001|L{nummer}|{deelnemer}",
+                ingevoerd_op=timezone.now(),
+            )
+    pad = reverse("uren", args=[traject.pk])
+    assert herstel(client, loopt, "", begin="2025-05-01").status_code == 302
+    assert "Er staan 2 lessen van deze school buiten deze dagen." in leestekst(client.get(pad))

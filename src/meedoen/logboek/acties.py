@@ -38,7 +38,7 @@ ACTIES: dict[str, str] = {
     # Plaatsing, uren, onderdelen en resultaat.
     "geplaatst": "legde een plaatsing bij een school vast",
     "plaatsing_beeindigd": "beëindigde de plaatsing bij een school",
-    "plaatsing_einde_hersteld": "herstelde het einde van een plaatsing",
+    "plaatsing_verbeterd": "verbeterde een plaatsing bij een school",
     "uren_vastgelegd": "legde uren vast",
     "uren_ingelezen": "las uren van een school in",
     "voortgang_ingelezen": "las de voortgang van een school in",

@@ -16,6 +16,7 @@ from meedoen.personen.zoeknaam import klankvorm, zoekdelen
 
 NAAMVELDEN = ("voornamen", "achternaam", "naam_eigen_schrift")
 LEEG = ("", None)
+ADRES = ("straat", "postcode", "woonplaats")
 NUMMERNAAM = {"bsn": "BSN", "v_nummer": "V-nummer"}
 
 
@@ -118,13 +119,25 @@ def _nieuw(gemeente: Gemeente, *, bsn: str, v_nummer: str, **velden: Any) -> Per
 
 def _aanvulling(persoon: Persoon, velden: Mapping[str, Any]) -> dict[str, Any]:
     """Wat gevuld is en anders dan wat er staat; een nummer telt alleen als er nog geen stond."""
+    heel = _ander_adres(persoon, velden)
     return {
         naam: waarde
-        for naam, waarde in velden.items()
-        if waarde not in LEEG
+        for naam, waarde in {**velden, **heel}.items()
+        if (waarde not in LEEG or naam in heel)
         and waarde != getattr(persoon, naam)
         and not (naam in NUMMERNAAM and getattr(persoon, naam))
     }
+
+
+def _ander_adres(persoon: Persoon, velden: Mapping[str, Any]) -> dict[str, str]:
+    """Wie verhuisde, krijgt het nieuwe adres als één geheel, ook wat er leeg aan is; leeg als het hetzelfde adres is.
+
+    Een adres is een ander als het iets noemt dat er anders staat; wat er nog niet stond, vult alleen aan.
+    """
+    nieuw = {naam: velden.get(naam) or "" for naam in ADRES}
+    stond = {naam: getattr(persoon, naam) for naam in ADRES}
+    anders = any(nieuw[n] and stond[n] and nieuw[n].casefold() != stond[n].casefold() for n in ADRES)
+    return nieuw if anders else {}
 
 
 def _vastleggen(actie: str, persoon: Persoon, velden: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.gegevens import Doel, Klasse, gegevens
 from meedoen.autorisatie.models import GemeenteModel, Organisatie, VersieModel
-from meedoen.plaatsing.keuzes import Advies, Niveau, Prognose
+from meedoen.plaatsing.keuzes import Advies, Niveau, Prognose, RedenEinde
 from meedoen.trajecten.keuzes import Urensoort
 from meedoen.trajecten.models import Traject
 
@@ -22,20 +22,26 @@ class Plaatsing(VersieModel):
     lesuren_per_week = models.DecimalField(max_digits=4, decimal_places=1, default=0)
     begin = models.DateField()
     einde = models.DateField(null=True)
-    reden_einde = models.CharField(max_length=20, blank=True)
-
-    GEGEVENS = gegevens(
-        Klasse.ONDERWIJS,
-        Doel.BEGELEIDING,
-        "traject",
-        "school",
-        "nummer",
-        "groep",
-        "lesuren_per_week",
-        "begin",
-        "einde",
-        "reden_einde",
+    reden_einde = models.CharField(max_length=20, choices=RedenEinde.choices, blank=True)
+    toelichting = models.TextField(
+        blank=True, help_text="per herstel een regel: wat er stond, en waarom dat niet klopte"
     )
+
+    GEGEVENS = {
+        **gegevens(
+            Klasse.ONDERWIJS,
+            Doel.BEGELEIDING,
+            "traject",
+            "school",
+            "nummer",
+            "groep",
+            "lesuren_per_week",
+            "begin",
+            "einde",
+            "reden_einde",
+        ),
+        **gegevens(Klasse.VRIJE_TEKST, Doel.BEGELEIDING, "toelichting"),
+    }
 
     class Meta:
         ordering = ["-begin", "pk"]

@@ -1,10 +1,12 @@
-"""Iemand bij een school plaatsen, die plaatsing beëindigen, en een verkeerd einde herstellen."""
+"""Iemand bij een school plaatsen, die plaatsing beëindigen, en haar verbeteren."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,11 +18,12 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.plaatsing.models import Plaatsing
-from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen, mag_plaatsing_verbeteren
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.slot import op_slot
-from meedoen.trajecten.spoor import gebeurtenis
+from meedoen.trajecten.spoor import MET_REDEN, gebeurtenis, regel_erbij
+from meedoen.trajecten.uren import getal
 from meedoen.wet.begrippen import Leerroute
 
 
@@ -94,25 +97,49 @@ def plaatsing_beeindigen(*, plaatsing: Plaatsing, wie: Wie, versie: int, einde: 
 
 
 @transaction.atomic
-def plaatsing_einde_herstellen(
-    *, plaatsing: Plaatsing, wie: Wie, versie: int, einde: date | None, reden: RedenEinde | None, waarom: str
-) -> Plaatsing:
-    """Een einde dat een vergissing was: een andere dag of reden, of geen einde; wat er stond blijft in het logboek."""
-    eis(mag_einde_herstellen(wie, plaatsing))
+def plaatsing_verbeteren(*, plaatsing: Plaatsing, wie: Wie, versie: int, waarom: str, **velden: Any) -> Plaatsing:
+    """Wat een vergissing was: begin, groep, uren per week, einde of reden; een leeg einde zegt dat de plaatsing loopt.
+
+    Het logboek noemt welke velden; wat er stond en waarom dat niet klopte, blijft bij de plaatsing (GEG-3).
+    """
+    eis(mag_plaatsing_verbeteren(wie, plaatsing))
     op_slot([plaatsing.traject_id])
-    if fout := _herstelbezwaar(plaatsing, einde, reden, op=wie.op):
-        raise PlaatsingKanNiet({"einde": fout})
-    nieuw = bewaar(plaatsing, verwacht=versie, einde=einde, reden_einde=reden or "")
-    was = f"Was {plaatsing.einde:%d-%m-%Y} ({plaatsing.reden_einde})"
-    gebeurtenis("plaatsing_einde_hersteld", nieuw, reden=f"{was}. {waarom}")
+    anders = {naam: waarde for naam, waarde in velden.items() if getattr(plaatsing, naam) != waarde}
+    if fout := _verbeterbezwaren(plaatsing, anders, op=wie.op):
+        raise PlaatsingKanNiet(fout)
+    toelichting = regel_erbij(plaatsing.toelichting, op=wie.op, was=_was(plaatsing, anders), waarom=waarom)
+    nieuw = bewaar(plaatsing, verwacht=versie, **anders, toelichting=toelichting)
+    gebeurtenis("plaatsing_verbeterd", nieuw, reden=f"{', '.join(sorted(anders))}; {MET_REDEN}")
     return nieuw
 
 
-def _herstelbezwaar(plaatsing: Plaatsing, einde: date | None, reden: str | None, *, op: date) -> str:
-    if (einde, reden or "") == (plaatsing.einde, plaatsing.reden_einde):
-        return "Zo stond het al. Verander de dag of de reden, of maak de dag leeg."
-    fout = eindebezwaar(plaatsing, einde, op=op) if einde and einde != plaatsing.einde else ""
-    return fout or _dubbel(plaatsing.traject, plaatsing.school, plaatsing.begin, einde, behalve=plaatsing.pk)
+def _was(plaatsing: Plaatsing, anders: Iterable[str]) -> str:
+    """Wat er stond in de velden die wijzigen, zoals het scherm het zegt."""
+    stond = {
+        "begin": f"vanaf {date_format(plaatsing.begin, 'j F Y')}",
+        "lesuren_per_week": f"{getal(plaatsing.lesuren_per_week)} uur per week",
+        "groep": f"groep {plaatsing.groep}" if plaatsing.groep else "zonder groep",
+        "einde": f"tot en met {date_format(plaatsing.einde, 'j F Y')}" if plaatsing.einde else "zonder einde",
+        "reden_einde": plaatsing.get_reden_einde_display().lower() or "zonder reden",
+    }
+    return ", ".join(zin for naam, zin in stond.items() if naam in anders)
+
+
+def _verbeterbezwaren(plaatsing: Plaatsing, anders: Mapping[str, Any], *, op: date) -> dict[str, str]:
+    """Dezelfde grenzen als bij plaatsen en beëindigen; wat u niet wijzigt, wordt niet opnieuw getoetst."""
+    if not anders:
+        return {"": "Zo stond het al. Verander wat niet klopt."}
+    traject = plaatsing.traject
+    begin, einde = (anders.get(naam, getattr(plaatsing, naam)) for naam in ("begin", "einde"))
+    fouten = {}
+    if "begin" in anders:
+        fouten["begin"] = voor_het_pip(begin, traject.eerste_pip) or _na_de_termijn(begin, traject.termijn_einde)
+    if einde and ("einde" in anders or einde < begin):
+        fouten["einde"] = eindebezwaar(Plaatsing(traject=traject, begin=begin), einde, op=op)
+    if not any(fouten.values()) and {"begin", "einde"} & set(anders):
+        veld = "begin" if "begin" in anders else "einde"
+        fouten[veld] = _dubbel(traject, plaatsing.school, begin, einde, behalve=plaatsing.pk)
+    return {veld: zin for veld, zin in fouten.items() if zin}
 
 
 def eindebezwaar(plaatsing: Plaatsing, einde: date, *, op: date) -> str:

@@ -23,8 +23,5 @@ def mag_plaatsing_beeindigen(wie: Wie, plaatsing: Plaatsing) -> Mag:
     return antwoord
 
 
-def mag_einde_herstellen(wie: Wie, plaatsing: Plaatsing) -> Mag:
-    antwoord = mag_dossier_beheren(wie, plaatsing.traject)
-    if antwoord and not plaatsing.einde:
-        return NietMeer("Deze plaatsing loopt. Er is geen einde om te herstellen.")
-    return antwoord
+def mag_plaatsing_verbeteren(wie: Wie, plaatsing: Plaatsing) -> Mag:
+    return mag_dossier_beheren(wie, plaatsing.traject)

@@ -95,9 +95,9 @@ urlpatterns = [
     path("dossiers/<int:pk>/plaatsing/", plaatsing.plaatsen, name="plaatsing-nieuw"),
     path("dossiers/<int:pk>/plaatsing/<int:plaatsing>/beeindigen/", plaatsing.einde, name="plaatsing-einde"),
     path(
-        "dossiers/<int:pk>/plaatsing/<int:plaatsing>/einde-herstellen/",
-        plaatsing.einde_herstellen,
-        name="plaatsing-einde-herstellen",
+        "dossiers/<int:pk>/plaatsing/<int:plaatsing>/verbeteren/",
+        plaatsing.verbeteren,
+        name="plaatsing-verbeteren",
     ),
     path("dossiers/<int:pk>/onderdelen/", onderdelen.tonen, name="onderdelen"),
     path("dossiers/<int:pk>/kan/<slug:code>/", onderdelen.kan, name="kan"),

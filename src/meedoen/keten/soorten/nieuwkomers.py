@@ -22,7 +22,7 @@ from meedoen.keten.soorten.soort import Soort, met_voortgang
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures
-from meedoen.personen.services import persoon_vastleggen, zoek_op_nummer
+from meedoen.personen.services import ADRES, persoon_vastleggen, zoek_op_nummer
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftijdsbezwaar, vorigpipbezwaar
 from meedoen.trajecten.keuzes import Gevolg
@@ -40,7 +40,7 @@ BELANGRIJK = frozenset(
 VORIG_PIP = ("vorig_pip_dagtekening", "vorig_pip_leerroute", "vorig_pip_niveau")
 HANGT_AF_VAN = {"vorig_pip_dagtekening": "vorig_pip_dagtekening", "vorig_pip_niveau": "vorig_pip_leerroute"}
 """Is die cel al als fout gemeld, dan zegt niemand ook nog dat zij ontbreekt of niet past."""
-LABEL = {kolom.naam: kolom.label for kolom in FEITEN}
+LABEL = {kolom.naam: kolom.label for kolom in (*PERSOON, *FEITEN)}
 
 
 def _herken(vorm: Bestandssoort, eerste: list[Any]) -> int:
@@ -228,6 +228,13 @@ def _zonder_geheim_adres(bekend: Persoon, velden: dict[str, Any], nummer: int, o
     return {naam: waarde for naam, waarde in velden.items() if naam not in ADRESVELDEN}
 
 
+def _meld_leeg_adres(bekend: Persoon | None, persoon: Persoon, nummer: int, omgeving: Omgeving) -> None:
+    """Een nieuw adres vervangt het oude als geheel; wie dat inleest, hoort welk deel nu ontbreekt."""
+    if leeg := [LABEL[naam].lower() for naam in ADRES if getattr(bekend, naam, "") and not getattr(persoon, naam)]:
+        zin = f"Het adres is anders dan bij ons. De rij noemt geen {' en geen '.join(leeg)}; dat is nu leeg."
+        omgeving.rapport.waarschuwing(nummer, "Adres", "", zin, "Vul het aan in de lijst of in het dossier.")
+
+
 def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> None:
     bsn, v_nummer = rij.get("bsn", ""), rij.get("v_nummer", "")
     bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
@@ -252,6 +259,7 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
     else:
         omgeving.betrokkenen.add((gemeente.code, persoon.pk))
         naam_overnemen(persoon)
+        _meld_leeg_adres(bekend, persoon, nummer, omgeving)
     anders = persoon.versie != versie
     traject, geopend = _dossier(persoon, bestaand, rij, nummer, omgeving)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False

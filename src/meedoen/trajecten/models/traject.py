@@ -68,6 +68,9 @@ class Traject(VersieModel):
     )
     einde_op = models.DateField(null=True, blank=True)
     einde_reden = models.CharField(max_length=120, blank=True)
+    herstel_reden = models.TextField(
+        blank=True, help_text="per herstelde afsluiting een regel: wat er stond, en waarom dat niet klopte"
+    )
 
     GEGEVENS = {
         **gegevens(Klasse.BASIS, Doel.PLICHT, "persoon", "nummer", "toestand", "klantmanager", "doelgroep"),
@@ -117,6 +120,7 @@ class Traject(VersieModel):
             "vorig_pip_leerroute",
             "vorig_pip_niveau",
         ),
+        **gegevens(Klasse.VRIJE_TEKST, Doel.PLICHT, "herstel_reden"),
     }
 
     class Meta:

@@ -68,7 +68,7 @@ FEITEN = (
 
 @transaction.atomic
 def dossier_openen(
-    *, persoon: Persoon, klantmanager: Medewerker | None, op: date, reden: str = "", **feiten: Any
+    *, persoon: Persoon, klantmanager: Medewerker | None, op: date, terugkeer: bool = False, **feiten: Any
 ) -> Traject:
     """Open een dossier voor deze persoon en zet de klokken (INT-01, PIP-04); de beller heeft het recht getoetst.
 
@@ -89,7 +89,7 @@ def dossier_openen(
     for kolom, waarde in (berekende_kolommen(traject) | routekolommen(traject)).items():
         setattr(traject, kolom, waarde)
     traject.save()
-    _vastleggen("dossier_geopend", traject, reden=reden)
+    _vastleggen("dossier_geopend", traject, reden=TERUGKEER if terugkeer else "")
     return traject
 
 
@@ -161,7 +161,7 @@ def dossier_aanmaken(
         raise NummerBezet("bsn" if persoon.get("bsn") else "v_nummer", AL_BEKEND)
     terug = persoon_aanvullen(persoon=bekend, versie=terugkeer, **bij_terugkeer(bekend, persoon))
     naam_overnemen(terug)
-    return dossier_openen(persoon=terug, klantmanager=klantmanager, op=wie.op, reden=TERUGKEER, **feiten)
+    return dossier_openen(persoon=terug, klantmanager=klantmanager, op=wie.op, terugkeer=True, **feiten)
 
 
 def bij_terugkeer(bekend: Persoon, velden: dict[str, Any]) -> dict[str, Any]:

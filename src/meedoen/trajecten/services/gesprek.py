@@ -93,7 +93,7 @@ def gesprek_verbeteren(*, gesprek: Gesprek, wie: Wie, versie: int, verslag: str,
 
 
 @transaction.atomic
-def wacht_op_zetten(*, traject: Traject, wie: Wie, versie: int, aan_zet: str, waarop: str, sinds: date) -> Traject:
+def wacht_op_zetten(*, traject: Traject, wie: Wie, versie: int, aan_zet: Aanzet, waarop: str, sinds: date) -> Traject:
     """Elke wachtdag heeft een eigenaar: op wie, waarop en sinds wanneer. Een eerdere herinnering vervalt."""
     eis(mag_gesprek_vastleggen(wie, traject))
     nieuw = bewaar(traject, verwacht=versie, aan_zet=aan_zet, wacht_waarop=waarop, wacht_sinds=sinds, herinnerd_op=None)

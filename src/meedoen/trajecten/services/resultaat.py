@@ -18,6 +18,7 @@ from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Aanzet, Einde
 from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
+from meedoen.trajecten.spoor import MET_REDEN, regel_erbij
 from meedoen.trajecten.toegang import (
     mag_afsluiting_herstellen,
     mag_beeindigen,
@@ -113,7 +114,7 @@ def traject_beeindigen(*, traject: Traject, wie: Wie, versie: int, reden: Einde,
 def afsluiting_herstellen(
     *, traject: Traject, wie: Wie, versie: int, reden: str, niet_overhandigd: bool = False
 ) -> Traject:
-    """Een afsluiting die een vergissing was: terug naar waar het traject stond; dag en reden blijven in het logboek."""
+    """Een afsluiting die een vergissing was: terug naar waar het traject stond; dag en reden blijven erbij."""
     Persoon.objects.select_for_update(no_key=True).get(pk=traject.persoon_id)  # hooguit één lopend dossier
     eis(mag_afsluiting_herstellen(wie, traject))
     if traject.certificaat_uitgereikt_op and not niet_overhandigd:
@@ -128,9 +129,10 @@ def afsluiting_herstellen(
         certificaat_uitgereikt_op=None,
         einde_op=None,
         einde_reden="",
+        herstel_reden=regel_erbij(traject.herstel_reden, op=wie.op, was=_was(traject), waarom=reden),
         **weer_aan_ons("Verder na een herstelde afsluiting", wie.op),
     )
-    _vastleggen("afsluiting_hersteld", nieuw, reden=f"{_was(traject)}. {reden}")
+    _vastleggen("afsluiting_hersteld", nieuw, reden=f"was {_was(traject)}; {MET_REDEN}")
     return nieuw
 
 
@@ -151,7 +153,7 @@ def _was(traject: Traject) -> str:
     dag = traject.voldaan_op or traject.einde_op
     op = f" op {dag:%d-%m-%Y}" if dag else ""
     certificaat = ", certificaat niet overhandigd" if traject.certificaat_uitgereikt_op else ""
-    return f"Was {traject.toestand}{op}{certificaat}"
+    return f"{traject.toestand}{op}{certificaat}"
 
 
 def _eis_dag(datum: date, *, niet_voor: date | None, op: date) -> None:

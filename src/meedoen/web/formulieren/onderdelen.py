@@ -15,7 +15,7 @@ from meedoen.trajecten.afronden import Afrondsoort
 from meedoen.trajecten.keuzes import Einde, Examenresultaat
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM
 from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Redenveld, Regelveld
 from meedoen.wet.begrippen import Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
@@ -177,12 +177,12 @@ class EindeForm(MetOpenstaand):
 
 
 class HerstelForm(forms.Form):
-    """De reden komt in het logboek, dat ook leest wie het dossier niet mag zien."""
+    """De reden blijft bij het traject: het logboek leest ook wie het dossier niet mag zien."""
 
-    reden = Regelveld(
+    reden = Redenveld(
         label="Waarom klopt de afsluiting niet?",
         max_length=120,
-        help_text="Eén zin, voor het logboek. Schrijf geen naam of BSN op.",
+        help_text="Eén zin, zonder naam of BSN. In het logboek komt alleen dat er een reden is.",
         error_messages={"required": "Schrijf in één zin waarom de afsluiting niet klopt."},
     )
     niet_overhandigd = forms.BooleanField(

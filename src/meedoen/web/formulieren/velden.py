@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from meedoen.integrations.bestanden import contact
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, is_getal, v_nummer
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_bsn, bsn, is_getal, v_nummer
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
 from meedoen.trajecten.uren import getal
 
@@ -125,6 +125,18 @@ class Regelveld(forms.CharField):
 
     def clean(self, waarde: Any) -> str:
         return _volgens(schoon, super().clean(waarde))
+
+
+class Redenveld(Regelveld):
+    """Een reden in eigen woorden; een BSN hoort daar niet in (GEG-3)."""
+
+    default_error_messages = {"bsn": "Hier staat een nummer dat een BSN kan zijn. Haal het weg."}
+
+    def clean(self, waarde: Any) -> str:
+        tekst = super().clean(waarde)
+        if bevat_bsn(tekst):
+            raise forms.ValidationError(self.error_messages["bsn"], code="bsn")
+        return tekst
 
 
 class BsnVeld(forms.CharField):

@@ -1,21 +1,24 @@
-"""De plaatsing bij een school op het scherm: plaatsen, beëindigen, en een verkeerd einde herstellen."""
+"""De plaatsing bij een school op het scherm: plaatsen, beëindigen en verbeteren."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from meedoen.aanbod.selectors import scholen
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.plaatsing.selectors import plaatsing_voor
+from meedoen.plaatsing.selectors import lessen_buiten, plaatsing_voor
 from meedoen.plaatsing.services import (
     plaatsing_beeindigen,
-    plaatsing_einde_herstellen,
     plaatsing_vastleggen,
+    plaatsing_verbeteren,
 )
-from meedoen.plaatsing.toegang import mag_einde_herstellen, mag_plaatsen, mag_plaatsing_beeindigen
+from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen, mag_plaatsing_verbeteren
 from meedoen.trajecten.selectors import dossier_voor
-from meedoen.web.formulieren.plaatsing import EindeHerstelForm, PlaatsingEindeForm, PlaatsingForm, einde_begin
+from meedoen.web.formulieren.plaatsing import PlaatsingEindeForm, PlaatsingForm, VerbeterForm, verbeter_begin
 from meedoen.web.schermen import gezien, werkscherm
 from meedoen.web.views.werkformulier import gedaan, werkformulier
 
@@ -52,19 +55,29 @@ def einde(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
-def einde_herstellen(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
-    """Een verkeerde dag of reden, of een plaatsing die gewoon doorloopt."""
+def verbeteren(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
+    """Een verkeerd begin, einde, aantal uren of groep, of een plaatsing die gewoon doorloopt."""
     traject = dossier_voor(request.wie, pk)
     geplaatst = plaatsing_voor(traject, plaatsing)
-    form = EindeHerstelForm(request.POST or None, initial=einde_begin(geplaatst))
+    form = VerbeterForm(request.POST or None, initial=verbeter_begin(geplaatst))
 
     def doe() -> None:
-        plaatsing_einde_herstellen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), **form.velden())
+        nieuw = plaatsing_verbeteren(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), **form.velden())
+        if zin := _lessen_buiten(nieuw):
+            messages.warning(request, zin)
 
     try:
-        if antwoord := gedaan(request, form, doe, "Het einde van de plaatsing is hersteld.", "uren", pk):
+        if antwoord := gedaan(request, form, doe, "De plaatsing is verbeterd.", "uren", pk):
             return antwoord
     except VersieConflict as fout:
-        form.neem_over(einde_begin(fout.huidig), versie=fout.huidig.versie)
-    mag, titel = mag_einde_herstellen(request.wie, geplaatst), f"Einde bij {geplaatst.school.naam} herstellen"
-    return werkformulier(request, traject, form, mag, titel=titel, knop="Herstellen", versie=geplaatst.versie)
+        form.neem_over(verbeter_begin(fout.huidig), versie=fout.huidig.versie)
+    mag, titel = mag_plaatsing_verbeteren(request.wie, geplaatst), f"Plaatsing bij {geplaatst.school.naam} verbeteren"
+    return werkformulier(request, traject, form, mag, titel=titel, knop="Verbeteren", versie=geplaatst.versie)
+
+
+def _lessen_buiten(plaatsing: Any) -> str:
+    """De lessen blijven staan; alleen een mens weet of de dag van de les of die van de plaatsing niet klopt."""
+    if not (aantal := lessen_buiten(plaatsing)):
+        return ""
+    zin = "Er staat 1 les" if aantal == 1 else f"Er staan {aantal} lessen"
+    return f"{zin} van deze school buiten deze dagen. Kijk of de dagen van de plaatsing kloppen."

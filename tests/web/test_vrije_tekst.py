@@ -1,0 +1,158 @@
+"""LOG-1, GEG-3: wat iemand zelf typt, komt nooit in de auditketen; die leest ook wie K2 niet ziet."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from tests.factories import OP, als, dossier, met_pip
+from tests.factories.invoer import bsn
+from tests.logboek.test_acties import BRON, SCHRIJVERS
+from tests.web.leestekst import leestekst
+
+from meedoen.aanbod.models import School
+from meedoen.autorisatie.gegevens import Klasse
+from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.wie import context
+from meedoen.logboek.models import Auditregel
+from meedoen.plaatsing.models import Plaatsing
+from meedoen.trajecten.models import Traject
+
+KANARIE = "Zij was kanarieziek."
+_nummer = count()
+VERBETERD = {
+    "versie": 1,
+    "begin": "2025-04-01",
+    "lesuren_per_week": "6",
+    "einde": "2026-10-02",
+    "reden_einde": "ziekte",
+}
+
+
+def _namen(knoop: ast.AST) -> set[str]:
+    return {k.id for k in ast.walk(knoop) if isinstance(k, ast.Name)}
+
+
+def _getypt(functie: ast.FunctionDef) -> set[str]:
+    """De parameters met vrije tekst, en elke naam waar die tekst naar is overgeschreven."""
+    alle = (*functie.args.args, *functie.args.kwonlyargs)
+    getypt = {a.arg for a in alle if isinstance(a.annotation, ast.Name) and a.annotation.id == "str"}
+    for knoop in ast.walk(functie):
+        if isinstance(knoop, ast.Assign) and not isinstance(knoop.value, ast.Call) and _namen(knoop.value) & getypt:
+            getypt |= {n for doel in knoop.targets for n in _namen(doel)}
+    return getypt
+
+
+def overtredingen(tekst: str, velden: set[str]) -> Iterator[int]:
+    """De regels waar een auditregel een reden krijgt uit een tekst van buiten, of uit een veld met vrije tekst."""
+    for functie in ast.walk(ast.parse(tekst)):
+        if not isinstance(functie, ast.FunctionDef) or functie.name in SCHRIJVERS:
+            continue
+        for knoop in ast.walk(functie):
+            if not (isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") in SCHRIJVERS):
+                continue
+            reden = next((k.value for k in knoop.keywords if k.arg == "reden"), ast.Constant(""))
+            eigen = {k.attr for k in ast.walk(reden) if isinstance(k, ast.Attribute)} & velden
+            if eigen or _namen(reden) & _getypt(functie):
+                yield knoop.lineno
+
+
+def _vrije_velden() -> set[str]:
+    return {
+        naam
+        for model in apps.get_models()
+        for naam, gegeven in getattr(model, "GEGEVENS", {}).items()
+        if gegeven.klasse == Klasse.VRIJE_TEKST
+    }
+
+
+# Een code uit een vaste lijst, geen tekst van een mens.
+CODES = {
+    "trajecten/services/duo.py": "de code van een gebeurtenis bij DUO, getoetst bij het lezen",
+}
+
+
+def test_geen_handeling_geeft_getypte_tekst_aan_de_auditketen():
+    velden = _vrije_velden()
+    assert {"toelichting", "herstel_reden"} <= velden
+    gevonden: dict[str, list[int]] = {}
+    for pad in sorted(BRON.rglob("*.py")):
+        if regels := list(overtredingen(Path(pad).read_text(), velden)):
+            gevonden[str(pad.relative_to(BRON))] = regels
+    assert gevonden.keys() == CODES.keys(), gevonden
+
+
+@pytest.mark.parametrize(
+    "regel",
+    [
+        "gebeurtenis('x', ding, reden=waarom)",
+        "zin = f'was. {waarom}'; vastleggen('x', reden=zin)",
+        "vastleggen('x', reden=ding.toelichting)",
+    ],
+)
+def test_de_wacht_ziet_elke_vorm(regel):
+    assert list(overtredingen(f"def doe(ding, waarom: str):\n    {regel}\n", _vrije_velden())) == [2]
+
+
+@pytest.fixture
+def geplaatst(regio, marloes) -> Plaatsing:
+    traject = met_pip(dossier(regio, marloes, regio.hoorn))
+    school = School.objects.create(naam="Taalhuis", kvk="00000001", plaats="Hoorn")
+    zo = {"begin": date(2025, 4, 1), "einde": date(2026, 10, 1), "reden_einde": "ziekte", "nummer": "P-1"}
+    with context({traject.gemeente_id}):
+        return Plaatsing.objects.create(traject=traject, gemeente_id=traject.gemeente_id, school=school, **zo)
+
+
+def _stuur(client, naam: str, *args: int, **velden: object):
+    return client.post(reverse(naam, args=args), {"herhaalsleutel": f"vrij-{next(_nummer)}"} | velden)
+
+
+def _sluit_en_herstel(regio, traject, reden: str):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(toestand="beëindigd", einde_op=OP, einde_reden="Overleden")
+    leider = als(regio.medewerker("Leider", Rol.TEAMLEIDER))
+    return _stuur(leider, "afsluiting-herstellen", traject.pk, versie=traject.versie, reden=reden)
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_geg3_een_herstel_laat_in_het_logboek_geen_tekst_en_geen_ziekte_achter(regio, marloes, geplaatst):
+    velden = VERBETERD | {"waarom": KANARIE}
+    adres = ("plaatsing-verbeteren", geplaatst.traject_id, geplaatst.pk)
+    assert _stuur(als(marloes), *adres, **velden).status_code == 302
+    assert _sluit_en_herstel(regio, geplaatst.traject, KANARIE).status_code == 302
+    redenen = list(Auditregel.objects.exclude(reden="").values_list("reden", flat=True))
+    assert len([r for r in redenen if r.endswith("met een reden")]) == 2
+    assert not [r for r in redenen if "kanarie" in r.lower() or "ziek" in r.lower()]
+    fg = als(regio.medewerker("Priv", Rol.PRIVACYFUNCTIONARIS))
+    blad = leestekst(fg.get(reverse("toezicht")))
+    assert "met een reden" in blad
+    assert "kanarie" not in blad
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize(("rol", "leest"), [(Rol.KLANTMANAGER, True), (Rol.BEGELEIDER, False)])
+def test_k9_de_tekst_staat_bij_het_ding_zelf_voor_wie_vrije_tekst_mag_zien(regio, marloes, geplaatst, rol, leest):
+    with context({geplaatst.gemeente_id}):
+        Plaatsing.objects.filter(pk=geplaatst.pk).update(toelichting=KANARIE)
+        Traject.objects.filter(pk=geplaatst.traject_id).update(herstel_reden=KANARIE)
+    client = als(marloes if leest else regio.medewerker("Kijker", rol))
+    for scherm in ("uren", "dossier", "onderdelen"):
+        blad = client.get(reverse(scherm, args=[geplaatst.traject_id]))
+        assert blad.status_code == 200
+        assert (KANARIE in leestekst(blad)) is leest, scherm
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_geg3_een_bsn_in_een_reden_wordt_geweigerd(regio, marloes, geplaatst):
+    reden, zin = f"Hoorde bij {bsn(1)}.", "Hier staat een nummer dat een BSN kan zijn. Haal het weg."
+    velden = VERBETERD | {"waarom": reden}
+    blad = _stuur(als(marloes), "plaatsing-verbeteren", geplaatst.traject_id, geplaatst.pk, **velden)
+    assert zin in leestekst(blad)
+    assert zin in leestekst(_sluit_en_herstel(regio, geplaatst.traject, reden))
+    assert not Auditregel.objects.filter(actie__in=["afsluiting_hersteld", "plaatsing_verbeterd"]).exists()
