@@ -242,14 +242,20 @@ def test_een_dossier_met_meer_signalen_is_een_regel(regio, marloes):
 def test_tegels_zijn_koppelingen_naar_hetzelfde_filter(regio, marloes):
     stil = zet(regio, dossier(regio, marloes, regio.hoorn), **(MET_PIP | {"laatste_contact": date(2026, 8, 1)}))
     zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP, termijn_einde=OP + timedelta(days=80))
+    zet(regio, dossier(regio, marloes, regio.hoorn), **MET_PIP, termijn_einde=OP - timedelta(days=260))
     # Verhuisd met een lopende termijn en nog zonder eigen PIP: dat wacht op een plan, niet op het einde.
     zet(regio, dossier(regio, marloes, regio.hoorn), toestand="intake_afgerond", termijn_einde=OP + timedelta(days=9))
     client = als(marloes)
     tegels = re.findall(r'class="tegel" href="([^"]+)"><strong>([^<]+)</strong>', tekst(client))
-    assert [getal for _, getal in tegels] == ["3", "1", "1", "–"]
+    assert [getal for _, getal in tegels] == ["4", "2", "1", "–"]
     for adres, getal in tegels[:3]:
         lijst = client.get(adres.replace("&amp;", "&")).content.decode()
         assert len(set(re.findall(r"/dossiers/(\d+)/\"", lijst))) == int(getal), adres
+    # Een termijn die al voorbij is, telt mee; tegel en filter zeggen dat met dezelfde woorden.
+    woord = "voorbij of binnen 90 dagen"
+    assert f'<b>termijnen</b> <span class="klein">{woord}</span>' in tekst(client)
+    gekozen = r'<option value="90" selected>([^<]+)</option>'
+    assert re.findall(gekozen, client.get(tegels[1][0].replace("&amp;", "&")).content.decode()) == [woord]
     assert f"/dossiers/{stil.pk}/" in client.get(tegels[2][0].replace("&amp;", "&")).content.decode()
 
 

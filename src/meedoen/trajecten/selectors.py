@@ -60,6 +60,11 @@ def loopt_af(op: date, *, binnen: int) -> Q:
     return Q(toestand=Toestand.PIP_VASTGESTELD, termijn_einde__lte=op + timedelta(days=binnen))
 
 
+def loopt_af_woord(binnen: int) -> str:
+    """Wat `loopt_af` telt, in woorden; ook een termijn die al voorbij is, vraagt werk."""
+    return f"voorbij of binnen {binnen} dagen"
+
+
 def lever(naam: str, rijen: Iterable[Traject]) -> None:
     """LOG-3: eerst de bevestigde logregel per betrokkene, dan pas de gegevens."""
     verwerking_vastleggen(

@@ -14,6 +14,7 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor, klantmanagers_voor
 from meedoen.trajecten.aanzet import AANZETTEN
 from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TERMIJN_BINNEN, VOLGORDEN, Filter, dossiers_voor
+from meedoen.trajecten.selectors import loopt_af_woord
 from meedoen.trajecten.toestanden import TOESTANDSWOORD
 from meedoen.web.schermen import leesscherm
 from meedoen.wet.begrippen import Leerroute
@@ -168,5 +169,5 @@ def _keuzes(request: HttpRequest) -> dict[str, Any]:
         "gemeenten": gemeenten_voor(request.wie),
         "klantmanagers": klantmanagers_voor(request.wie) if team else [],
         "aanzetten": AANZETTEN.items(),
-        "termijnen": TERMIJN_BINNEN,
+        "termijnen": [(n, loopt_af_woord(n)) for n in TERMIJN_BINNEN],
     }

@@ -13,8 +13,9 @@ from django.urls import reverse
 from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.autorisatie.services import sneltoetsen_zetten
 from meedoen.trajecten.rolwerk import rolwerk_voor
+from meedoen.trajecten.selectors import loopt_af_woord
 from meedoen.trajecten.signalen import Handeling
-from meedoen.trajecten.werkvoorraad import Werkregel, Werkvoorraad, werkvoorraad_voor
+from meedoen.trajecten.werkvoorraad import TERMIJNTEGEL_DAGEN, Werkregel, Werkvoorraad, werkvoorraad_voor
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.views.kiezen import KEUZES
 
@@ -22,6 +23,7 @@ NU_TEN_HOOGSTE = 8
 TAKEN_TEN_HOOGSTE = 8
 WEEK_TEN_HOOGSTE = 6
 WACHT_TEN_HOOGSTE = 6
+TERMIJNTEGEL = (TERMIJNTEGEL_DAGEN, loopt_af_woord(TERMIJNTEGEL_DAGEN))
 
 # Bij elke handeling: het woord op de knop, het adres, en wat er in het adres bij hoort.
 KNOPPEN: dict[Handeling, tuple[str, str, str]] = {
@@ -72,7 +74,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     voorraad = werkvoorraad_voor(request.wie)
     alles = request.GET.get("toon", "")
     context = _delen(voorraad, alles) | {"op": request.wie.op, "werk": voorraad, "keuzes": KEUZES}
-    context["taken_tot"] = _taken_tot(request)
+    context |= {"taken_tot": _taken_tot(request), "termijntegel": TERMIJNTEGEL}
     return render(request, "web/vandaag.html", context | {"mag_vastleggen": request.wie.mag(Recht.DOSSIER_BEHEREN)})
 
 
