@@ -25,6 +25,8 @@ from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.toegang import mag_geschil_beslissen, mag_uren_invoeren, mag_uur_betwisten, mag_uur_corrigeren
 from meedoen.trajecten.uren import Les, OngeldigeUren, Telling, bezwaren, lesuren, urenbezwaren
 
+ZO_STAAT_HET_AL = "Zo staat de les al. Kies hoe het wel was, of kies bij gelijk 'Nee'."
+
 
 @transaction.atomic
 def uren_vastleggen(*, traject: Traject, wie: Wie, lessen: Sequence[Les], bron: str) -> list[Uurregel]:
@@ -98,6 +100,13 @@ def _duur_nu(regel: Uurregel) -> Decimal:
     return laatst
 
 
+def _staat_er_al(regel: Uurregel, stand: str, gevolgd: Decimal | None) -> bool:
+    """Zegt deze beslissing precies wat na alle correcties al geldt? Dan kreeg niemand gelijk."""
+    verschil = correctie_op(regel, Les(regel.datum, regel.soort, _duur_nu(regel), stand, gevolgd), "")
+    laatst = max(regel.correcties.all(), key=attrgetter("pk"), default=regel)
+    return laatst.stand == stand and not verschil.telt and not verschil.duur
+
+
 def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
     """Het verschil met de regel en alle eerdere correcties; `les_sleutel` weigert twee correcties tegelijk."""
     eerder = list(regel.correcties.all())
@@ -148,6 +157,8 @@ def geschil_beslissen(
     regel = _zoals_gezien(regel, versie)
     eis(mag_geschil_beslissen(wie, regel))
     if gegrond:
+        if _staat_er_al(regel, stand, gevolgd):
+            raise OngeldigeUren({"stand": ZO_STAAT_HET_AL})
         bron = f"Beslissing geschil, {wie.naam}"
         uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
     nieuw = _bijwerken(regel, betwist=False, beslist_op=wie.op, gegrond=gegrond, beslissing=beslissing)
