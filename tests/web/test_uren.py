@@ -587,3 +587,35 @@ def test_z03_alleen_wie_asiel_heeft_leest_dat_participatie_uren_kunnen_gaan_geld
     tekst, asiel = " ".join(meter.text_content().split()), doelgroep == Doelgroep.ASIELSTATUSHOUDER
     assert ("hoeven ook in de Z-route geen participatie-uren" in tekst) == (not asiel)
     assert ("Geldt nu niet" in tekst) == (asiel and route != "z")
+    assert ("3.14 lid 3" in tekst) == (not asiel)
+    (cursus,) = blad.xpath("//div[@class='meters']/div[contains(., '800 cursusuren')]")
+    assert f"3.14 lid {2 if asiel else 3}" in " ".join(cursus.text_content().split())
+
+
+def test_een_betwiste_les_zonder_reden_heeft_geen_lege_aanhalingstekens(client, regio, marloes, traject):
+    """Een school mag een les betwist aanleveren zonder reden (voorbeelden/aanwezigheid.csv)."""
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD))
+    with context({traject.gemeente_id}):
+        Uurregel.objects.filter(pk=les.pk).update(betwist=True, betwist_op=date(2026, 11, 10))
+    for route, sleutels in (("uren", [traject.pk]), ("geschil-beslissen", [traject.pk, les.pk])):
+        tekst = leestekst(client.get(reverse(route, args=sleutels)))
+        assert "“" not in tekst
+        assert "geen reden" in tekst if route == "uren" else "zonder reden" in tekst
+
+
+@pytest.mark.parametrize(
+    ("stand", "gevolgd", "mag"),
+    [(Stand.TE_LAAT, "1", False), (Stand.TE_LAAT, "2", True), (Stand.AANWEZIG, "", True)],
+)
+def test_wie_gelijk_krijgt_krijgt_een_andere_les(client, regio, marloes, traject, stand, gevolgd, mag):
+    """Gegrond met precies wat er al staat, is geen gelijk; dat geldt ook na een correctie."""
+    wie = regio.wie(marloes)
+    [les] = leg_vast(regio, marloes, traject, Les(date(2026, 11, 9), "taal", Decimal(3), Stand.ONGEOORLOOFD))
+    with context(wie.gemeenten):
+        uur_corrigeren(regel=les, wie=wie, stand=Stand.TE_LAAT, gevolgd=Decimal(1), reden="Nagevraagd", bron="Docent")
+        versie = uur_betwisten(regel=Uurregel.objects.get(pk=les.pk), wie=wie, reden="Zij was er").versie
+    pad = reverse("geschil-beslissen", args=[traject.pk, les.pk])
+    velden = {"gegrond": "ja", "stand": stand, "gevolgd": gevolgd, "beslissing": "Docent bevestigt", "versie": versie}
+    antwoord = stuur(client, pad, **velden)
+    assert (antwoord.status_code == 302) == mag
+    assert mag or "Zo staat de les al" in leestekst(antwoord)

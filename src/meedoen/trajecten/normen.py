@@ -85,6 +85,7 @@ class _Soort:
     bron: Bron
     geldt_niet: Callable[[Traject, Gegevens], str]
     uitleg: str
+    bron_zonder_asiel: Bron | None = None  # als voor gezins- en overige migranten een ander lid geldt
 
 
 # Uren PVT en MAP gaan van de 800 participatie-uren af (Z-04): zij tellen dus mee in het saldo.
@@ -108,6 +109,7 @@ SOORTEN = (
         artikel_3_14.LID_2,
         _geen_cursus,
         "Lessen Nt2, alfabetisering en KNM tellen mee.",
+        artikel_3_14.LID_3,
     ),
     _Soort(
         "participatie",
@@ -118,6 +120,7 @@ SOORTEN = (
         artikel_3_14.LID_5,
         _geen_participatie,
         "Uren PVT en MAP tellen mee.",
+        artikel_3_14.LID_3,
     ),
     _Soort(
         "taal_of_knm",
@@ -144,7 +147,9 @@ def _norm(soort: _Soort, traject: Traject, g: Gegevens, lessen: Sequence[Gevolgd
     zin = geldt_niet or f"{_nog(uren, norm)} {soort.uitleg}"
     tellingen = soort.tellingen
     verwacht = (None, "") if geldt_niet else verwachting(lessen, soorten=tellingen, uren=uren, norm=norm, op=op)
-    return Norm(soort.code, soort.naam, soort.kort, uren, norm, not geldt_niet, zin, soort.bron, *verwacht)
+    asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    bron = soort.bron if asiel else soort.bron_zonder_asiel or soort.bron
+    return Norm(soort.code, soort.naam, soort.kort, uren, norm, not geldt_niet, zin, bron, *verwacht)
 
 
 def _nog(uren: Decimal, norm: int) -> str:

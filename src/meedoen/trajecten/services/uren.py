@@ -18,7 +18,7 @@ from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.trajecten.etmaal import etmaalbezwaren, is_periodetotaal, per_dag
-from meedoen.trajecten.grootboek import som_per_traject, stand_nu
+from meedoen.trajecten.grootboek import som_per_traject
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import gebeurtenis
@@ -100,6 +100,13 @@ def _duur_nu(regel: Uurregel) -> Decimal:
     return laatst
 
 
+def _staat_er_al(regel: Uurregel, stand: str, gevolgd: Decimal | None) -> bool:
+    """Zegt deze beslissing precies wat na alle correcties al geldt? Dan kreeg niemand gelijk."""
+    verschil = correctie_op(regel, Les(regel.datum, regel.soort, _duur_nu(regel), stand, gevolgd), "")
+    laatst = max(regel.correcties.all(), key=attrgetter("pk"), default=regel)
+    return laatst.stand == stand and not verschil.telt and not verschil.duur
+
+
 def correctie_op(regel: Uurregel, nieuw: Les, bron: str) -> Uurregel:
     """Het verschil met de regel en alle eerdere correcties; `les_sleutel` weigert twee correcties tegelijk."""
     eerder = list(regel.correcties.all())
@@ -150,11 +157,10 @@ def geschil_beslissen(
     regel = _zoals_gezien(regel, versie)
     eis(mag_geschil_beslissen(wie, regel))
     if gegrond:
-        bron = f"Beslissing geschil, {wie.naam}"
-        stond = stand_nu(regel)
-        correctie = uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
-        if (stond, Decimal(0)) == (correctie.get_stand_display(), correctie.telt):
+        if _staat_er_al(regel, stand, gevolgd):
             raise OngeldigeUren({"stand": ZO_STAAT_HET_AL})
+        bron = f"Beslissing geschil, {wie.naam}"
+        uur_corrigeren(regel=regel, wie=wie, stand=stand, gevolgd=gevolgd, reden=beslissing, bron=bron)
     nieuw = _bijwerken(regel, betwist=False, beslist_op=wie.op, gegrond=gegrond, beslissing=beslissing)
     gebeurtenis("geschil_beslist", regel.traject, reden=f"uurregel:{regel.pk}")
     return nieuw
