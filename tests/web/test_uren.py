@@ -618,4 +618,4 @@ def test_wie_gelijk_krijgt_krijgt_een_andere_les(client, regio, marloes, traject
     velden = {"gegrond": "ja", "stand": stand, "gevolgd": gevolgd, "beslissing": "Docent bevestigt", "versie": versie}
     antwoord = stuur(client, pad, **velden)
     assert (antwoord.status_code == 302) == mag
-    assert mag or "Zo staat de les al" in leestekst(antwoord)
+    assert mag or "Zo staat het er al" in leestekst(antwoord)
