@@ -88,6 +88,11 @@ def bevat_bsn(tekst: str) -> bool:
     return any(_elfproef(re.sub(r"[ .]", "", gevonden)) for gevonden in _NEGEN_CIJFERS.findall(tekst))
 
 
+def zonder_bsn(tekst: str) -> str:
+    """Dezelfde tekst met bolletjes waar een nummer staat dat een BSN kan zijn (GEG-3)."""
+    return _NEGEN_CIJFERS.sub(lambda gevonden: "•" * 9 if bevat_bsn(gevonden[0]) else gevonden[0], tekst)
+
+
 def _elfproef(cijfers: str) -> bool:
     som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), cijfers, strict=True))
     return som % 11 == 0 and cijfers != "000000000"

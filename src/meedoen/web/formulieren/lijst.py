@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from meedoen.web.formulieren.velden import Regelveld
+from meedoen.web.formulieren.velden import Redenveld
 
 
 class LijstForm(forms.Form):
-    naam = Regelveld(
+    naam = Redenveld(
         label="Naam van de lijst",
         max_length=60,
         help_text="Bijvoorbeeld: Hoorn, PIP te laat. Zet er geen namen van inburgeraars in.",

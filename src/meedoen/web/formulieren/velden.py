@@ -128,7 +128,7 @@ class Regelveld(forms.CharField):
 
 
 class Redenveld(Regelveld):
-    """Een reden in eigen woorden; een BSN hoort daar niet in (GEG-3)."""
+    """Een reden of een naam in eigen woorden; een BSN hoort daar niet in (GEG-3)."""
 
     default_error_messages = {"bsn": "Hier staat een nummer dat een BSN kan zijn. Haal het weg."}
 
