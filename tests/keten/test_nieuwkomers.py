@@ -590,3 +590,17 @@ def test_een_lijst_vult_het_lopende_dossier_aan_ook_als_er_later_een_is_gesloten
     assert (rapport.nieuw, rapport.gewijzigd) == (0, 1), rapport.meldingen
     with context({regio.hoorn.pk}):
         assert Traject.objects.get(pk=eerste.pk).kennisgeving_duo == date(2026, 6, 1)
+
+
+def test_wie_op_twee_rijen_elk_met_een_ander_nummer_staat_is_een_persoon(regio, klantmanager):
+    """INV-4: bij wie al bekend is, mag de laatste rij niet stil winnen; ook een derde rij is dezelfde persoon."""
+    kop = "bsn;v_nummer;Naam;Mobiel;gemeente;doelgroep\n"
+    lees_in(f"{kop}{bsn(1)};2801000011;Amal Haddad;0611111111;Hoorn;asiel\n", klantmanager)
+    twee = f"{kop}{bsn(1)};;Amal Haddad;0622222222;Hoorn;asiel\n;2801000011;Amal Haddad;0633333333;Hoorn;asiel\n"
+    (fout,) = [m for m in lees_in(twee, klantmanager).meldingen if m.ernst == "fout"]
+    assert "Rij 2 gaat over dezelfde persoon en zegt iets anders (Mobiel)." in fout.reden
+    nieuw = f"{bsn(2)};;Selam Bekele;;Hoorn;asiel\n{bsn(2)};2801000022;Selam Bekele;;Hoorn;asiel\n"
+    drie = lees_in(f"{kop}{nieuw};2801000022;Selam Bekele;;Hoorn;asiel\n", klantmanager)
+    assert (drie.nieuw, drie.ongewijzigd, drie.fouten) == (1, 2, 0)
+    with context({regio.hoorn.pk}):
+        assert Persoon.objects.count() == 2

@@ -177,31 +177,35 @@ def _vorigpip(feiten: dict[str, Any]) -> dict[str, str]:
 
 def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
     """Dezelfde persoon twee keer: gelijk telt één keer, tegenstrijdig is een fout."""
-    dubbel = False
-    for soort in ("bsn", "v_nummer"):
-        sleutel = f"{gemeente.code}:{soort}:{rij.get(soort)}"
-        eerder = omgeving.gezien.setdefault(sleutel, (nummer, rij)) if rij.get(soort) else (nummer, rij)
-        eerste, waarden = eerder  # type: ignore[misc]
-        if eerste == nummer:
-            continue
-        dubbel = True
-        if anders := _anders(rij, waarden, omgeving.rapport.koppen):
-            omgeving.rapport.fout(
-                nummer,
-                soort.upper() if soort == "bsn" else "V-nummer",
-                rij[soort],
-                f"Rij {eerste} gaat over dezelfde persoon en zegt iets anders ({', '.join(anders[:12])}).",
-                "Laat één van beide rijen staan.",
-            )
-        else:
-            zin, wat = f"Deze persoon staat ook op rij {eerste}. Wij tellen één keer.", "Niets."
-            if meer := _staat_alleen_hier(rij, waarden, omgeving.rapport.koppen):
-                zin = f"Deze persoon staat ook op rij {eerste}. Wij lezen alleen die rij; daar ontbreekt: {meer}."
-                wat = f"Vul dat op rij {eerste} in en haal deze rij weg."
-            omgeving.rapport.waarschuwing(nummer, "", "", zin, wat)
-            omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
-        break
-    return dubbel
+    nummers = {"bsn": rij.get("bsn"), "v_nummer": rij.get("v_nummer")}
+    sleutels = [f"{gemeente.code}:{soort}:{waarde}" for soort, waarde in nummers.items() if waarde]
+    return _staat_eerder(rij, nummer, sleutels, omgeving)
+
+
+def _staat_eerder(rij: dict[str, Any], nummer: int, sleutels: list[str], omgeving: Omgeving) -> bool:
+    """Gaat een rij hiervoor over dezelfde persoon? Wat daarvan niet klopt of ontbreekt, staat in het rapport."""
+    gezien = [omgeving.gezien.setdefault(sleutel, (nummer, rij)) for sleutel in sleutels]
+    eerste, waarden = min(gezien, key=lambda eerder: eerder[0], default=(nummer, rij))
+    if eerste == nummer:
+        return False
+    # Ook wie op deze rij een tweede nummer heeft, is de persoon van de eerste rij.
+    omgeving.gezien.update(dict.fromkeys(sleutels, (eerste, waarden)))
+    if anders := _anders(rij, waarden, omgeving.rapport.koppen):
+        omgeving.rapport.fout(
+            nummer,
+            "BSN" if rij.get("bsn") else "V-nummer",
+            rij.get("bsn") or rij.get("v_nummer") or "",
+            f"Rij {eerste} gaat over dezelfde persoon en zegt iets anders ({', '.join(anders[:12])}).",
+            "Laat één van beide rijen staan.",
+        )
+        return True
+    zin, wat = f"Deze persoon staat ook op rij {eerste}. Wij tellen één keer.", "Niets."
+    if meer := _staat_alleen_hier(rij, waarden, omgeving.rapport.koppen):
+        zin = f"Deze persoon staat ook op rij {eerste}. Wij lezen alleen die rij; daar ontbreekt: {meer}."
+        wat = f"Vul dat op rij {eerste} in en haal deze rij weg."
+    omgeving.rapport.waarschuwing(nummer, "", "", zin, wat)
+    omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
+    return True
 
 
 def _anders(rij: dict[str, Any], eerder: dict[str, Any], koppen: dict[str, str]) -> list[str]:
@@ -239,6 +243,9 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
     bsn, v_nummer = rij.get("bsn", ""), rij.get("v_nummer", "")
     bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
     if bekend and not _zelfde_mens(bekend, rij, nummer, gemeente, omgeving):
+        return
+    # Eén rij noemt het BSN, een andere het V-nummer: dat is pas te zien bij wie al bekend is.
+    if bekend and _staat_eerder(rij, nummer, [f"{gemeente.code}:persoon:{bekend.pk}"], omgeving):
         return
     if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
         return
