@@ -21,6 +21,7 @@ from meedoen.keten.soorten.nieuwkomerkolommen import FEITEN, KOLOMMEN
 from meedoen.logboek.models import Auditregel
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
+from meedoen.personen.services import persoon_bijwerken
 from meedoen.trajecten.feitregels import REKENFEITEN, VOOR_DE_WET
 from meedoen.trajecten.models import CoaProfiel, Traject
 
@@ -487,6 +488,29 @@ def test_wijzigt_er_iets_tussen_controle_en_inlezen_dan_zegt_het_rapport_dat(reg
         rapport = verwerken(invoer=tweede, wie=wie)
     assert (rapport.nieuw, rapport.fouten) == (0, 0)
     assert [m.reden for m in rapport.meldingen if "toen 1 nieuw" in m.reden and "nu 0 nieuw" in m.reden]
+
+
+@pytest.mark.parametrize(
+    ("collega", "overschreef"),
+    [({"telefoon": "0699999999"}, "telefoon"), ({"email": "a@voorbeeld.nl"}, ""), (None, "")],
+)
+def test_btr2_wat_een_collega_na_de_controle_wijzigde_en_de_lijst_overschrijft_staat_in_het_rapport(
+    regio, klantmanager, collega, overschreef
+):
+    kop, rij = "bsn;achternaam;gemeente;doelgroep;telefoon\n", f"{bsn(1)};Haddad;Hoorn;asiel;"
+    lees_in(f"{kop}{rij}\n", klantmanager)
+    wie = wie_is(klantmanager, op=OP)
+    with context(wie.gemeenten):
+        invoer = aannemen(wie=wie, stukken=[f"{kop}{rij}0612345678\n".encode()], bestandsnaam="lijst.csv")
+        assert proefdraaien(invoer=invoer, wie=wie).gewijzigd == 1
+        if collega:
+            persoon_bijwerken(persoon=Persoon.objects.get(), versie=1, **collega)
+        bevestigen(invoer=invoer, wie=wie)
+        rapport = verwerken(invoer=invoer, wie=wie)
+    zin = f"Na de controle wijzigde iemand deze persoon. De lijst overschreef wat er stond: {overschreef}."
+    gezegd = [m.reden for m in rapport.meldingen if m.reden.startswith("Na de controle")]
+    assert gezegd == ([zin] if overschreef else [])
+    assert _persoon(regio).telefoon == "0612345678"
 
 
 KOP_ADRES = "bsn;v-nummer;voornamen;achternaam;geboortedatum;gemeente;doelgroep;straat;adres geheim\n"

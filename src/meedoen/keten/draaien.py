@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.db import transaction
@@ -26,6 +26,7 @@ def draai(
     codes: list[str],
     soort: str = "",
     proef: bool,
+    toen: Mapping[str, int] | None = None,
     stap: Callable[[int], None] = lambda _: None,
 ) -> Rapport:
     """Verwerk het bestand in één transactie; een proef of een fout laat niets achter."""
@@ -35,7 +36,7 @@ def draai(
             gekozen = PER_CODE[soort] if soort else kies_soort(bron, SOORTEN)
             rapport.soort = gekozen.code
             context = omgeving(wie, rapport, codes=codes, recht=gekozen.recht, proef=proef)
-            context.stap = stap
+            context.stap, context.toen = stap, toen or {}
             _alles_of_niets(gekozen.verwerk, bron, context)
     except Geweigerd as fout:
         rapport.fout(fout.rij or "", fout.kolom, "", fout.reden, fout.wat_te_doen)

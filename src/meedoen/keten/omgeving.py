@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +30,8 @@ class Omgeving:
     rapport: Rapport
     proef: bool
     stap: Callable[[int], None] = lambda _: None
+    # De versies die de controle zag; leeg bij de controle zelf.
+    toen: Mapping[str, int] = field(default_factory=dict)
     gezien: dict[str, object] = field(default_factory=dict)
     betrokkenen: set[tuple[str, int]] = field(default_factory=set)
     gemeente_codes: set[str] = field(default_factory=set)

@@ -42,7 +42,7 @@ class Rapport:
 
     Elke gelezen rij telt precies één keer: nieuw, gewijzigd, ongewijzigd, geweigerd of naar de werkbak.
     `koppen`: onze naam van een kolom naar de kop die er in het bestand boven staat. `delen`: de lijsten in een json,
-    in de volgorde van het bestand.
+    in de volgorde van het bestand. `versies`: welke versie van een persoon dit bestand zag (BTR-2).
     """
 
     bestand: str
@@ -60,6 +60,7 @@ class Rapport:
     koppen: dict[str, str] = field(default_factory=dict)
     delen: list[str] = field(default_factory=list)
     meldingen: list[Melding] = field(default_factory=list)
+    versies: dict[str, int] = field(default_factory=dict)
     _met_fout: set[str] = field(default_factory=set, init=False, repr=False)
     _foute_cellen: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False)
 

@@ -193,6 +193,7 @@ def _draai(invoer: Invoer, wie: Wie, *, proef: bool) -> Rapport:
             codes=invoer.gemeenten.split(","),
             soort=invoer.soort,
             proef=proef,
+            toen={} if proef else opslag.lees_json(invoer.opslag, opslag.RAPPORT).get("versies", {}),
             stap=_melder(invoer),
         )
     finally:

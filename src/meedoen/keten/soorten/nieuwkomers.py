@@ -239,6 +239,17 @@ def _meld_leeg_adres(bekend: Persoon | None, persoon: Persoon, nummer: int, omge
         omgeving.rapport.waarschuwing(nummer, "Adres", "", zin, "Vul het aan in de lijst of in het dossier.")
 
 
+def _meld_intussen(bekend: Persoon, persoon: Persoon, nummer: int, omgeving: Omgeving) -> None:
+    """BTR-2: wijzigde een collega deze persoon na de controle, dan zegt het rapport wat de lijst overschreef."""
+    omgeving.rapport.versies[str(bekend.pk)] = bekend.versie
+    if omgeving.toen.get(str(bekend.pk), bekend.versie) == bekend.versie:
+        return
+    namen = [kolom.naam for kolom in PERSOON if getattr(bekend, kolom.naam, None) not in ("", None)]
+    if over := [LABEL[naam].lower() for naam in namen if getattr(bekend, naam) != getattr(persoon, naam)]:
+        zin = f"Na de controle wijzigde iemand deze persoon. De lijst overschreef wat er stond: {', '.join(over)}."
+        omgeving.rapport.waarschuwing(nummer, "", "", zin, "Kijk in het dossier of dit klopt.")
+
+
 def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> None:
     bsn, v_nummer = rij.get("bsn", ""), rij.get("v_nummer", "")
     bekend = zoek_op_nummer(gemeente, bsn=bsn, v_nummer=v_nummer)
@@ -267,6 +278,7 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         omgeving.betrokkenen.add((gemeente.code, persoon.pk))
         naam_overnemen(persoon)
         _meld_leeg_adres(bekend, persoon, nummer, omgeving)
+        _meld_intussen(bekend or persoon, persoon, nummer, omgeving)
     anders = persoon.versie != versie
     traject, geopend = _dossier(persoon, bestaand, rij, nummer, omgeving)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False
