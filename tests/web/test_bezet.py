@@ -63,3 +63,16 @@ def test_een_andere_databasefout_blijft_een_storing(client, monkeypatch):
     monkeypatch.setattr(schermen, "_claim", stuk)
     client.raise_request_exception = False
     assert client.post(PAD, {"naam": "x", "herhaalsleutel": "bezet-3"}).status_code == 500
+
+
+def test_wat_het_logboek_weigert_meldt_niet_dat_het_bewaard_is(client, monkeypatch):
+    def dicht(*_, **__):
+        raise OperationalError("deadlock detected")
+
+    gegevens = {"naam": "Mijn lijst", "zoekvraag": "lijst=mijn", "herhaalsleutel": "bezet-4"}
+    with monkeypatch.context() as even:
+        even.setattr(schermen, "eigen_verlopen_opruimen", dicht)  # na de handeling, die haar melding al klaarzette
+        antwoord = client.post(PAD, gegevens)
+    assert antwoord.status_code == 503
+    assert "melding--goed" not in antwoord.content.decode() + client.get("/dossiers/").content.decode()
+    assert not BewaardeLijst.objects.exists()
