@@ -125,7 +125,8 @@ def _met_herkansing(doe: Callable[[], Rapport]) -> Rapport:
             if connection.needs_rollback:  # ook de handeling eromheen is weg; die begint de gebruiker opnieuw
                 raise
             log.warning("een invoer kon niet verder in de database", exc_info=True)
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:  # anders raakt de handeling eromheen haar verbinding kwijt
+                connection.close_if_unusable_or_obsolete()
     raise Botsing
 
 
