@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.models import Gemeente
@@ -87,9 +87,10 @@ def lijstvelden(trajecten: QuerySet[Any], *erbij: str) -> QuerySet[Any]:
 
 
 def _tellers() -> dict[str, Any]:
-    """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf."""
+    """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf; en heeft deze persoon er nog een?"""
     pips = Pip.objects.filter(traject=OuterRef("pk")).order_by("-volgnummer")
-    return {"pip_versie": Subquery(pips.values("volgnummer")[:1])} | gesprekstellers()
+    ander = Exists(Traject.objects.filter(persoon=OuterRef("persoon")).exclude(pk=OuterRef("pk")))
+    return {"pip_versie": Subquery(pips.values("volgnummer")[:1]), "heeft_ander": ander} | gesprekstellers()
 
 
 def gesprekstellers() -> dict[str, Any]:
@@ -128,6 +129,16 @@ def doublures_van(wie: Wie, traject: Traject) -> list[Traject]:
         behalve=persoon.pk,
     )
     return _dossiers_van(wie, doublures)
+
+
+def eerdere_van(wie: Wie, traject: Any) -> list[Traject]:
+    """Eerder geopende dossiers van dezelfde persoon die u mag zien, nieuwste eerst; alleen een vraag als er een is."""
+    if not traject.heeft_ander:
+        return []
+    van_persoon = trajecten_voor(wie).filter(persoon=traject.persoon_id, pk__lt=traject.pk)
+    rijen = list(lijstvelden(van_persoon, "einde_op", "voldaan_op").order_by("-pk"))
+    lever("eerder dossier", rijen)
+    return rijen
 
 
 def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: str = "", **namen: Any) -> list[Traject]:
