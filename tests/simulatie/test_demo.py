@@ -26,9 +26,11 @@ from meedoen.simulatie.demo import BUREN, BUURVROUW, GEMEENTEN, KLANTMANAGERS, d
 from meedoen.simulatie.mensen import test_bsn as bsn_uit_testreeks
 from meedoen.simulatie.stroom import ASIEL_PER_JAAR, BEGIN_WET, JAREN, PER_JAAR, ROUTES_ASIEL, instroom
 from meedoen.taken.models import Afspraak, Taak
+from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import onderdelen_voor
 from meedoen.trajecten.pip.regels import ontzorgoordeel, ontzorgreden_mist
+from meedoen.trajecten.services.intake import wijkt_af
 
 OP = date(2026, 11, 24)
 
@@ -84,11 +86,27 @@ def test_dezelfde_zaad_en_peildatum_geven_dezelfde_regio_met_een_kloppend_logboe
     stempels = {rij[0] for rij in eerste if len(rij) == 1}
     assert max(stempels).date() < OP
     _ontzorgen_klopt()
+    _toets_klopt()
     with context({g.pk for g in Gemeente.objects.all()}):
         adressen = set(Persoon.objects.exclude(straat="").values_list("gemeente__naam", "woonplaats", "postcode"))
         assert all(postcode(code) == code != "" for _, _, code in adressen)
         assert len(adressen) == len(GEMEENTEN), "elke gemeente heeft één verzonnen postcode"
         assert Traject.objects.filter(klantmanager__naam="Wim de Haan").count() > 5
+
+
+def _toets_klopt() -> None:
+    """INT-12: plan, motivering en toets zeggen hetzelfde over B1; wijkt het eigen oordeel af, dan staat er waarom."""
+    with context({g.pk for g in Gemeente.objects.all()}):
+        getoetst = Intake.objects.select_related("traject").exclude(lbt_uitslag="")
+        intakes = {intake.traject_id: intake for intake in getoetst}
+        pips = list(Pip.objects.select_related("traject").filter(traject_id__in=intakes))
+        assert {pip.leerroute for pip in pips} == {"b1", "onderwijs", "z"}
+        for pip in pips:
+            intake = intakes[pip.traject_id]
+            for uitslag, zin in ((Lbt.HAALBAAR, "zegt dat B1 haalbaar is"), (Lbt.NIET_HAALBAAR, "B1 niet haalbaar is")):
+                assert zin not in pip.motivering or intake.lbt_uitslag == uitslag, (pip.traject.nummer, pip.toestand)
+            assert pip.leerroute == intake.eigen_oordeel, (pip.traject.nummer, pip.toestand)
+            assert not wijkt_af(intake) or intake.afwijking_reden
 
 
 def _ontzorgen_klopt() -> None:
@@ -141,6 +159,7 @@ def test_de_hele_demo_telt_als_de_bron_en_spreekt_zichzelf_niet_tegen(settings, 
             ("z", "certificaat"),
         }
         assert _er_is_van_alles() == []
+    _toets_klopt()
 
 
 def _telt_als_de_bron(trajecten: list[Traject], laatste: date) -> None:
