@@ -590,6 +590,9 @@ def test_wie_terugkeert_krijgt_een_nieuw_dossier_na_een_kennisgeving_van_na_het_
     rapport = lees_in(_terug(kennisgeving), klantmanager)
     zin = [m for m in rapport.meldingen if "openden geen nieuw dossier" in m.reden]
     assert (rapport.nieuw, rapport.ongewijzigd, rapport.fouten, len(zin)) == (opent, not opent, 0, not opent)
+    terug = [m for m in rapport.meldingen if "keert terug" in m.reden]
+    assert len(terug) == opent
+    assert all(("al voldaan" in m.wat_te_doen) == (stand["toestand"] == "voldaan") for m in terug)
     with context({regio.hoorn.pk}):
         nu = Traject.objects.filter(pk=oud.pk).values().get(), Persoon.objects.values().get()
         assert nu[0] == stond[0]

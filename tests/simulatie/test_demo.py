@@ -10,9 +10,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import F
+from django.urls import reverse
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
-from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.rollen import ROLLEN, ZONDER_SCHERM, Recht, Rol
 from meedoen.autorisatie.selectors import DEMO_MERK
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.besluiten.models import Besluit
@@ -26,9 +27,11 @@ from meedoen.simulatie.demo import BUREN, BUURVROUW, GEMEENTEN, KLANTMANAGERS, d
 from meedoen.simulatie.mensen import test_bsn as bsn_uit_testreeks
 from meedoen.simulatie.stroom import ASIEL_PER_JAAR, BEGIN_WET, JAREN, PER_JAAR, ROUTES_ASIEL, instroom
 from meedoen.taken.models import Afspraak, Taak
+from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import onderdelen_voor
 from meedoen.trajecten.pip.regels import ontzorgoordeel, ontzorgreden_mist
+from meedoen.trajecten.services.intake import wijkt_af
 
 OP = date(2026, 11, 24)
 
@@ -84,11 +87,27 @@ def test_dezelfde_zaad_en_peildatum_geven_dezelfde_regio_met_een_kloppend_logboe
     stempels = {rij[0] for rij in eerste if len(rij) == 1}
     assert max(stempels).date() < OP
     _ontzorgen_klopt()
+    _toets_klopt()
     with context({g.pk for g in Gemeente.objects.all()}):
         adressen = set(Persoon.objects.exclude(straat="").values_list("gemeente__naam", "woonplaats", "postcode"))
         assert all(postcode(code) == code != "" for _, _, code in adressen)
         assert len(adressen) == len(GEMEENTEN), "elke gemeente heeft één verzonnen postcode"
         assert Traject.objects.filter(klantmanager__naam="Wim de Haan").count() > 5
+
+
+def _toets_klopt() -> None:
+    """INT-12: plan, motivering en toets zeggen hetzelfde over B1; wijkt het eigen oordeel af, dan staat er waarom."""
+    with context({g.pk for g in Gemeente.objects.all()}):
+        getoetst = Intake.objects.select_related("traject").exclude(lbt_uitslag="")
+        intakes = {intake.traject_id: intake for intake in getoetst}
+        pips = list(Pip.objects.select_related("traject").filter(traject_id__in=intakes))
+        assert {pip.leerroute for pip in pips} == {"b1", "onderwijs", "z"}
+        for pip in pips:
+            intake = intakes[pip.traject_id]
+            for uitslag, zin in ((Lbt.HAALBAAR, "zegt dat B1 haalbaar is"), (Lbt.NIET_HAALBAAR, "B1 niet haalbaar is")):
+                assert zin not in pip.motivering or intake.lbt_uitslag == uitslag, (pip.traject.nummer, pip.toestand)
+            assert pip.leerroute == intake.eigen_oordeel, (pip.traject.nummer, pip.toestand)
+            assert not wijkt_af(intake) or intake.afwijking_reden
 
 
 def _ontzorgen_klopt() -> None:
@@ -105,6 +124,18 @@ def test_ten9_een_klantmanager_werkt_in_twee_gemeenten_en_de_andere_vijf_zijn_di
     regio_inrichten(vanaf=OP)
     buurvrouw = wie_is(Medewerker.objects.get(naam=BUURVROUW), op=OP)
     assert set(Gemeente.objects.filter(pk__in=buurvrouw.gemeenten).values_list("code", flat=True)) == set(BUREN)
+
+
+@pytest.mark.django_db
+def test_elke_rol_met_een_eigen_scherm_heeft_een_inlog_en_een_rol_zonder_scherm_niet(client, settings):
+    """Krijgt een rol later een recht, dan wil deze test ook een inlog in de demo."""
+    regio_inrichten(vanaf=OP)
+    settings.IS_DEMO = True
+    inlog = Medewerker.objects.filter(gebruikersnaam__startswith=DEMO_MERK).values_list("rol", flat=True)
+    assert set(inlog) == {rol for rol, rechten in ROLLEN.items() if rechten - {Recht.STARTEN}}
+    assert set(inlog) | set(ZONDER_SCHERM) == set(Rol)
+    scherm = client.get(reverse("inloggen")).content.decode()
+    assert f"nog geen scherm: {', '.join(ZONDER_SCHERM)}." in scherm
 
 
 @pytest.mark.django_db
@@ -141,6 +172,7 @@ def test_de_hele_demo_telt_als_de_bron_en_spreekt_zichzelf_niet_tegen(settings, 
             ("z", "certificaat"),
         }
         assert _er_is_van_alles() == []
+    _toets_klopt()
 
 
 def _telt_als_de_bron(trajecten: list[Traject], laatste: date) -> None:

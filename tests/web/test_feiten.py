@@ -6,7 +6,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 from tests.factories import Regio, als, dossier, met_pip
@@ -424,9 +426,51 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     assert (persoon.geboortedatum, persoon.versie) == (date(1991, 3, 14), 2)
     melding = leestekst(client.get(antwoord.url))
     assert "bleven zoals ze waren" in melding
-    assert "het eerste PIP van 6 mei 2023. Loopt de plicht van toen door?" in melding
+    assert "het eerste PIP van 6 mei 2023. Bij een onderbreking van ten hoogste een jaar" in melding
+    assert "schrijf dan bij Feiten de einddatum in het besluit van DUO" in melding
+    # Elk tabblad noemt het eerdere dossier; het eerdere dossier noemt zichzelf niet.
+    for tab in ("dossier", "feiten"):
+        pagina = client.get(reverse(tab, args=[nieuw.pk]))
+        assert f"Eerder was er dossier {oud.nummer} (Beëindigd, 5 januari 2024)" in leestekst(pagina)
+        assert f'href="{reverse("dossier", args=[oud.pk])}">{oud.nummer}</a>' in pagina.content.decode()
+    assert "keert terug" not in leestekst(client.get(reverse("dossier", args=[oud.pk])))
     regel = Auditregel.objects.filter(actie="dossier_geopend").latest("pk")
     assert (regel.dossier, regel.reden) == (nieuw.pk, "terugkeer")
+
+
+def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesloten):
+    regio, oud, client = gesloten
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(toestand="voldaan", voldaan_op=date(2024, 1, 5), einde_op=None)
+    antwoord = bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    melding = leestekst(client.get(antwoord.url))
+    assert "Het dossier is geopend" in melding
+    assert "onderbreking" not in melding
+
+
+def test_een_dossier_met_eerdere_dossiers_kost_een_vast_aantal_vragen(gesloten):
+    regio, _, client = gesloten
+    bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    nieuw = alles_van(regio)[1][-1]
+    adres = reverse("dossier", args=[nieuw.pk])
+    client.get(adres)  # de meldingen na het openen
+
+    def kosten() -> int:
+        with CaptureQueriesContext(connection) as gemeten:
+            assert "Eerder was er dossier" in leestekst(client.get(adres))
+        return len(gemeten)
+
+    een = kosten()
+    sluit(nieuw)
+    with context({regio.hoorn.pk}):
+        derde = dossier_openen(
+            persoon=nieuw.persoon,
+            klantmanager=nieuw.klantmanager,
+            op=date(2026, 11, 24),
+            **{naam: getattr(nieuw, naam) for naam in ("doelgroep", "vergunning", "kennisgeving_duo")},
+        )
+    adres = reverse("dossier", args=[derde.pk])
+    assert kosten() == een <= 15
 
 
 def test_een_tweede_keer_terugkomen_kan_niet_zolang_dat_dossier_loopt(gesloten):

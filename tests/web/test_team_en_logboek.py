@@ -141,6 +141,22 @@ def test_ten9_de_keuzelijst_noemt_precies_wie_het_dossier_kan_krijgen(regio):
     assert len(gemeten) == 1
 
 
+def test_team_telt_bij_dezelfde_mensen_als_toewijzen_aanbiedt_ook_met_alleen_een_mandaat(regio):
+    leider, mensen = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER), bevolking(regio)
+    naam = "klantmanager alleen beheren"
+    dossier(regio, next(m for m in mensen if m.naam == naam), regio.hoorn)
+    client = als(leider)
+    boom = html.fromstring(client.get(reverse("team")).content)
+    rijen = {r.findtext("th/a"): r.findtext("td") for r in boom.xpath("//section[@aria-labelledby='mensen']//tbody/tr")}
+    wie = regio.wie(leider)
+    kan = {m.naam for pk in wie.gemeenten for m in dossiervoerders(pk, op=wie.op)}
+    assert rijen.keys() == kan
+    assert rijen[naam] == "1"
+    assert naam in html.fromstring(client.get(reverse("dossiers") + "?lijst=alle").content).xpath(
+        "//select[@name='klantmanager']/option/text()"
+    )
+
+
 def test_zonder_iemand_om_uit_te_kiezen_zegt_het_scherm_dat(regio):
     leider = regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)
     traject = zonder_klantmanager(regio, regio.hoorn)

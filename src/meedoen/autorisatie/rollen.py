@@ -104,6 +104,9 @@ ROLLEN: dict[Rol, frozenset[Recht]] = {
     Rol.RAAD: frozenset({Recht.STARTEN}),
 }
 
+# Wie hooguit een welkom heeft; daarvoor is er ook geen inlog in de demo.
+ZONDER_SCHERM = tuple(rol for rol, rechten in ROLLEN.items() if not rechten - {Recht.STARTEN})
+
 _CASELOAD = frozenset(
     {Klasse.BASIS, Klasse.BSN, Klasse.CONTACT, Klasse.VERBLIJF, Klasse.ONDERWIJS, Klasse.GELD, Klasse.VRIJE_TEKST}
 )

@@ -15,7 +15,7 @@ DEMO_MERK = "demo-"
 
 
 def demo_medewerkers() -> list[Medewerker]:
-    """Eén inlog per rol en een tweede klantmanager; alleen gebruikersnamen die met het demomerk beginnen."""
+    """Eén inlog per rol met een scherm, en meer klantmanagers; alleen namen die met het demomerk beginnen."""
     medewerkers = Medewerker.objects.filter(gebruikersnaam__startswith=DEMO_MERK, is_active=True)
     return list(medewerkers.select_related("organisatie").order_by("pk"))
 
@@ -43,25 +43,24 @@ def gemeenten_met_recht(wie: Wie, recht: Recht) -> list[tuple[str, str]]:
 
 
 def klantmanagers_voor(wie: Wie) -> list[Medewerker]:
-    """Wie een dossier van uw gemeenten kan voeren: klantmanagers van uw organisatie of van zo'n gemeente."""
-    team = Q(organisatie_id=wie.organisatie_id) | Q(organisatie__gemeente__in=wie.gemeenten)
-    return list(Medewerker.objects.filter(team, rol=Rol.KLANTMANAGER, is_active=True).order_by("naam", "pk"))
+    """Wie een dossier van een van uw gemeenten kan voeren: dezelfde mensen als bij Toewijzen."""
+    return dossiervoerders(*wie.gemeenten_met(Recht.DOSSIER_INZIEN), op=wie.op)
 
 
-def dossiervoerders(gemeente_id: int, *, op: date) -> list[Medewerker]:
-    """Aan wie een dossier van deze gemeente kan worden toegewezen, op naam: klantmanagers in dienst die er dossiers
+def dossiervoerders(*gemeenten: int, op: date) -> list[Medewerker]:
+    """Aan wie een dossier van een van deze gemeenten kan worden toegewezen, op naam: klantmanagers in dienst die er
     mogen beheren, eigen gemeente of mandaat (TEN-9, TOE-7). Eén query; dezelfde uitkomst als `wie_is` per medewerker.
     """
     van = "organisatie__mandaat__"
     loopt = Q(**{f"{van}tot__isnull": True}) | Q(**{f"{van}tot__gte": op})
-    hier = Q(**{f"{van}gemeente": gemeente_id, f"{van}van__lte": op}) & loopt
+    hier = Q(**{f"{van}gemeente__in": gemeenten, f"{van}van__lte": op}) & loopt
     ploeg = Medewerker.objects.filter(rol=Rol.KLANTMANAGER, is_active=True).select_related("organisatie")
     rijen = ploeg.alias(mandaat=FilteredRelation("organisatie__mandaat", condition=hier))
     gedekt = {"*", Recht.DOSSIER_BEHEREN.value}
     gevonden = {
         m.pk: m
         for m in rijen.annotate(handelingen=F("mandaat__handelingen")).order_by("naam", "pk")
-        if m.organisatie.gemeente_id == gemeente_id or gedekt & set(m.handelingen or ())
+        if m.organisatie.gemeente_id in gemeenten or gedekt & set(m.handelingen or ())
     }
     return list(gevonden.values())
 

@@ -92,7 +92,7 @@ REDENEN_EINDE = (Einde.ONTHEVEN, Einde.VRIJGESTELD, Einde.VERTREK, Einde.VERHUIS
 
 
 def regio_inrichten(*, vanaf: date) -> dict[str, list[Medewerker]]:
-    """Zeven gemeenten, een regionaal team met mandaat van allemaal, en één inlog per rol; geeft wie waar werkt."""
+    """Zeven gemeenten, een regionaal team met mandaat, een inlog per rol met een scherm; geeft wie waar werkt."""
     for code, naam, _ in GEMEENTEN:
         merk, accent = KLEUREN[code]
         velden = {"naam": naam, "merkkleur": merk, "accentkleur": accent} | _bereikbaar(naam, code)

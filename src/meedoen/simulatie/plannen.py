@@ -111,7 +111,7 @@ _WIJZIGING = ("een derde doel, en twee gesprekken erbij", "een nieuw doel, omdat
 
 def plannen_maken(*, zaad: str, peildatum: date) -> int:
     """Geef elk demodossier met een PIP zijn versies, doelen en besluit, en een deel van de rest een concept."""
-    trajecten = Traject.objects.select_related("gemeente", "persoon", "klantmanager").order_by("pk")
+    trajecten = Traject.objects.select_related("gemeente", "persoon", "klantmanager", "intake").order_by("pk")
     met_pip = [t for t in trajecten if t.eerste_pip]
     pips = [pip for traject in met_pip for pip in _versies(_worp(zaad, traject), traject, peildatum)]
     concepten = [
@@ -177,7 +177,7 @@ def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
 
 def _concept(traject: Traject, peildatum: date) -> Pip:
     worp = _worp("concept", traject)
-    traject.leerroute = worp.choice((Leerroute.B1, Leerroute.B1, Leerroute.Z))
+    traject.leerroute = traject.intake.eigen_oordeel  # de route uit de intake, zodat plan en toets hetzelfde zeggen
     pip = _plan(worp, traject, 1, None)
     besproken = worp.random() < 0.4
     pip.toestand = PipToestand.BESPROKEN if besproken else PipToestand.CONCEPT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from meedoen.autorisatie.mag import NietGevonden
@@ -91,12 +91,14 @@ def lijstvelden(trajecten: QuerySet[Any], *erbij: str) -> QuerySet[Any]:
 
 
 def _tellers() -> dict[str, Any]:
-    """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf."""
+    """De getallen naast de tabbladen, in dezelfde vraag als het dossier zelf; en heeft deze persoon er nog een?"""
     pips = Pip.objects.filter(traject=OuterRef("pk")).order_by("-volgnummer")
     # Het saldo van de norm bij de route, zoals `grootboek.saldotelling`; dat van Nt2 staat al bij het traject.
     cursus = Coalesce(Subquery(som_per_traject(Telling.CURSUS)), NUL)
     saldo = Case(When(leerroute=Leerroute.Z, then=cursus), default=F("uren_nt2"))
-    return {"pip_versie": Subquery(pips.values("volgnummer")[:1]), "saldo": saldo} | gesprekstellers()
+    ander = Exists(Traject.objects.filter(persoon=OuterRef("persoon")).exclude(pk=OuterRef("pk")))
+    versie = Subquery(pips.values("volgnummer")[:1])
+    return {"pip_versie": versie, "saldo": saldo, "heeft_ander": ander} | gesprekstellers()
 
 
 def gesprekstellers() -> dict[str, Any]:
@@ -135,6 +137,16 @@ def doublures_van(wie: Wie, traject: Traject) -> list[Traject]:
         behalve=persoon.pk,
     )
     return _dossiers_van(wie, doublures)
+
+
+def eerdere_van(wie: Wie, traject: Any) -> list[Traject]:
+    """Eerder geopende dossiers van dezelfde persoon die u mag zien, nieuwste eerst; alleen een vraag als er een is."""
+    if not traject.heeft_ander:
+        return []
+    van_persoon = trajecten_voor(wie).filter(persoon=traject.persoon_id, pk__lt=traject.pk)
+    rijen = list(lijstvelden(van_persoon, "einde_op", "voldaan_op").order_by("-pk"))
+    lever("eerder dossier", rijen)
+    return rijen
 
 
 def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: str = "", **namen: Any) -> list[Traject]:

@@ -30,7 +30,7 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
 from meedoen.trajecten.services.dossier import ADRESVELDEN, NAAM_VOLGT, dossier_openen, feiten_verwerken, naam_overnemen
 from meedoen.trajecten.services.slot import persoon_op_slot
-from meedoen.trajecten.toestanden import LOPEND
+from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.begrippen import Doelgroep
 
 BELANGRIJK = frozenset(
@@ -281,6 +281,8 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
         _meld_intussen(bekend or persoon, persoon, nummer, omgeving)
     anders = persoon.versie != versie
     traject, geopend = _dossier(persoon, bestaand, rij, nummer, omgeving)
+    if bestaand and geopend:
+        _meld_terugkeer(bestaand, rij, nummer, omgeving)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False
     anders |= coaprofiel_bijwerken(traject=traject, op=omgeving.op, velden=_coa(rij))
     omgeving.rapport.tel(Gevolg.uit(nieuw=geopend, anders=anders))
@@ -368,12 +370,25 @@ def _mag_verder(bestaand: Traject, rij: dict[str, Any], nummer: int, omgeving: O
     """Een gesloten dossier wijzigt niet; wie terugkeert, krijgt een nieuw na een kennisgeving van daarna."""
     if bestaand.toestand in LOPEND or _opnieuw_plichtig(bestaand, rij):
         return True
-    dicht = _gesloten_op(bestaand)
-    op = f" op {date_format(dicht, 'j F Y')}" if dicht else ""
-    zin = f"Het dossier van deze persoon is gesloten{op}. Wij wijzigden niets en openden geen nieuw dossier."
+    zin = f"{_gesloten(bestaand)} Wij wijzigden niets en openden geen nieuw dossier."
     wat = "Kwam er daarna een kennisgeving van DUO? Vul dan haar dag in. Zo niet, dan hoeft u niets te doen."
     omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij.get("kennisgeving_duo") or "", zin, wat)
     return False
+
+
+def _gesloten(bestaand: Traject) -> str:
+    dicht = _gesloten_op(bestaand)
+    op = f" op {date_format(dicht, 'j F Y')}" if dicht else ""
+    return f"Het dossier van deze persoon is gesloten{op}."
+
+
+def _meld_terugkeer(bestaand: Traject, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
+    """PLI-13: of de plicht van toen doorliep, zegt DUO; wij zeggen alleen dat iemand terugkeert."""
+    zin = f"Deze persoon keert terug. {_gesloten(bestaand)} Er komt een nieuw dossier naast."
+    wat = "Vraag DUO of de plicht van toen doorloopt en wat de einddatum dan is."
+    if bestaand.toestand == Toestand.VOLDAAN:  # PLI-14: wie voldeed heeft geen plicht die kan doorlopen
+        wat = "Deze persoon had al voldaan. Vraag DUO of de nieuwe kennisgeving klopt."
+    omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij["kennisgeving_duo"], zin, wat)
 
 
 def _opnieuw_plichtig(bestaand: Traject, rij: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from meedoen import klok
 from meedoen.autorisatie.inlogrem import gelukt, geremd, misser
+from meedoen.autorisatie.rollen import ZONDER_SCHERM
 from meedoen.autorisatie.selectors import demo_medewerker, demo_medewerkers
 from meedoen.logboek.herkomst import herkomst, zet_herkomst
 from meedoen.logboek.services import LANDELIJK, vastleggen, weigering_vastleggen
@@ -50,7 +51,13 @@ def zitting_voorbij(request: HttpRequest) -> HttpResponse:
 
 def _pagina(request: HttpRequest, form: InlogForm, *, zegel: str, status: int = 200) -> HttpResponse:
     demo = demo_medewerkers() if settings.IS_DEMO else []
-    context = {"form": form, "demo_medewerkers": demo, "zegel": zegel, "naar": _doel(request)}
+    context = {
+        "form": form,
+        "demo_medewerkers": demo,
+        "zonder_scherm": ", ".join(ZONDER_SCHERM),
+        "zegel": zegel,
+        "naar": _doel(request),
+    }
     return render(request, "web/inloggen.html", context, status=status)
 
 

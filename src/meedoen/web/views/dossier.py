@@ -14,7 +14,7 @@ from meedoen.besluiten.selectors import besluit_van
 from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
 from meedoen.trajecten.pip.selectors import eerste_dagtekening
-from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van
+from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
 from meedoen.trajecten.signalen import Handeling, Signaal, klantmanager_aan_zet, signalen
 from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
 from meedoen.trajecten.termijnstand import termijnstand
@@ -84,6 +84,7 @@ def kop(request: HttpRequest, traject: Any) -> dict[str, Any]:
         "tellers": _tellers(traject),
         "persoon": traject.persoon,
         "doublures": doublures_van(request.wie, traject),
+        "eerdere": eerdere_van(request.wie, traject),
         "op": request.wie.op,
         "toestand": TOESTANDSWOORD[Toestand(traject.toestand)],
         "afgesloten": afgesloten(traject),

@@ -17,7 +17,7 @@ from meedoen.personen.services import NummerBezet
 from meedoen.trajecten.selectors import Bekende, bekende_voor, lijkt_op
 from meedoen.trajecten.services.dossier import LOOPT_AL, bij_terugkeer, dossier_aanmaken
 from meedoen.trajecten.termijnen import termijnen
-from meedoen.web.formulieren.feiten import NieuwDossierForm
+from meedoen.web.formulieren.feiten import FeitenForm, NieuwDossierForm
 from meedoen.web.schermen import werkscherm
 from meedoen.web.templatetags.meedoen import dag, met_maand
 
@@ -100,9 +100,13 @@ def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
     laat_staan = [naam for naam, waarde in persoon.items() if waarde and naam not in over]
     if any(waarde != getattr(bekende.persoon, naam) for naam, waarde in persoon.items() if naam in laat_staan):
         yield "Naam, geboortedatum en een eventueel geheim adres bleven zoals ze waren. Wijzig ze zo nodig bij Feiten."
-    eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip), default=None)
+    # PLI-14: wie voldeed heeft geen plicht meer die kan doorlopen.
+    eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip and not t.voldaan_op), default=None)
     if eerste:
+        veld = FeitenForm.base_fields["duo_einddatum"].label
         yield (
-            f"In een gesloten dossier is het eerste PIP van {dag(eerste)}. Loopt de plicht van toen door? "
-            "Schrijf die dag dan bij Feiten als eerste PIP; anders begint de termijn bij het nieuwe PIP."
+            f"In een gesloten dossier is het eerste PIP van {dag(eerste)}. Bij een onderbreking van ten hoogste een "
+            "jaar kan de plicht van toen doorlopen; de termijn wordt dan met de duur van de onderbreking verlengd "
+            "(Besluit inburgering 2021 art. 2.1 lid 2 en 4.2). Vraag dat aan DUO. Loopt de plicht door, schrijf dan "
+            f"bij Feiten de {veld[0].lower()}{veld[1:]}. Zo niet, dan begint de termijn bij het nieuwe PIP."
         )
