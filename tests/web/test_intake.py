@@ -293,7 +293,10 @@ def test_int02_een_gemiste_oproep_heeft_dag_reden_toelichting_en_waarschuwing_en
     assert "De waarschuwing komt na de gemiste oproep van 27 oktober 2026" in leestekst(vroeg)
     klaar = _oproep(client, "oproep-waarschuwing", traject.pk, oproep.pk, datum="2026-10-28", versie="1")
     assert klaar.status_code == 302
-    assert "waarschuwing verstuurd op 28 oktober 2026" in leestekst(client.get(reverse("intake", args=[traject.pk])))
+    scherm = leestekst(client.get(reverse("intake", args=[traject.pk])))
+    assert "waarschuwing verstuurd op 28 oktober 2026" in scherm
+    assert "De schriftelijke waarschuwing is verstuurd. Komt deze persoon bij de nieuwe oproep weer niet" in scherm
+    assert "Eerst een schriftelijke waarschuwing" not in scherm
     zonder = _oproep(client, "oproep-intrekken", traject.pk, oproep.pk, reden="", versie="2")
     assert zonder.status_code == 200
     weg = _oproep(client, "oproep-intrekken", traject.pk, oproep.pk, reden="Was opgenomen", versie="2")
