@@ -70,7 +70,7 @@ REGELS: dict[str, Regel] = {
     "dossier-nieuw": Regel(R.DOSSIER_BEHEREN, post=302, vul={"gemeente": MEDEMBLIK}),
     "importeren": Regel(R.IMPORTEREN, post=200),
     "invoer": Regel(R.IMPORTEREN, soort="invoer"),
-    "invoer-inlezen": Regel(R.IMPORTEREN, get=302, post=403, soort="invoer"),
+    "invoer-inlezen": Regel(R.IMPORTEREN, get=302, post=409, soort="invoer"),
     "invoer-stoppen": Regel(R.IMPORTEREN, get=302, post=302, soort="invoer"),
     "invoer-opnieuw": Regel(R.IMPORTEREN, get=302, post=302, soort="invoer"),
     "invoer-rapport": Regel(R.IMPORTEREN, get=404, soort="invoer"),
