@@ -97,7 +97,7 @@ def _schrijven(cel: Cel, regel: Regel, antwoord: int) -> int:
         return antwoord
     if not hier(cel.rol, cel.relatie, regel.handeling or regel.recht):
         return 403
-    if cel.route == "invoer-stoppen" and cel.relatie in ("zelfde team", "ander team"):
+    if cel.route in ("invoer-stoppen", "invoer-inlezen") and cel.relatie in ("zelfde team", "ander team"):
         return 403  # alleen wie het bestand aanleverde
     if cel.relatie == "afgesloten" and regel.soort in ("dossier", "taak", "afspraak"):
         return regel.dicht
