@@ -88,6 +88,7 @@ class Aanwezigheid:
         self._gezien: dict[tuple[int, str], tuple[str, Decimal, Decimal, date | None]] = {}
         self._stond: dict[Dag, Decimal] = {}
         self._erbij: dict[Dag, Decimal] = {}
+        self._te_lezen: set[Dag] = set()
         self._vol_door: dict[Dag, str] = {}
         self._over_mens: set[str] = set()
         self._dubbel_geteld = Dubbeltelling()
@@ -335,15 +336,18 @@ class Aanwezigheid:
         for regel in erbij:
             if not is_periodetotaal(regel):
                 dag = (regel.traject_id, regel.datum)
+                if dag not in self._erbij:
+                    self._te_lezen.add(dag)
                 self._erbij[dag] = self._erbij.get(dag, NUL) + regel.telt
                 if regel.telt > 0:
                     self._vol_door[dag] = plek
 
     def _lees_dagen(self) -> None:
         """Hoe deze dagen er stonden vóór dit bestand; daarom gelezen voordat wij iets op die dag schrijven."""
-        if nieuw := self._erbij.keys() - self._stond.keys():
+        if nieuw := self._te_lezen:
             staat = gevolgd_op({traject for traject, _ in nieuw}, {dag for _, dag in nieuw})
             self._stond |= {dag: staat.get(dag, NUL) for dag in nieuw}
+            self._te_lezen = set()
 
     def _weiger_volle_dagen(self) -> None:
         """Meer dan een etmaal op één dag kan niet, zoals het na het hele bestand staat; één melding per rij en dag."""

@@ -22,7 +22,7 @@ from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
 from meedoen.trajecten.uren import GEEN_LES, PERIODETOTAAL, ZONDER_UREN, Les, lesuren
 
-STUK = 2_000
+STUK = 5_000
 VERPLAATST = "De school verplaatste deze les."
 GEWIJZIGD = "De school wijzigde deze les."
 GESCHIL = ("betwist", "betwist_reden", "betwist_op", "beslist_op", "gegrond", "beslissing")
