@@ -8,12 +8,14 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+# Op een afgesloten dossier is van de meeste schermen alleen te zien dat er niets meer kan.
+LOPEND = {"traject__voldaan_op": None, "traject__einde_op": None}
 # Waar een sleutel in het adres naar verwijst: model, en wat er nog voor moet gelden.
 SLEUTELS: dict[str, tuple[str, dict[str, Any]]] = {
-    "gesprek": ("trajecten.Gesprek", {}),
-    "regel": ("trajecten.Uurregel", {"betwist": True}),
-    "examen": ("trajecten.Examen", {"resultaat": "gepland"}),
-    "plaatsing": ("plaatsing.Plaatsing", {}),
+    "gesprek": ("trajecten.Gesprek", LOPEND),
+    "regel": ("trajecten.Uurregel", {"betwist": True, **LOPEND}),
+    "examen": ("trajecten.Examen", {"resultaat": "gepland", **LOPEND}),
+    "plaatsing": ("plaatsing.Plaatsing", LOPEND),
     "besluit_pk": ("besluiten.Besluit", {}),
     "volgnummer": ("trajecten.Pip", {}),
     "oproep": ("trajecten.Oproep", {"waarschuwing_op": None}),

@@ -128,6 +128,19 @@ def test_dezelfde_kolom_onder_twee_koppen_noemt_ze_allebei(klantmanager):
     assert "'Achternaam' staat er twee keer in: 'Achternaam' en 'Familienaam'" in fout.reden
 
 
+def test_een_rij_met_woorden_die_ook_kolommen_zijn_is_geen_kop(klantmanager):
+    """Om een bestand te herkennen lezen wij ook gewone rijen als kop; 'gezin' staat daar terecht twee keer."""
+    kop = "BSN;Voornaam;Achternaam;Geboortedatum;Gemeente;Doelgroep;Vergunning;Kennisgeving DUO\n"
+    rapport = lees_in(f"{kop}{bsn(1)};Rita;Gezin;14-03-1994;Hoorn;gezin;gezin;01-10-2026\n", klantmanager)
+    assert (rapport.fouten, rapport.nieuw) == (0, 1), rapport.meldingen
+
+
+def test_een_dubbele_kolom_noemt_de_rij_van_de_kop(klantmanager):
+    tekst = "Lijst van november\n\nAchternaam;Familienaam;Groep;Gemeente\nBos;Dam;asiel;Hoorn\n"
+    (fout,) = lees_in(tekst, klantmanager).meldingen
+    assert (fout.rij, "twee keer" in fout.reden) == ("3", True)
+
+
 def test_inv4_het_rapport_toont_geen_bsn_of_naam(klantmanager):
     rapport = lees_in(KOP + _rij(1, bsn="123456789", voornaam="K4N4RIE"), klantmanager)
     tekst = repr(rapport.meldingen)

@@ -64,34 +64,35 @@ NAAM, TEKST, DATUM, JA_NEE, BSN, V_NUMMER, UREN = schone_naam, schone_waarde, da
 class Kop:
     """De kopregel van een tabel: op welke plek staat welke kolom, en hoe heet zij in het bestand (label → kop).
 
-    `soort` zijn alle kolommen die een tabel van deze soort kan hebben.
+    `soort` zijn alle kolommen die een tabel van deze soort kan hebben. `dubbel`: de zin over een kolom die er twee
+    keer staat; dan weten wij niet welke geldt.
     """
 
     plekken: dict[int, Kolom]
     koppen: dict[str, str]
     onbekend: tuple[str, ...]
     soort: tuple[Kolom, ...]
+    dubbel: str = ""
 
     def heeft(self, *namen: str) -> bool:
         return set(namen) <= {kolom.naam for kolom in self.plekken.values()}
 
 
 def lees_kop(cellen: list[str], kolommen: tuple[Kolom, ...]) -> Kop:
-    """Zet kolomnamen om; dezelfde kolom twee keer is een weigering, want dan weten wij niet welke geldt."""
+    """Zet kolomnamen om. Weigert niets: om een bestand te herkennen leest men ook gewone rijen als kop."""
     register = {naam: kolom for kolom in kolommen for naam in kolom.namen()}
     plekken: dict[int, Kolom] = {}
     koppen: dict[str, str] = {}
-    onbekend = []
+    onbekend, dubbel = [], ""
     for plek, cel in enumerate(cellen):
         kolom, kop = register.get(kaal_woord(cel)), _nette_kop(cel)
         if kolom is None:
             onbekend += [kop] if kop else []
         elif eerder := koppen.get(kolom.label):
-            zin = f"De kolom '{kolom.label}' staat er twee keer in: '{eerder}' en '{kop}'."
-            raise Geweigerd(zin, "Haal een van beide weg.", rij=1)
+            dubbel = dubbel or f"De kolom '{kolom.label}' staat er twee keer in: '{eerder}' en '{kop}'."
         else:
             plekken[plek], koppen[kolom.label] = kolom, kop
-    return Kop(plekken, koppen, tuple(onbekend), kolommen)
+    return Kop(plekken, koppen, tuple(onbekend), kolommen, dubbel)
 
 
 def bedoelde_kolom(kop: str, kolommen: Iterable[Kolom]) -> Kolom | None:
@@ -115,6 +116,8 @@ def zoek_kop(rijen: Iterator[Any], *mogelijk: tuple[Kolom, ...], minstens: int =
     """
     for nummer, cellen in _eerste(rijen, KOPRIJEN):
         kop = max((lees_kop(cellen, kolommen) for kolommen in mogelijk), key=lambda kop: len(kop.plekken))
+        if kop.dubbel and len(kop.plekken) >= minstens:
+            raise Geweigerd(kop.dubbel, "Haal een van beide weg.", rij=nummer)
         if len(kop.plekken) >= minstens:
             return kop, nummer
     namen = ", ".join(kolom.naam for kolom in mogelijk[0][:6])
