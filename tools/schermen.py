@@ -184,6 +184,11 @@ def _fout(foto: Fotograaf, pagina: Any, naam: str, pad: str, stand: str) -> None
         foto.neem(pagina, naam, f"fout {stand}", pad, ga=False)
 
 
+def _open(foto: Fotograaf, pagina: Any, adressen: list[str]) -> list[str]:
+    """De adressen waar dit scherm nu iets te doen geeft; is dat nergens, dan alle."""
+    return [pad for pad in adressen if pagina.request.get(foto.basis + pad).status == 200] or adressen
+
+
 def _alles(foto: Fotograaf, paden: dict[str, list[str]], alleen: list[str]) -> None:
     breed, smal = foto.pagina(BREED), foto.pagina(SMAL)
     papier, contrast = foto.pagina(PAPIER), foto.pagina(BREED, forced_colors="active")
@@ -191,20 +196,21 @@ def _alles(foto: Fotograaf, paden: dict[str, list[str]], alleen: list[str]) -> N
     for naam, adressen in paden.items():
         if alleen and naam not in alleen:
             continue
-        # Het overzicht in elke toestand; andere schermen in de eerste en de laatste.
-        gekozen = adressen if naam in ("dossier", "invoer") else [*dict.fromkeys((adressen[0], adressen[-1]))]
+        # Het overzicht in elke toestand; andere schermen in de eerste en de laatste waar er iets te doen is.
+        open_ = _open(foto, breed, adressen)
+        gekozen = adressen if naam in ("dossier", "invoer") else [*dict.fromkeys((open_[0], open_[-1]))]
         if not [beeld for pad in gekozen if (beeld := foto.neem(breed, naam, "breed", pad))]:
             continue
         for pad in gekozen:
             foto.neem(smal, naam, "320", pad)
-        foto.neem(papier, naam, "afdruk", adressen[-1])
+        foto.neem(papier, naam, "afdruk", gekozen[-1])
         if naam in ("vandaag", "dossiers", "dossier", "waarom", "uren", "pip"):
-            foto.neem(contrast, naam, "gedwongen kleuren", adressen[-1])
-        breed.goto(foto.basis + adressen[-1])
+            foto.neem(contrast, naam, "gedwongen kleuren", gekozen[-1])
+        breed.goto(foto.basis + gekozen[-1])
         breed.evaluate("document.documentElement.dir = 'rtl'")
-        foto.neem(breed, naam, "van rechts naar links", adressen[-1], ga=False)
-        _fout(foto, breed, naam, adressen[-1], "breed")
-        _fout(foto, smal, naam, adressen[-1], "320")
+        foto.neem(breed, naam, "van rechts naar links", gekozen[-1], ga=False)
+        _fout(foto, breed, naam, gekozen[-1], "breed")
+        _fout(foto, smal, naam, gekozen[-1], "320")
     if not alleen:
         foto.neem(breed, "fout-404", "breed", "/bestaat-niet/")
         foto.neem(smal, "fout-404", "320", "/bestaat-niet/")

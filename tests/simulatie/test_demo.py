@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 from random import Random
@@ -30,8 +31,10 @@ from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Examen, Gesprek, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import onderdelen_voor
+from meedoen.trajecten.pip.brief import dag
 from meedoen.trajecten.pip.regels import ontzorgoordeel, ontzorgreden_mist
 from meedoen.trajecten.services.intake import wijkt_af
+from meedoen.wet.wet_inburgering_2021 import artikel_11
 
 OP = date(2026, 11, 24)
 
@@ -172,6 +175,7 @@ def test_de_hele_demo_telt_als_de_bron_en_spreekt_zichzelf_niet_tegen(settings, 
             ("z", "certificaat"),
         }
         assert _er_is_van_alles() == []
+        assert _brieven_die_later_al_wisten() == []
     _toets_klopt()
 
 
@@ -230,6 +234,18 @@ def _school_kan(t: Traject) -> bool:
     lessen = Uurregel.objects.filter(traject=t)
     betwist = lessen.filter(betwist=True).exists()
     return betwist if t.wacht_waarop == "Antwoord op een betwiste les" else not lessen.exists()
+
+
+def _brieven_die_later_al_wisten() -> list[str]:
+    """De eerste brief wijzigt nog niets, en noemt de termijn van drie jaar (TERM-02)."""
+    eerste = Pip.objects.filter(volgnummer=1, traject__vorig_pip_dagtekening=None).exclude(besluit=None)
+    fout = []
+    for pip in eerste.select_related("besluit"):
+        tekst = json.dumps(pip.besluit.inhoud, ensure_ascii=False)
+        einde = artikel_11.inburgeringstermijn(pip_dagtekening=pip.dagtekening).waarde.einde
+        if "Deze wijziging" in tekst or "U wisselt" in tekst or f"tot en met {dag(einde)}" not in tekst:
+            fout.append(pip.besluit.kenmerk)
+    return fout
 
 
 def _er_is_van_alles() -> list[str]:

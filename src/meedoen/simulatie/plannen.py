@@ -222,14 +222,26 @@ def _nog_niet_bekend(pips: list[Pip], peildatum: date) -> set[int]:
 
 def _besluiten(pips: list[Pip], *, nog_niet: set[int]) -> None:
     """Elk vastgesteld plan krijgt zijn besluit, met de brief zoals het scherm haar ook maakt; bijna elk is bekend."""
-    besluiten = [_besluit(pip, bekend=pip.traject_id not in nog_niet) for pip in pips]
-    for pip, besluit in zip(pips, besluiten, strict=True):
+    per_versie = {(pip.traject_id, pip.volgnummer): pip for pip in pips}
+    toen = [_zoals_toen(pip, per_versie.get((pip.traject_id, pip.volgnummer - 1))) for pip in pips]
+    besluiten = [_besluit(pip, bekend=pip.traject_id not in nog_niet) for pip in toen]
+    for pip, besluit in zip(toen, besluiten, strict=True):
         besluit.inhoud = asdict(_brief(pip, besluit))
     bekend = [b for b in besluiten if b.bekendgemaakt_op]
     for besluit, pdf in zip(bekend, maak_pdfs([Brief.uit_inhoud(b.inhoud) for b in bekend]), strict=True):
         besluit.pdf, besluit.pdf_hash = pdf, sha256(pdf).hexdigest()
     Besluit.objects.bulk_create(besluiten)
     _koppel(pips, besluiten)
+
+
+def _zoals_toen(pip: Pip, vorig: Pip | None) -> Pip:
+    """Wat het dossier wist op de dag van dit plan: een brief noemt geen termijn of leerroute van later."""
+    toen = copy(pip)
+    toen.traject = copy(pip.traject)
+    toen.traject.leerroute, toen.traject.taalniveau = (vorig.leerroute, vorig.taalniveau) if vorig else ("", "")
+    if vorig is None:
+        toen.traject.eerste_pip = toen.traject.termijn_einde_duo = None
+    return toen
 
 
 def _brief(pip: Pip, besluit: Besluit) -> Brief:
