@@ -73,7 +73,9 @@ def test_een_foute_verwachting_faalt_met_beide_waarden(tmp_path, capsys):
         ("- 3", "geen casus"),
         (GOED.replace("id: A, ", "") % "2026-11-16", "'id' ontbreekt"),
         (GOED.replace("2026-10-05", "9999-12-31") % "2026-11-16", "te ver in de toekomst"),
-        (GOED.replace("{bekendmaking: 2026-10-05}", "[]") % "2026-11-16", "'feiten' ontbreekt"),
+        (GOED.replace("{bekendmaking: 2026-10-05}", "[]") % "2026-11-16", "'feiten' hoort uit namen"),
+        (GOED.replace("feiten: {bekendmaking: 2026-10-05}, ", "") % "2026-11-16", "'feiten' ontbreekt"),
+        ("voorbeelden: []\nvoorbeelden: [3]", "'voorbeelden', deze naam staat er twee keer"),
         (GOED % "{a: [1]}", "gekregen 2026-11-16"),
         (UREN % "-1", "kleiner dan nul"),
         (UREN % ".nan", "geen getal"),
@@ -104,6 +106,10 @@ ONLEESBAAR = [
     (UREN % "&a [*a]", "de waarden zijn te diep genest"),
     (GOED.replace("{bek", "{? [a, b] : 1, bek") % "2026-11-16", "feiten: '[a, b]', hier hoort de naam van een veld"),
     (GOED.replace("{laatste", "{? {a: 1} : 2, laatste") % "2026-11-16", "verwacht: '{a: 1}', hier hoort"),
+    (
+        GOED.replace("{bek", "{bekendmaking: 1, bek") % "2026-11-16",
+        "feiten: 'bekendmaking', deze naam staat er twee keer",
+    ),
     (GOED.replace("{id", "{? [x] : 1, id") % "2026-11-16", "casus: '[x]', hier hoort de naam van een veld te staan"),
     (GOED.replace("{bek", "{2025-02-30: 1, bek") % "2026-11-16", "feiten: '2025-02-30', deze dag of tijd bestaat niet"),
 ]
@@ -155,6 +161,12 @@ def test_nul_is_geen_nee_en_een_woord_is_geen_datum(tmp_path, capsys):
     assert _loop(tmp_path, (UREN % "10").replace("mag_afschalen: false", "mag_afschalen: 0"), capsys)[0] == 1
     assert _loop(tmp_path, GOED % "'2026-11-16'", capsys)[0] == 0
     assert _loop(tmp_path, GOED % "maandag", capsys)[0] == 1
+
+
+def test_uitleg_neemt_geen_feit_dat_er_twee_keer_staat(capsys):
+    dagen = ["bekendmaking=2026-10-05", "bekendmaking=2026-10-06"]
+    assert wetcommando.main(["uitleg", "bezwaar", "--feiten", *dagen]) == 1
+    assert "het feit 'bekendmaking' staat er twee keer" in capsys.readouterr().err
 
 
 def test_uitleg_noemt_uitkomst_artikel_en_feit(capsys):

@@ -52,17 +52,31 @@ class _Yaml(yaml.SafeLoader):
             return Onleesbaar(tekst, "deze dag of tijd bestaat niet" if datum_ else "deze waarde is niet te lezen")
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        """Een lijst of een groep als naam kan Python niet opslaan; YAML staat haar wel toe."""
-        vreemd = [naam for naam, _ in node.value if not isinstance(naam, yaml.ScalarNode)]
+        """Een lijst of een groep als naam kan Python niet opslaan, en van een naam die er twee keer staat bleef er
+        één over; YAML staat het een toe, en PyYAML zwijgt over het ander."""
+        vreemd = [_vreemde_naam(naam) for naam, _ in node.value if not isinstance(naam, yaml.ScalarNode)]
         node.value = [(naam, waarde) for naam, waarde in node.value if isinstance(naam, yaml.ScalarNode)]
+        dubbel = [_dubbele_naam(naam) for naam in _herhaald([naam for naam, _ in node.value])]
         gelezen: dict[Any, Any] = super().construct_mapping(node, deep)
-        return gelezen | {_vreemde_naam(naam): None for naam in vreemd}
+        return gelezen | dict.fromkeys([*vreemd, *dubbel])
+
+
+def _herhaald(namen: list[Any]) -> Iterator[Any]:
+    gezien: set[str] = set()
+    for naam in namen:
+        if naam.value in gezien:
+            yield naam
+        gezien.add(naam.value)
 
 
 def _vreemde_naam(node: Any) -> Onleesbaar:
     begin, einde = node.start_mark, node.end_mark
     tekst = " ".join(begin.buffer[begin.pointer : einde.pointer].split())
     return Onleesbaar(tekst, f"hier hoort de naam van een veld te staan (regel {begin.line + 1})")
+
+
+def _dubbele_naam(node: Any) -> Onleesbaar:
+    return Onleesbaar(node.value, f"deze naam staat er twee keer (regel {node.start_mark.line + 1})")
 
 
 def _uit_yaml(tekst: str) -> Any:
@@ -127,6 +141,8 @@ def _lees(pad: Path) -> list[Any]:
     except (yaml.YAMLError, ValueError, RecursionError) as fout:
         plek = getattr(fout, "problem_mark", None)
         raise CasusFout("geen geldige YAML" + (f", bij regel {plek.line + 1}" if plek else "")) from None
+    if isinstance(inhoud, Mapping) and (fout := next((n for n in inhoud if isinstance(n, Onleesbaar)), None)):
+        raise CasusFout(f"'{fout}', {fout.waarom}")
     voorbeelden = inhoud.get("voorbeelden") if isinstance(inhoud, Mapping) else inhoud
     if not isinstance(voorbeelden, list) or not voorbeelden:
         raise CasusFout("er staan geen voorbeelden in")
@@ -171,7 +187,9 @@ def _verschillen(casus: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(verwacht, Mapping) or not verwacht:
         raise CasusFout("'verwacht' ontbreekt of is leeg")
     if not isinstance(feiten, Mapping):
-        raise CasusFout("'feiten' ontbreekt")
+        raise CasusFout(
+            "'feiten' ontbreekt" if feiten is None else "'feiten' hoort uit namen met een waarde te bestaan"
+        )
     if onbekend := set(verwacht) - functie.verwacht:
         raise CasusFout(f"onbekende uitkomst {', '.join(sorted(map(str, onbekend)))}")
     if "peildatum" not in casus:
@@ -254,6 +272,8 @@ def _lees_feiten(delen: list[str]) -> dict[str, Any]:
                 naam, teken, waarde = deel.partition("=")
                 if not teken:
                     raise CasusFout(f"'{deel}' is geen naam=waarde")
+                if naam in feiten:
+                    raise CasusFout(f"het feit '{naam}' staat er twee keer")
                 feiten[naam] = _uit_yaml(waarde)
     except (json.JSONDecodeError, yaml.YAMLError):
         raise CasusFout("de feiten zijn niet te lezen; schrijf naam=waarde of één JSON-object") from None

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *, bestand: Path, soort: str, als: str, gemeente: str, proef: bool, door: bool, **_: Any) -> None:
         if not bestand.is_file():
-            raise CommandError(f"Er is geen bestand '{bestand.name}'.")
+            raise CommandError(f"Er is geen bestand '{bestand.name or bestand}'.")
         medewerker = _medewerker(als)
         wie = wie_is(medewerker, op=klok.vandaag())
         zet_herkomst(
