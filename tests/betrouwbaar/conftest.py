@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
@@ -47,6 +48,11 @@ class Proef:
         )
         assert uitslag.returncode == 0, uitslag.stderr
         return uitslag.stdout
+
+    def tegelijk(self, taken: str, wat: str) -> dict[str, Any]:
+        """Draai broncode die met `tegelijk.py` een paar taken doet; `wat` kiest het paar."""
+        stand: dict[str, Any] = json.loads(self.python("-c", taken, wat))
+        return stand
 
     def meedoen(self, *woorden: str) -> str:
         return self.python("-m", "meedoen.config.commando", *woorden)

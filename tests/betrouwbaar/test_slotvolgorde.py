@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from django.db import connection
 
@@ -14,18 +12,14 @@ pytestmark = [
     ),
 ]
 
-# Elke draad wacht op de ander zodra hij zijn eerste slot heeft; wie er geen kreeg, komt niet: dan gaat de ander door.
-TEGELIJK = """
-import django, json, os, sys, threading, time
-os.environ["DJANGO_SETTINGS_MODULE"] = "meedoen.config.settings"
-django.setup()
+# Elke draad wacht op de ander zodra hij zijn eerste slot heeft.
+TAKEN = """
+import time
 from datetime import date
 from decimal import Decimal
-from django.db import connections
+from tests.betrouwbaar.tegelijk import context, hek, medewerker, meld, tegelijk, wacht, wie
 from tests.factories import OP, dossier
 from tests.factories.invoer import bsn
-from meedoen.autorisatie.models import Medewerker
-from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.models import Invoer
 from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, verwerken
 from meedoen.keten.soorten import nieuwkomers
@@ -34,16 +28,6 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services import gesprek, uren
 from meedoen.trajecten.services.dossier import persoonsgegevens_wijzigen
 from meedoen.trajecten.uren import Les
-
-medewerker = Medewerker.objects.get()
-wie = wie_is(medewerker, op=OP)
-hek, uitslag = threading.Barrier(2), {}
-
-def wacht():
-    try:
-        hek.wait(timeout=3)
-    except threading.BrokenBarrierError:
-        pass
 
 with context(wie.gemeenten):
     gemeente = Traject.objects.select_related("gemeente").get().gemeente
@@ -97,26 +81,12 @@ def persoonsscherm():
     persoonsgegevens_wijzigen(traject=trajecten[2], wie=wie, versie=trajecten[2].persoon.versie, email="a@b.nl")
     return time.monotonic() - begin < 1.4
 
-TAKEN = {"gesprek": (gespreksscherm, urenscherm), "bestand": (bestand, persoonsscherm)}
-
-def draad(plek, taak):
-    try:
-        with context(wie.gemeenten):
-            uitslag[plek] = taak()
-    except Exception as fout:
-        uitslag[plek] = repr(fout)
-    finally:
-        connections.close_all()
-
-draden = [threading.Thread(target=draad, args=paar) for paar in enumerate(TAKEN[sys.argv[1]])]
-[d.start() for d in draden]
-[d.join() for d in draden]
-print(json.dumps({"uitslag": [uitslag[0], uitslag[1]], "breuken": len(controleren())}))
+uitslag = tegelijk({"gesprek": (gespreksscherm, urenscherm), "bestand": (bestand, persoonsscherm)})
+meld(uitslag=uitslag, breuken=len(controleren()))
 """
 
 
 @pytest.mark.parametrize(("wat", "uitslag"), [("gesprek", [None, None]), ("bestand", [["verwerkt", 3], True])])
 def test_tegelijk_wacht_niemand_in_een_kring(proef, wat, uitslag):
     """Een bestand van drie rijen gaat in één keer door, en wie intussen een persoon wijzigt, hoeft niet te wachten."""
-    stand = json.loads(proef.python("-c", TEGELIJK, wat))
-    assert stand == {"uitslag": uitslag, "breuken": 0}
+    assert proef.tegelijk(TAKEN, wat) == {"uitslag": uitslag, "breuken": 0}

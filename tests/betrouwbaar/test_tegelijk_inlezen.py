@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 pytestmark = pytest.mark.zwaar
 
-# Elke draad wacht vlak vóór het saldo op de ander. Wie op slot moet wachten komt daar niet, en dan gaat de eerste door.
-TEGELIJK = """
-import django, json, os, sys, threading, time
-os.environ["DJANGO_SETTINGS_MODULE"] = "meedoen.config.settings"
-django.setup()
+# Elke draad wacht vlak vóór het saldo op de ander.
+TAKEN = """
+import time
 from datetime import date
 from decimal import Decimal
-from django.db import connections
 from django.db.models import Sum
-from tests.factories import OP, dossier
+from tests.betrouwbaar.tegelijk import context, medewerker, meld, tegelijk, wacht, wie
+from tests.factories import dossier
 from tests.factories.invoer import lees_in, plaatsing
-from meedoen.autorisatie.models import Medewerker
-from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.school import aanwezigheid
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services import uren
 from meedoen.trajecten.uren import Les
 
 KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand\\n"
-medewerker = Medewerker.objects.get()
-wie = wie_is(medewerker, op=OP)
-hek, uitslag = threading.Barrier(2), {}
 aanwezigheid.STUK = 1
-
-def wacht():
-    try:
-        hek.wait(timeout=2)
-    except threading.BrokenBarrierError:
-        pass
 
 afsluiten = aanwezigheid.afsluiten
 
@@ -71,7 +56,7 @@ with context(wie.gemeenten):
         plaatsing(traject, nummer)
     Traject.objects.update(eerste_pip=date(2026, 1, 2))
 
-TAKEN = {
+uitslag = tegelijk({
     "twee bestanden": (
         lambda: bestand([rij("P1", dag) for dag in (2, 3)] + [rij("P2", dag) for dag in (2, 3)]),
         lambda: bestand([rij("P2", dag) for dag in (4, 5)] + [rij("P1", dag) for dag in (4, 5)]),
@@ -80,25 +65,12 @@ TAKEN = {
     "volle dag": (lambda: bestand([rij("P1", 2, 20, "A")]), lambda: bestand([rij("P1", 2, 20, "B")])),
     "scherm": (lambda: bestand([rij("P1", 2)]), lambda: scherm(3, 3)),
     "volle dag op het scherm": (lambda: bestand([rij("P1", 2, 20)]), lambda: scherm(2, 20)),
-}
+})
 
-def draad(plek, taak):
-    try:
-        with context(wie.gemeenten):
-            uitslag[plek] = taak()
-    except Exception as fout:
-        uitslag[plek] = repr(fout)
-    finally:
-        connections.close_all()
-
-draden = [threading.Thread(target=draad, args=paar) for paar in enumerate(TAKEN[sys.argv[1]])]
-[d.start() for d in draden]
-[d.join() for d in draden]
 with context(wie.gemeenten):
     saldo = list(Traject.objects.order_by("pk").values_list("uren_nt2", flat=True))
     dagen = Uurregel.objects.order_by().values("traject", "datum").annotate(s=Sum("telt")).values_list("s", flat=True)
-    print(json.dumps({"uitslag": [uitslag[0], uitslag[1]], "saldo": [int(s) for s in saldo],
-                      "vol": int(max(dagen, default=0))}))
+    meld(uitslag=uitslag, saldo=[int(s) for s in saldo], vol=int(max(dagen, default=0)))
 """
 
 
@@ -113,7 +85,7 @@ with context(wie.gemeenten):
     ],
 )
 def test_tegelijk_gaan_geen_uren_verloren_en_een_dag_wordt_niet_te_vol(proef, wat, saldo, nieuw):
-    stand = json.loads(proef.python("-c", TEGELIJK, wat))
+    stand = proef.tegelijk(TAKEN, wat)
     assert stand["saldo"] == saldo, stand
     assert stand["vol"] <= 24, stand
     gelukt = [uitslag[1] for uitslag in stand["uitslag"]]

@@ -16,16 +16,8 @@ from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.herinnering import herinneringstekst
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.signalen import (
-    Handeling,
-    Lesbeeld,
-    Omstandigheid,
-    Signaal,
-    _pipstand,
-    op_dag,
-    signalen,
-    volgorde,
-)
+from meedoen.trajecten.signaal import Handeling, Lesbeeld, Omstandigheid, Signaal, volgorde
+from meedoen.trajecten.signalen import _pipstand, op_dag, signalen
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.trajecten.werkvoorraad import _pips_op_tijd, wacht_op_anderen, werkregels
 

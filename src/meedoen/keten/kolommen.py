@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from meedoen.integrations.bestanden.grenzen import Geweigerd
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, datum, ja_nee, uren, v_nummer
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, datum, ja_nee, v_nummer
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schone_waarde
 from meedoen.keten.rapport import Rapport
 
@@ -57,7 +57,7 @@ class Kolom:
         return {kaal_woord(naam) for naam in (self.naam, self.label, *self.ook)}
 
 
-NAAM, TEKST, DATUM, JA_NEE, BSN, V_NUMMER, UREN = schone_naam, schone_waarde, datum, ja_nee, bsn, v_nummer, uren
+NAAM, TEKST, DATUM, JA_NEE, BSN, V_NUMMER = schone_naam, schone_waarde, datum, ja_nee, bsn, v_nummer
 
 
 @dataclass(frozen=True, slots=True)

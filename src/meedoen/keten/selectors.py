@@ -33,7 +33,7 @@ _DAG = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Invoerstand:
     """Hoe ver is een lopende invoer, en werkt er nog iemand aan?"""
 
     loopt: bool
@@ -68,11 +68,11 @@ def invoer_voor(wie: Wie, pk: int) -> Invoer:
     return invoer
 
 
-def stand_van(invoer: Invoer) -> Stand:
+def invoerstand_van(invoer: Invoer) -> Invoerstand:
     """Sterft het proces, dan staat de toestand nog op bezig; het losgelaten slot verraadt dat."""
     vast = is_vastgelopen(invoer)
     gedaan = int(opslag.lees_json(invoer.opslag, opslag.STAND).get("gedaan", 0))
-    return Stand(invoer.toestand in LOPEND and not vast, vast, gedaan)
+    return Invoerstand(invoer.toestand in LOPEND and not vast, vast, gedaan)
 
 
 def is_vastgelopen(invoer: Invoer) -> bool:

@@ -14,7 +14,6 @@ AANHEF: dict[str, str] = {
     Aanzet.COA: "Beste collega van COA,",
     Aanzet.DERDE: "Beste collega,",
 }
-ONDERWERP = "Herinnering"
 
 
 def herinneringstekst(traject: Traject, *, afzender: str) -> str:

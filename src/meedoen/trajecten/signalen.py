@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.aanzet import ZELF, wacht_op_ander
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
-from meedoen.trajecten.models import Examen, Traject
+from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import examennaam
+from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
 from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import getal
@@ -28,119 +27,14 @@ from meedoen.wet.uitkomst import OordeelNodig
 
 STIL_NA_DAGEN = 56
 DEZE_WEEK_DAGEN = 7
-LATER_DAGEN = 42
 PIP_BINNEN = 21
 TERMIJN_BINNEN = 180
 TERMIJN_NU = 14
 ONTZORGEN_BINNEN = 28
 ONTZORGEN_VOORBIJ = -30
 UITSLAG_NIEUW_DAGEN = 14
-LESSEN_RECENT_DAGEN = 21
 UITVAL_UREN = Decimal(6)
 DALING_ONDER, DALING_VAN = 60, 75
-
-
-class Handeling(StrEnum):
-    """De ene handeling die bij een signaal hoort; het scherm maakt er een knop van."""
-
-    INTAKE_STARTEN = "intake_starten"
-    INTAKE = "intake"
-    PIP_OPSTELLEN = "pip_opstellen"
-    PIP_AFMAKEN = "pip_afmaken"
-    PIP_VASTSTELLEN = "pip_vaststellen"
-    BESLUIT_NEMEN = "besluit_nemen"
-    BEKENDMAKEN = "bekendmaken"
-    VERLENGING = "verlenging"
-    BELLEN = "bellen"
-    BESPREKEN = "bespreken"
-    VOORBEREIDEN = "voorbereiden"
-    VERGELIJKEN = "vergelijken"
-    FEITEN = "feiten"
-    TAAK = "taak"
-    VOLDAAN = "voldaan"
-    CERTIFICAAT = "certificaat"
-
-
-@dataclass(frozen=True, slots=True)
-class Lesbeeld:
-    """Gevolgde en zonder reden gemiste uren: de laatste drie weken, en de negen weken daarvoor."""
-
-    gevolgd: Decimal
-    gemist: Decimal
-    gevolgd_eerder: Decimal
-    gemist_eerder: Decimal
-
-    @property
-    def aanwezig(self) -> int | None:
-        return _deel(self.gevolgd, self.gemist)
-
-    @property
-    def aanwezig_eerder(self) -> int | None:
-        return _deel(self.gevolgd_eerder, self.gemist_eerder)
-
-
-def _deel(gevolgd: Decimal, gemist: Decimal) -> int | None:
-    totaal = gevolgd + gemist
-    return int(100 * gevolgd / totaal) if totaal else None
-
-
-@dataclass(frozen=True, slots=True)
-class Omstandigheid:
-    """Wat er rond een dossier speelt en niet op het traject zelf staat."""
-
-    taken: tuple[Taak, ...] = ()
-    afspraak: Afspraak | None = None
-    lessen: Lesbeeld | None = None
-    uitslagen: tuple[Examen, ...] = ()
-    pip_in_wording: str = ""
-    besluit_van: date | None = None
-    oproepen_gemist: int = 0
-    gevoerd: int = 0
-    afgesproken: int | None = None
-    alles_klaar: bool = False
-
-    @property
-    def telling(self) -> str:
-        """Het hoeveelste gesprek het volgende is; leeg als het PIP geen aantal noemt of het aantal al vol is."""
-        volgende = self.gevoerd + 1
-        return f"{volgende} van {self.afgesproken}" if self.afgesproken and volgende <= self.afgesproken else ""
-
-
-NIETS = Omstandigheid()
-
-
-@dataclass(frozen=True, slots=True)
-class Vondst:
-    """Een regel die geldt: hoeveel dagen nog, waarom, wat er misgaat, en wat u doet."""
-
-    dagen: int
-    reden: str
-    gevolg: str
-    handeling: Handeling
-    nu: bool = False
-    kleur: str = "letop"
-    moment: str = ""
-    sleutel: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signaal:
-    """Eén werkregel: soort, reden en gevolg in woorden; `gevolg_rang` 1 is het ernstigst."""
-
-    traject: Traject
-    soort: str
-    teken: str
-    kleur: str
-    reden: str
-    gevolg: str
-    dagen: int
-    gevolg_rang: int
-    datum_code: str
-    handeling: Handeling
-    nu: bool
-    moment: str = ""
-    sleutel: int | None = None
-
 
 Regel = Callable[[Traject, Omstandigheid, date], Vondst | None]
 
@@ -420,15 +314,6 @@ def signalen(
     return sorted((s for s in gevonden if s), key=volgorde)
 
 
-def volgorde(signaal: Signaal) -> tuple[int, int, int, int]:
-    """Een volledige volgorde: nooit twee signalen op dezelfde plek, en niets over de persoon zelf.
-
-    Binnen nu, deze week en later beslist het gevolg; een verre datum verdringt zo niets van deze week.
-    """
-    vak = 0 if signaal.nu else 1 + (signaal.dagen > LATER_DAGEN)
-    return (vak, signaal.gevolg_rang, signaal.dagen, signaal.traject.pk)
-
-
 def _signaal(soort: _Soort, rang: int, traject: Traject, om: Omstandigheid, op: date) -> Signaal | None:
     past = soort.na_afloop == (traject.toestand not in LOPEND)
     vondst = soort.vind(traject, om, op) if past else None
@@ -460,8 +345,3 @@ def wacht_op_anderen(trajecten: Iterable[Traject]) -> list[Traject]:
 def klantmanager_aan_zet(traject: Traject, zwaarste: Signaal | None) -> bool:
     """Wat niet kan wachten is van de klantmanager, ook als het dossier verder op een ander wacht."""
     return not wacht_op_ander(traject) or bool(zwaarste and zwaarste.nu)
-
-
-def recent_vanaf(op: date) -> date:
-    """De eerste dag van de drie weken waarover uitval wordt gemeten."""
-    return op - timedelta(days=LESSEN_RECENT_DAGEN)

@@ -1,26 +1,21 @@
-"""Wat gebeurde er wanneer in dit traject, en wat komt er nog? De feiten onder de tijdlijn, in twee vragen."""
+"""Wat gebeurde er wanneer in dit traject, en wat komt er nog? De feiten onder de tijdlijn."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Sum, TextField, Value, When
-from django.db.models.functions import Cast, TruncDate, TruncWeek
-
 from meedoen.taken.keuzes import Afspraaksoort
-from meedoen.taken.models import Afspraak, Taak
-from meedoen.taken.selectors import begin_van
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.duowoorden import duowoord
-from meedoen.trajecten.models import Afronding, Duofeit, Examen, Gesprek, Intake, Pip, Traject, Uurregel
+from meedoen.trajecten.models import Duofeit, Traject
 from meedoen.trajecten.termijnen import pip_uiterlijk
-from meedoen.trajecten.uren import GEEN_LES, SOORTEN, Telling, telling
+from meedoen.trajecten.tijdlijnrijen import NUL, Rijen, Weekrij, gebeurtenissen, uren_per_week
+from meedoen.trajecten.uren import SOORTEN, Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_3_1,
@@ -34,7 +29,6 @@ from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021 import artikel_11
 
 EEN_DAG = timedelta(days=1)
-NUL = Decimal(0)
 VERLENGD = ("SS103", "SS104")
 
 
@@ -164,20 +158,17 @@ class Tijdlijn:
 
     def dagen(self) -> list[date]:
         """Elke dag die op de tijdlijn een plaats krijgt."""
-        momenten = [
-            *self.begin,
-            *self.pips,
-            *self.slot,
-            *self.grenzen,
-            *self.examens,
-            *self.gesprekken,
-            *self.duo,
-            *self.uren,
-        ]
         wet = [self.eigen_einde, self.einde_duo, self.wissel_uiterlijk, *self.verlengd_tot]
         los = [self.op, self.termijn_begin, *filter(self.telt_nog, wet)]
         randen = [dag for blok in self.blokken for dag in (blok.begin, blok.einde, blok.klaar_op)]
-        return [dag for dag in [*(m.dag for m in momenten), *los, *randen] if dag]
+        return [dag for dag in [*self._momentdagen(), *los, *randen] if dag]
+
+    def _momentdagen(self) -> Iterator[date]:
+        reeksen = (
+            *(self.begin, self.pips, self.slot, self.grenzen),
+            *(self.examens, self.gesprekken, self.duo, self.uren),
+        )
+        return (moment.dag for reeks in reeksen for moment in reeks)
 
 
 ONDERDEELWOORD = {
@@ -194,42 +185,52 @@ BLOKKEN = (
 )
 
 
-@dataclass(slots=True)
-class _Rijen:
-    """De rijen van de samengevoegde vraag, per soort."""
-
-    per_soort: dict[str, list[tuple[date, str, str, str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def momenten(self, soort: str) -> list[tuple[date, str, str, str]]:
-        return self.per_soort.get(soort, [])
-
-
 def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdlijn:
     """De tijdlijn van een dossier dat al is geleverd. Twee vragen, hoeveel lessen of gesprekken er ook zijn."""
-    rijen, norm = _gebeurtenissen(traject, op), urennorm(traject, op)
-    per_soort = _uren_per_week(traject, norm.telling if norm else Telling.NT2)
-    eigen_einde = _eigen_einde(traject)
+    rijen = gebeurtenissen(traject, op)
     return Tijdlijn(
         op=op,
-        begin=tuple(_begin(traject, rijen)),
-        pips=tuple(_pips(traject, rijen)),
         grenzen=tuple(_die_gelden(traject, _grenzen(traject, met_geld))),
-        termijn_begin=traject.termijn_begin,
-        eigen_einde=eigen_einde,
-        einde_duo=traject.termijn_einde_duo,
-        verlengd_tot=_verlengingen(traject, rijen, eigen_einde),
-        wissel_uiterlijk=traject.wissel_uiterlijk,
-        uren=_opgeteld(per_soort, norm.telling if norm else Telling.NT2),
-        norm=norm,
-        blokken=tuple(_blokken(per_soort, rijen, op)),
-        examens=tuple(_examens(rijen)),
-        gesprekken=tuple(_gesprekken(rijen)),
-        duo=tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
-        taken=tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
-        voldaan_op=traject.voldaan_op,
-        beeindigd=Moment(traject.einde_op, "Beëindigd", traject.einde_reden) if traject.einde_op else None,
         pip_vraag=_pip_vraag(traject),
+        **_momenten(traject, rijen),
+        **_termijn(traject, rijen),
+        **_lessen(traject, rijen, op),
+        **_sluiting(traject),
     )
+
+
+def _momenten(traject: Traject, rijen: Rijen) -> dict[str, tuple[Moment, ...]]:
+    return {
+        "begin": tuple(_begin(traject, rijen)),
+        "pips": tuple(_pips(traject, rijen)),
+        "examens": tuple(_examens(rijen)),
+        "gesprekken": tuple(_gesprekken(rijen)),
+        "duo": tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
+        "taken": tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
+    }
+
+
+def _termijn(traject: Traject, rijen: Rijen) -> dict[str, Any]:
+    eigen_einde = _eigen_einde(traject)
+    return {
+        "termijn_begin": traject.termijn_begin,
+        "eigen_einde": eigen_einde,
+        "einde_duo": traject.termijn_einde_duo,
+        "verlengd_tot": _verlengingen(traject, rijen, eigen_einde),
+        "wissel_uiterlijk": traject.wissel_uiterlijk,
+    }
+
+
+def _lessen(traject: Traject, rijen: Rijen, op: date) -> dict[str, Any]:
+    norm = urennorm(traject, op)
+    soort = norm.telling if norm else Telling.NT2
+    weken = uren_per_week(traject, soort)
+    return {"norm": norm, "uren": _opgeteld(weken, soort), "blokken": tuple(_blokken(weken, rijen, op))}
+
+
+def _sluiting(traject: Traject) -> dict[str, Any]:
+    beeindigd = Moment(traject.einde_op, "Beëindigd", traject.einde_reden) if traject.einde_op else None
+    return {"voldaan_op": traject.voldaan_op, "beeindigd": beeindigd}
 
 
 def _pip_vraag(traject: Traject) -> str:
@@ -277,53 +278,7 @@ def urennorm(traject: Traject, op: date) -> Urennorm | None:
     return Urennorm(uren, "nodig om extra tijd te vragen", Telling.TAAL_OF_KNM)
 
 
-def _rij(vraag: QuerySet[Any], soort: str, dag: Any, *teksten: Any) -> QuerySet[Any]:
-    """Elke soort gebeurtenis in dezelfde vijf kolommen, zodat één vraag ze allemaal haalt."""
-    leeg = [Value("", output_field=TextField())] * (3 - len(teksten))
-    kolommen = [Cast(tekst, TextField()) for tekst in teksten] + leeg
-    return vraag.order_by().values_list(Value(soort, output_field=CharField()), dag, *kolommen)
-
-
-def _gebeurtenissen(traject: Traject, op: date) -> _Rijen:
-    van = Q(traject=traject)
-    komend = Afspraak.objects.filter(dossier=traject.pk, gemeente_id=traject.gemeente_id, begin__gte=begin_van(op))
-    open_taken = Taak.objects.filter(dossier=traject.pk, gemeente_id=traject.gemeente_id, gereed_op__isnull=True)
-    vragen = [
-        _rij(Intake.objects.filter(van, gestart_op__isnull=False), "intake", "gestart_op"),
-        _rij(Intake.objects.filter(van, afgerond_op__isnull=False), "intake_klaar", "afgerond_op"),
-        _rij(Pip.objects.filter(van, dagtekening__isnull=False), "pip", "dagtekening", "volgnummer"),
-        _rij(Examen.objects.filter(van), "examen", "datum", "onderdeel", "niveau", "resultaat"),
-        _rij(Afronding.objects.filter(van), "afronding", "datum", "onderdeel"),
-        _rij(Gesprek.objects.filter(van, voortgangsgesprek=True), "gesprek", "datum"),
-        _rij(komend.filter(afgezegd_op__isnull=True), "afspraak", TruncDate("begin"), "soort"),
-        _rij(open_taken, "taak", "uiterlijk", "omschrijving", "pk"),
-        _rij(Duofeit.objects.filter(van), "duo", "datum", "gebeurtenis", "soort", "waarde"),
-    ]
-    rijen = _Rijen()
-    for soort, dag, *teksten in vragen[0].union(*vragen[1:], all=True):
-        rijen.per_soort[soort].append((dag, *(tekst or "" for tekst in teksten)))
-    for lijst in rijen.per_soort.values():
-        lijst.sort()
-    return rijen
-
-
-def _uren_per_week(traject: Traject, soort: Telling) -> list[tuple[str, date, Decimal, Decimal]]:
-    """Per soort en week de les die er was en wat ervan is gevolgd; de database telt op, niet wij.
-
-    Alleen lessen die ook in het grootboek bij het saldo komen (INT-14, keurmerk), zodat beide hetzelfde zeggen.
-    """
-    meetellen = telling(soort) | telling(Telling.PVT) | telling(Telling.MAP)
-    alle = Uurregel.objects.filter(meetellen, traject=traject).order_by().annotate(week=TruncWeek("datum"))
-    # Een vervallen les is er niet geweest; ging zij toch door, dan brengt de correctie haar lesuren mee.
-    les = ~Q(corrigeert=None, stand__in=sorted(GEEN_LES))
-    # Van een betwiste les is alleen zeker wat is gevolgd: zij is geen verzuim tot iemand beslist.
-    betwist = Q(betwist=True) | Q(corrigeert__isnull=False, corrigeert__betwist=True)
-    er_was = Sum(Case(When(betwist, then=F("telt")), When(les, then=F("duur")), default=NUL))
-    som = alle.values("soort", "week").annotate(les=er_was, gevolgd=Sum("telt"))
-    return [(r["soort"], r["week"], r["les"] or NUL, r["gevolgd"] or NUL) for r in som.order_by("week", "soort")]
-
-
-def _opgeteld(rijen: Iterable[tuple[str, date, Decimal, Decimal]], soort: Telling) -> tuple[Urenpunt, ...]:
+def _opgeteld(rijen: list[Weekrij], soort: Telling) -> tuple[Urenpunt, ...]:
     punten: dict[date, Urenpunt] = {}
     gegeven = gevolgd = NUL
     for naam, week, les, telt in rijen:
@@ -333,9 +288,8 @@ def _opgeteld(rijen: Iterable[tuple[str, date, Decimal, Decimal]], soort: Tellin
     return tuple(punten.values())
 
 
-def _blokken(rijen: Iterable[tuple[str, date, Decimal, Decimal]], feiten: _Rijen, op: date) -> Iterable[Blok]:
+def _blokken(rijen: list[Weekrij], feiten: Rijen, op: date) -> Iterable[Blok]:
     klaar = {onderdeel: dag for dag, onderdeel, _, _ in feiten.momenten("afronding")}
-    rijen = list(rijen)
     for code, soort, praktijk, norm in BLOKKEN:
         weken = [week for naam, week, _, _ in rijen if naam in SOORTEN[soort]]
         klaar_op = klaar.get(code)
@@ -345,7 +299,7 @@ def _blokken(rijen: Iterable[tuple[str, date, Decimal, Decimal]], feiten: _Rijen
             yield Blok(ONDERDEELWOORD[code], dagen[0], dagen[-1], uren, norm.op(op).waarde, klaar_op)
 
 
-def _begin(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
+def _begin(traject: Traject, rijen: Rijen) -> Iterable[Moment]:
     if traject.kennisgeving_duo:
         yield Moment(traject.kennisgeving_duo, "Kennisgeving", "duo")
     if traject.brp_inschrijving:
@@ -354,7 +308,7 @@ def _begin(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
     yield from klaar or [Moment(dag, "Intake gestart") for dag, *_ in rijen.momenten("intake")]
 
 
-def _pips(traject: Traject, rijen: _Rijen) -> Iterable[Moment]:
+def _pips(traject: Traject, rijen: Rijen) -> Iterable[Moment]:
     if traject.vorig_pip_dagtekening:
         yield Moment(traject.vorig_pip_dagtekening, "PIP vorige gemeente", "klaar")
     versies = [Moment(dag, f"PIP versie {nummer}", "klaar") for dag, nummer, _, _ in rijen.momenten("pip")]
@@ -382,7 +336,7 @@ def _grenzen(traject: Traject, met_geld: bool) -> Iterable[Grens]:
         yield Grens(traject.termijn_einde, "Einde termijn", "termijn_einde")
 
 
-def _verlengingen(traject: Traject, rijen: _Rijen, eigen: date | None) -> tuple[date, ...]:
+def _verlengingen(traject: Traject, rijen: Rijen, eigen: date | None) -> tuple[date, ...]:
     """VERL-23: de laatste dagen na elke toegekende verlenging, oplopend; een ander einde van DUO is er geen."""
     gemeld = [_laatste_dag(waarde) for _, code, _, waarde in rijen.momenten("duo") if code in VERLENGD]
     alle = {dag for dag in [*gemeld, traject.verlengd_tot_en_met] if dag and eigen and dag > eigen}
@@ -404,13 +358,13 @@ def _laatste_dag(waarde: str) -> date | None:
     return einddatum and einddatum - EEN_DAG
 
 
-def _examens(rijen: _Rijen) -> Iterable[Moment]:
+def _examens(rijen: Rijen) -> Iterable[Moment]:
     for dag, onderdeel, niveau, resultaat in rijen.momenten("examen"):
         naam = ONDERDEELWOORD.get(onderdeel, onderdeel.capitalize())
         yield Moment(dag, f"{naam} {niveau}".strip() if onderdeel != "knm" else naam, resultaat)
 
 
-def _gesprekken(rijen: _Rijen) -> Iterable[Moment]:
+def _gesprekken(rijen: Rijen) -> Iterable[Moment]:
     for dag, *_ in rijen.momenten("gesprek"):
         yield Moment(dag, "Gesprek", "gevoerd")
     for dag, soort, *_ in rijen.momenten("afspraak"):

@@ -24,16 +24,8 @@ from meedoen.trajecten.lessleutel import VAN_SCHOOL
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import alles_klaar, examennaam
 from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, loopt_af, trajecten_voor
-from meedoen.trajecten.signalen import (
-    DEZE_WEEK_DAGEN,
-    UITSLAG_NIEUW_DAGEN,
-    Lesbeeld,
-    Omstandigheid,
-    Signaal,
-    recent_vanaf,
-    signalen,
-    wacht_op_anderen,
-)
+from meedoen.trajecten.signaal import Lesbeeld, Omstandigheid, Signaal, recent_vanaf
+from meedoen.trajecten.signalen import DEZE_WEEK_DAGEN, UITSLAG_NIEUW_DAGEN, signalen, wacht_op_anderen
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import LESSOORTEN, getal
 

@@ -14,7 +14,7 @@ TEKST, WIT, CANVAS = "#17242c", "#ffffff", "#f4f6f7"
 TEKST_2 = "#4c5b65"
 # Statuskleuren horen bij het huis; zij staan ook op gekozen regels en moeten daar leesbaar blijven.
 STATUS = ("#a4211b", "#7a4b00", "#1a6a3b", "#1f4e8c", "#3d4b54")
-STANDAARD_ACTIE, STANDAARD_KOP = "#0e5c68", "#0a3e47"
+STANDAARD_ACTIE = "#0e5c68"
 LEESBAAR, RAND, RUIM = 4.5, 3.0, 7.0
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -110,13 +110,11 @@ def rollen(merkkleur: str, accentkleur: str = "") -> dict[str, str]:
     kop = donkerder_tot(Oklch(min(balk.licht, 0.36), min(balk.kracht, 0.12), balk.tint), RUIM, WIT)
     kop_vlak = donkerder_tot(Oklch(kop.licht + 0.05, kop.kracht, kop.tint), RUIM, WIT)
     kop_2 = lichter_tot(Oklch(0.9, min(kop.kracht, 0.025), kop.tint), LEESBAAR, naar_hex(kop), naar_hex(kop_vlak))
-    rand = donkerder_tot(Oklch(0.68, min(merk.kracht, 0.05), merk.tint), RAND, WIT, CANVAS, naar_hex(tint))
     vlak = lichter_tot(Oklch(0.78, min(merk.kracht, 0.06), merk.tint), LEESBAAR, TEKST)
     kleuren = {
         "actie": actie,
         "actie-donker": Oklch(max(0.0, actie.licht - 0.08), actie.kracht, actie.tint),
         "actie-tint": tint,
-        "actie-rand": rand,
         "actie-vlak": vlak,
         "kop": kop,
         "kop-vlak": kop_vlak,
@@ -147,9 +145,6 @@ RAND_OP_VLAK = (
     ("actie", WIT),
     ("actie", CANVAS),
     ("actie", "actie-tint"),
-    ("actie-rand", WIT),
-    ("actie-rand", CANVAS),
-    ("actie-rand", "actie-tint"),
     ("kop-2", "kop"),
 )
 

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 
 from meedoen.trajecten.aanzet import wacht_op_niemand
 from meedoen.trajecten.onderdelen import Overzicht
-from meedoen.trajecten.signalen import Handeling, Signaal, taakgevolg
+from meedoen.trajecten.signaal import Handeling, Signaal
+from meedoen.trajecten.signalen import taakgevolg
 from meedoen.trajecten.tijdlijn import Moment, Tijdlijn
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.web.views.vandaag import KNOPPEN

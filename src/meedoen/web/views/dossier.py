@@ -15,7 +15,8 @@ from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
 from meedoen.trajecten.pip.selectors import eerste_dagtekening
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
-from meedoen.trajecten.signalen import Handeling, Signaal, klantmanager_aan_zet, signalen
+from meedoen.trajecten.signaal import Handeling, Signaal
+from meedoen.trajecten.signalen import klantmanager_aan_zet, signalen
 from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
 from meedoen.trajecten.termijnstand import termijnstand
 from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van

@@ -19,11 +19,11 @@ from meedoen.keten.selectors import (
     TOON,
     invoer_voor,
     invoeren_voor,
+    invoerstand_van,
     is_open,
     is_vastgelopen,
     is_verwerkt,
     rapport_van,
-    stand_van,
     werkbak_aantal,
 )
 from meedoen.keten.services.invoer import (
@@ -92,7 +92,7 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **_regel(invoer),
         "nieuwe_mensen": bool(invoer.nieuw and soort and soort.recht == Recht.DOSSIER_BEHEREN),
-        "stand": stand_van(invoer),
+        "invoerstand": invoerstand_van(invoer),
         "rapport": rapport,
         "meldingen": meldingen[:TOON],
         "meer": sum(1 + len(ook) for _, ook in meldingen[TOON:]),
@@ -136,7 +136,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 def opnieuw(request: HttpRequest, pk: int) -> HttpResponse:
     """Het werk viel stil, bijvoorbeeld door een herstart; de stap begint opnieuw bij het begin."""
     invoer = invoer_voor(request.wie, pk)
-    if request.method == "POST" and stand_van(invoer).vastgelopen and mag_stoppen(request.wie, invoer):
+    if request.method == "POST" and invoerstand_van(invoer).vastgelopen and mag_stoppen(request.wie, invoer):
         laat_werken(invoer=invoer, wie=request.wie)
     return redirect("invoer", pk)
 

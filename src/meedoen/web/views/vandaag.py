@@ -14,7 +14,7 @@ from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.autorisatie.services import sneltoetsen_zetten
 from meedoen.trajecten.rolwerk import rolwerk_voor
 from meedoen.trajecten.selectors import loopt_af_woord
-from meedoen.trajecten.signalen import Handeling
+from meedoen.trajecten.signaal import Handeling
 from meedoen.trajecten.werkvoorraad import TERMIJNTEGEL_DAGEN, Werkregel, Werkvoorraad, werkvoorraad_voor
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.views.kiezen import KEUZES
