@@ -95,6 +95,11 @@ class Plaatsingen:
         rapport.fout(plek, "Deelnemernummer", nummer, reden, wat)
         return None
 
+    @property
+    def scholen(self) -> set[str]:
+        """Het KvK-nummer van elke school waar iemand van ons geplaatst is."""
+        return {kvk for _, kvk in self._van_persoon}
+
     def andere_nummers(self, plaats: Plek) -> list[str]:
         """Onder welke nummers staat dit dossier nog meer bij dezelfde school?"""
         return [nummer for nummer in self._van_persoon[plaats.traject_id, plaats.kvk] if nummer != plaats.nummer]
