@@ -200,6 +200,7 @@ AANWEZIGHEID = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_aanwezigheid,
     verwerk=_aanwezigheid,
+    kan_terug=True,
 )
 LESSEN = Soort(
     code="lessen",
@@ -208,6 +209,7 @@ LESSEN = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_lessen,
     verwerk=_lessen,
+    kan_terug=True,
 )
 VOORTGANG = Soort(
     code="voortgang",
@@ -216,4 +218,5 @@ VOORTGANG = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_voortgang,
     verwerk=_voortgang,
+    kan_terug=True,
 )
