@@ -67,6 +67,8 @@ class Plaatsingen:
             plek = _plek(rij)
             self._op_nummer[plek.nummer.lower()].append(plek)
             self._van_persoon[plek.traject_id, plek.kvk].append(plek.nummer)
+        # Het KvK-nummer van elke school waar iemand van ons geplaatst is.
+        self.scholen = {kvk for _, kvk in self._van_persoon}
 
     def zoek(self, nummer: str, *, plek: str, gemeente: str = "", kvk: str = "") -> Plek | None:
         """De plaatsing, of None met een fout in het rapport; buiten uw gemeenten is hetzelfde als onbekend (TEN-4)."""
@@ -94,11 +96,6 @@ class Plaatsingen:
         wat = "Vraag de school welk nummer wij gaven." if not gevonden else "Zet de kolom gemeente erbij."
         rapport.fout(plek, "Deelnemernummer", nummer, reden, wat)
         return None
-
-    @property
-    def scholen(self) -> set[str]:
-        """Het KvK-nummer van elke school waar iemand van ons geplaatst is."""
-        return {kvk for _, kvk in self._van_persoon}
 
     def andere_nummers(self, plaats: Plek) -> list[str]:
         """Onder welke nummers staat dit dossier nog meer bij dezelfde school?"""
