@@ -25,7 +25,7 @@ from meedoen.keten.services.invoer import aannemen, bevestigen, proefdraaien, ve
 from meedoen.keten.soorten import nieuwkomers
 from meedoen.logboek.keten import controleren
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.services import gesprek, uren
+from meedoen.trajecten.services import dossier as dossierdienst, gesprek, uren
 from meedoen.trajecten.services.dossier import persoonsgegevens_wijzigen
 from meedoen.trajecten.uren import Les
 
@@ -81,12 +81,40 @@ def persoonsscherm():
     persoonsgegevens_wijzigen(traject=trajecten[2], wie=wie, versie=trajecten[2].persoon.versie, email="a@b.nl")
     return time.monotonic() - begin < 1.4
 
-uitslag = tegelijk({"gesprek": (gespreksscherm, urenscherm), "bestand": (bestand, persoonsscherm)})
+def proef():
+    oud, gedaan = nieuwkomers.persoon_vastleggen, []
+    def vastleggen(**woorden):
+        gevonden = oud(**woorden)
+        gedaan.append(1)
+        wacht()
+        return gevonden
+    nieuwkomers.persoon_vastleggen = vastleggen
+    lijst = f"BSN;Achternaam;Gemeente;Doelgroep\\n{bsn(9)};Vos;Hoorn;asielstatushouder\\n"
+    invoer = aannemen(wie=wie, stukken=[lijst.encode()], bestandsnaam="lijst.csv")
+    return [proefdraaien(invoer=invoer, wie=wie).mag_door, len(gedaan)]
+
+def nieuw_dossier():
+    oud = dossierdienst.bekende_persoon
+    def bekende(*woorden, **rest):
+        wacht()
+        return oud(*woorden, **rest)
+    dossierdienst.bekende_persoon = bekende
+    persoon, feiten = {"bsn": bsn(9), "achternaam": "Vos"}, {"doelgroep": "asielstatushouder"}
+    dossierdienst.dossier_aanmaken(wie=wie, gemeente=gemeente, persoon=persoon, feiten=feiten)
+    return Traject.objects.filter(persoon__achternaam="Vos").count()
+
+uitslag = tegelijk({"gesprek": (gespreksscherm, urenscherm), "bestand": (bestand, persoonsscherm), "nieuw": (proef, nieuw_dossier)})
 meld(uitslag=uitslag, breuken=len(controleren()))
 """
 
 
-@pytest.mark.parametrize(("wat", "uitslag"), [("gesprek", [None, None]), ("bestand", [["verwerkt", 3], True])])
+@pytest.mark.parametrize(
+    ("wat", "uitslag"),
+    [("gesprek", [None, None]), ("bestand", [["verwerkt", 3], True]), ("nieuw", [[True, 1], 1])],
+)
 def test_tegelijk_wacht_niemand_in_een_kring(proef, wat, uitslag):
-    """Een bestand van drie rijen gaat in één keer door, en wie intussen een persoon wijzigt, hoeft niet te wachten."""
+    """Een bestand van drie rijen gaat in één keer door, en wie intussen een persoon wijzigt, hoeft niet te wachten.
+
+    Een proef en *Nieuw dossier* voor dezelfde nieuwe persoon gaan na elkaar.
+    """
     assert proef.tegelijk(TAKEN, wat) == {"uitslag": uitslag, "breuken": 0}

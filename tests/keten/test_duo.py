@@ -539,6 +539,63 @@ def test_een_melding_noemt_elk_fout_veld_in_elk_gegeven_met_zijn_pad(regio, klan
         assert not Persoon.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("oordeel", "velden"), [("Misschien", ["oordeel", "examenonderdeel"]), (None, ["oordeel", "examenonderdeel"])]
+)
+def test_een_fout_oordeel_verbergt_het_onderdeel_niet(regio, klantmanager, oordeel, velden):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    onderdeel = {"oordeel": oordeel, "examenonderdeel": "QQ"}
+    rapport = lees_in([melding("SS119", Ontheffing=onderdeel)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == [f"ontheffing/{veld}" for veld in velden]
+    # Een afwijzing verandert niets; dan maakt het onderdeel niet uit.
+    afwijzing = melding("SS119", nr=2, Ontheffing=onderdeel | {"oordeel": "Afwijzing"})
+    assert lees_in([afwijzing], klantmanager).fouten == 0
+
+
+def test_een_melding_noemt_elke_dag_die_niet_kan_met_haar_pad(regio, klantmanager):
+    """Ook wat een mens moet beslissen: wie DUO belt, doet dat één keer."""
+    gegevens = {
+        "persoon": {
+            "achternaam": "Hosseini",
+            "geboortedatum": "2027-01-04",
+            "datumInschrijvingInGemeente": "2027-01-05",
+        },
+        "Inburgeringsplicht": PLICHT
+        | {"begindatum": "2027-09-14", "datumKennisgevingInburgeringsplicht": "2021-09-21"},
+        "Doelgroep": ASIEL,
+        "Gemeente": {"pip": {"dagtekeningPip": "2027-02-01", "leerroute": "B"}},
+        "Leerbaarheidstoets": {"datumAfname": "2027-01-06", "resultaat": "B1-route haalbaar"},
+        "Examenresultaten": [
+            {"examendatum": "2026-10-28", "onderdeel": "KNM", "resultaat": "Geslaagd"},
+            {"examendatum": "2027-01-07", "onderdeel": "KNM", "resultaat": "Geslaagd"},
+        ],
+    }
+    paden = [
+        "persoon/geboortedatum",
+        "persoon/datumInschrijvingInGemeente",
+        "inburgeringsplicht/begindatum",
+        "inburgeringsplicht/datumKennisgevingInburgeringsplicht",
+        "pip/dagtekeningPip",
+        "leerbaarheidstoets/datumAfname",
+        "examenresultaten 2/examendatum",
+    ]
+    rapport = lees_in([melding("SS101", **gegevens)], klantmanager)
+    assert (rapport.werkbak, rapport.fouten, rapport.nieuw) == (1, 0, 0)
+    assert [m.kolom for m in rapport.meldingen] == paden
+    assert {m.ernst for m in rapport.meldingen} == {"waarschuwing"}
+    per_veld = {m.kolom: m for m in rapport.meldingen}
+    assert per_veld["persoon/geboortedatum"].waarde == "2••••••••4"
+    assert "van vóór 1 januari 2022" in per_veld["inburgeringsplicht/datumKennisgevingInburgeringsplicht"].reden
+    # Ook bij een dossier dat loopt.
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(2))
+    rapport = lees_in([melding("SS139", wie=2, **gegevens)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == paden
+    with context({regio.hoorn.pk}):
+        redenen = list(Werkbak.objects.values_list("reden", flat=True))
+    assert len(redenen) == 2
+    assert all("begindatum, " in reden and reden.endswith("Vraag DUO hoe het zit.") for reden in redenen)
+
+
 def test_een_fout_bsn_of_object_verbergt_de_velden_van_de_andere_gegevens_niet(klantmanager):
     fout = melding("SS101", Inburgeringsplicht="ja", Diploma=["a"], Doelgroep={"indeling": "Toerist"})
     fout["notificatie"] |= {"bsn": "123"}

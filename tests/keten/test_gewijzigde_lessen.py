@@ -434,6 +434,23 @@ def test_een_les_zonder_school_wijzigt_nooit_de_les_die_een_school_met_haar_numm
     assert _per_dag() == {date(2026, 10, 6): 3}
 
 
+@pytest.mark.parametrize("met_uren", [True, False])
+def test_een_leslijst_zonder_school_zegt_meteen_dat_zij_de_les_van_een_school_niet_wijzigt(
+    klantmanager, traject, met_uren
+):
+    """Ook als zij voor het eerst komt: anders lijkt de les verplaatst, terwijl de uren blijven staan."""
+    lees_in(_les(5), klantmanager)
+    if met_uren:
+        lees_in(KORT + "P42;A;aanwezig;\n", klantmanager)
+    zonder = LESKOP.replace(";kvk", "") + "A;G7;2026-10-{:02d};3;taal;ja\n"
+    (melding,) = lees_in(zonder.format(6), klantmanager).meldingen
+    assert (melding.ernst, melding.rij, "kvk" in melding.wat_te_doen) == ("waarschuwing", "2", True)
+    assert len(lees_in(zonder.format(7), klantmanager).meldingen) == 1
+    # Zegt zij hetzelfde als de school, dan is er niets te melden.
+    assert lees_in(zonder.format(5), klantmanager).meldingen == []
+    assert _per_dag() == ({date(2026, 10, 5): 3} if met_uren else {})
+
+
 def test_een_les_onder_een_tweede_nummer_van_dezelfde_persoon_telt_geen_twee_keer(regio, klantmanager, traject):
     plaatsing(traject, "P43", begin=date(2026, 10, 1))
     rij = "{};A;2026-10-05;3;taal;{};\n"

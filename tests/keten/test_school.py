@@ -525,6 +525,37 @@ def test_gewijzigde_lessen_kosten_evenveel_vragen_bij_een_als_bij_dertig_lessen(
     assert _uren(traject) == 31 * 2 + 9 * 3
 
 
+@pytest.mark.parametrize("vorm", ["csv", "json"])
+def test_lessen_van_eerder_kosten_evenveel_vragen_bij_een_als_bij_veertig_rijen(klantmanager, traject, vorm):
+    def bestand(nummers: range) -> Any:
+        if vorm == "csv":
+            return "plaatsing_id;les_id;stand\n" + "".join(f"P42;L{n};aanwezig\n" for n in nummers)
+        rijen = [{"plaatsing_id": "P42", "les_id": f"L{n}", "stand": "aanwezig"} for n in nummers]
+        return _json(lessen=[], voortgang=[], aanwezigheid=rijen)
+
+    def vragen(nummers: range) -> int:
+        with CaptureQueriesContext(connection) as gesteld:
+            rapport = lees_in(bestand(nummers), klantmanager)
+        assert (rapport.fouten, rapport.nieuw) == (0, len(nummers)), rapport.meldingen
+        return len(gesteld)
+
+    kop = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
+    # De ene helft noemde de school wel, de andere niet.
+    lessen = (f"L{n};G7;2026-09-{n % 28 + 1:02d};3;taal;ja;{KVK if n % 2 else ''}\n" for n in range(41))
+    lees_in(kop + "".join(lessen), klantmanager)
+    assert vragen(range(1)) == vragen(range(1, 41))
+    assert _uren(traject) == 41 * 3
+
+
+@pytest.mark.parametrize(("datum", "dag"), [("2026-10-05T22:30:00Z", 6), ("2026-10-05T22:30:00", 5)])
+def test_een_les_met_een_tijd_valt_op_de_dag_die_het_hier_was(klantmanager, traject, datum, dag):
+    heel = _json(voortgang=[])
+    heel["lessen"][0] |= {"datum": datum}
+    assert lees_in(heel, klantmanager).fouten == 0
+    with context({traject.gemeente_id}):
+        assert Uurregel.objects.get().datum == date(2026, 10, dag)
+
+
 @pytest.mark.parametrize("uren", ["1e1", "1_0", "1.000"])
 @pytest.mark.parametrize("vorm", ["csv", "json", "totaal"])
 def test_tien_uur_schrijft_een_school_met_cijfers(klantmanager, traject, uren, vorm):

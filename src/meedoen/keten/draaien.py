@@ -8,13 +8,14 @@ from pathlib import Path
 from django.db import transaction
 
 from meedoen.autorisatie.models import Gemeente
+from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.grenzen import Geweigerd
 from meedoen.integrations.bestanden.lezen import Bron, geopend
 from meedoen.keten.omgeving import Omgeving, omgeving
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.soorten import PER_CODE, SOORTEN
-from meedoen.keten.soorten.soort import kies_soort
+from meedoen.keten.soorten.soort import Soort, kies_soort
 from meedoen.logboek.services import logboek_als_laatste, vastleggen, verwerking_vastleggen
 
 
@@ -37,7 +38,7 @@ def draai(
             rapport.soort = gekozen.code
             context = omgeving(wie, rapport, codes=codes, recht=gekozen.recht, proef=proef)
             context.stap, context.toen = stap, toen or {}
-            _alles_of_niets(gekozen.verwerk, bron, context)
+            _alles_of_niets(gekozen, bron, context)
     except Geweigerd as fout:
         rapport.fout(fout.rij or "", fout.kolom, "", fout.reden, fout.wat_te_doen)
         rapport.alles_geweigerd()
@@ -45,13 +46,14 @@ def draai(
     return rapport
 
 
-def _alles_of_niets(verwerk: Callable[[Bron, Omgeving], None], bron: Bron, context: Omgeving) -> None:
+def _alles_of_niets(soort: Soort, bron: Bron, context: Omgeving) -> None:
     rapport = context.rapport
     with logboek_als_laatste():
-        if not context.proef:
+        # Ook een proef geeft een nieuw dossier een nummer van de gemeente; die van een school opent er geen.
+        if not context.proef or soort.recht == Recht.DOSSIER_BEHEREN:
             _na_elkaar(context)
         try:
-            verwerk(bron, context)
+            soort.verwerk(bron, context)
         except Geweigerd:
             transaction.set_rollback(True)
             raise
@@ -76,7 +78,8 @@ def _alles_of_niets(verwerk: Callable[[Bron, Omgeving], None], bron: Bron, conte
 def _na_elkaar(context: Omgeving) -> None:
     """Twee bestanden voor dezelfde gemeente gaan na elkaar, in één vaste volgorde: zij wachten nooit op elkaar.
 
-    Zonder sleutelslot: wie op een scherm iets bij deze gemeente schrijft, hoeft niet te wachten.
+    *Nieuw dossier* neemt ook eerst de gemeente, en dan de persoon. Zonder sleutelslot: wie op een scherm iets anders
+    bij deze gemeente schrijft, hoeft niet te wachten.
     """
     eigen = [gemeente.pk for gemeente in context.gemeenten.values()]
     list(Gemeente.objects.select_for_update(no_key=True).filter(pk__in=eigen).order_by("pk").values_list("pk"))

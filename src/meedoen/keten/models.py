@@ -12,7 +12,10 @@ from meedoen.trajecten.models import Traject
 
 
 class Invoer(models.Model):
-    """INV-4: een bestand dat is ingelezen. Hetzelfde bestand nog eens verandert niets."""
+    """INV-4: een bestand dat is ingelezen. Hetzelfde bestand nog eens verandert niets.
+
+    Wijzigde een later bestand wat dit zei, dan is het ingehaald: het nog eens inlezen gaat terug naar die stand.
+    """
 
     soort = models.CharField(max_length=20, blank=True)
     bestandsnaam = models.CharField(
@@ -26,6 +29,7 @@ class Invoer(models.Model):
     op = models.DateTimeField()
     toestand = models.CharField(max_length=12, choices=Invoertoestand.choices, default=Invoertoestand.PROEF_BEZIG)
     reden = models.CharField(max_length=300, blank=True, help_text="waarom het niet kon")
+    ingehaald_op = models.DateTimeField(null=True, blank=True, help_text="toen een later bestand er iets aan wijzigde")
     regels = models.PositiveIntegerField(default=0)
     nieuw = models.PositiveIntegerField(default=0)
     gewijzigd = models.PositiveIntegerField(default=0)
@@ -40,7 +44,7 @@ class Invoer(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["bestandshash", "gemeenten"],
-                condition=models.Q(toestand=Invoertoestand.VERWERKT),
+                condition=models.Q(toestand=Invoertoestand.VERWERKT, ingehaald_op=None),
                 name="invoer_een_keer",
             )
         ]

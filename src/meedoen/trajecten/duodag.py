@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
+from meedoen import klok
+
 _DAG = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?")
 
 
@@ -22,13 +22,4 @@ def duodag(waarde: object) -> date | None:
     tekst = str(waarde).strip()
     if treffer := _DAG.fullmatch(tekst):
         return date.fromisoformat(treffer[1])
-    return in_nederland(tekst).date()
-
-
-def in_nederland(tekst: str) -> datetime:
-    """DUO telt in Nederlandse tijd: 22.30 uur UTC op de laatste zomeravond is hier al de volgende dag."""
-    moment = datetime.fromisoformat(tekst.replace("Z", "+00:00"))
-    try:
-        return (moment.astimezone(NEDERLAND) if moment.tzinfo else moment).replace(tzinfo=None)
-    except OverflowError as fout:
-        raise ValueError(tekst) from fout
+    return klok.in_nederland(tekst).date()

@@ -6,7 +6,10 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-_JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
+from meedoen import klok
+
+_JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]*)?")
+_MET_ZONE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]([\d:.]*)(Z|[+-]\d{2}(?::?\d{2})?)")
 _DMJ = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: 0{1,2}:00(?::00)?)?")
 _KAAL = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _EXCEL_NUL = date(1899, 12, 30)
@@ -22,17 +25,19 @@ class OnleesbareWaarde(ValueError):
 
 
 def datum(tekst: str) -> date | None:
-    """dd-mm-jjjj, jjjj-mm-dd, 3 maart 1991 of een dagnummer uit Excel; een lege cel is None."""
+    """dd-mm-jjjj, jjjj-mm-dd, 3 maart 1991 of een dagnummer uit Excel; een lege cel is None.
+
+    Met een tijd en een tijdzone erbij is het de dag die het toen in Nederland was.
+    """
     kaal = tekst.strip()
     if not kaal:
         return None
-    delen = _delen(kaal)
-    if delen is None:
-        raise OnleesbareWaarde("Dit is geen datum. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.")
     try:
-        dag = date(*delen)
+        dag = _dag(kaal)
     except ValueError as fout:
         raise OnleesbareWaarde("Deze datum bestaat niet. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.") from fout
+    if dag is None:
+        raise OnleesbareWaarde("Dit is geen datum. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.")
     if not 1900 <= dag.year <= 2100:
         raise OnleesbareWaarde("Dit jaartal kan niet kloppen. Schrijf dd-mm-jjjj, bijvoorbeeld 24-11-2026.")
     return dag
@@ -42,6 +47,14 @@ def kan_andersom(tekst: str) -> bool:
     """Kan deze datum ook maand-dag zijn, zoals 10/05/2026? Met een streep of punt schrijft men hier dag-maand."""
     treffer = _DMJ.fullmatch(tekst.strip())
     return bool(treffer) and "/" in tekst and treffer[1] != treffer[2] and int(treffer[1]) <= 12 >= int(treffer[2])
+
+
+def _dag(kaal: str) -> date | None:
+    if treffer := _MET_ZONE.fullmatch(kaal):
+        jaar, maand, dag, tijd, zone = treffer.groups()
+        return klok.in_nederland(f"{jaar}-{maand:0>2}-{dag:0>2}T{tijd}{zone}").date()
+    delen = _delen(kaal)
+    return date(*delen) if delen else None
 
 
 def _delen(kaal: str) -> tuple[int, int, int] | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from meedoen import klok
 from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
 from meedoen.keten.duo.gegevens import lees_gegevens
 from meedoen.keten.duo.lezen import OngeldigBericht, OngeldigeVelden, kaal, tekst
-from meedoen.trajecten.duodag import in_nederland
 
 # Hoe wij een gegeven noemen → hoe het in het bestand kan heten (zonder hoofdletters en streepjes).
 GEGEVENS: dict[str, tuple[str, ...]] = {
@@ -163,7 +163,7 @@ def _is_gemeentenaam(veld: str, inhoud: Any) -> bool:
 def _moment(waarde: Any) -> str:
     moment = str(waarde or "").strip()
     try:
-        return in_nederland(moment).isoformat()
+        return klok.in_nederland(moment).isoformat()
     except ValueError as fout:
         raise OngeldigBericht(
             "Het tijdstip van de melding ontbreekt of klopt niet.", "registratieDatumTijd", moment

@@ -123,7 +123,10 @@ def _onderdelen(naam: str) -> Callable[[Lezer], list[str]]:
 
 
 def _toegekend(deel: Lezer) -> bool:
-    return bool(deel.keuze("oordeel", TOEKENNING) and deel.keuze("examenonderdeel", ONDERDELEN, nodig=False))
+    oordeel = deel.keuze("oordeel", TOEKENNING)
+    if oordeel is False:
+        return False
+    return bool(deel.keuze("examenonderdeel", ONDERDELEN, nodig=False) and oordeel)
 
 
 def _diploma(lezer: Lezer) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from meedoen.keten.duo.bericht import NietTePlaatsen
+from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gegevens import ASIEL, GEZIN
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
@@ -42,7 +42,6 @@ class Stand:
     waarschuwingen: list[tuple[str, str]] = field(default_factory=list)
 
     def feiten(self, **feiten: Any) -> None:
-        eis_kan_kloppen(feiten, self.op)
         self.traject, anders = feiten_van_duo(self.traject, **feiten)
         self.anders |= anders
 
@@ -54,11 +53,55 @@ _WELKE_DAG = {
 }
 
 
-def eis_kan_kloppen(feiten: dict[str, Any], op: date) -> None:
+# Het gegeven, het feit waarmee wij het lezen, en hoe DUO het veld noemt.
+DAGEN = (
+    ("persoon", "geboortedatum", "geboortedatum"),
+    ("persoon", "brp_inschrijving", "datumInschrijvingInGemeente"),
+    ("inburgeringsplicht", "start_plicht", "begindatum"),
+    ("inburgeringsplicht", "kennisgeving_duo", "datumKennisgevingInburgeringsplicht"),
+    ("pip", "vorig_pip_dagtekening", "dagtekeningPip"),
+    ("leerbaarheidstoets", "datum", "datumAfname"),
+    ("examenresultaten", "datum", "examendatum"),
+)
+
+
+class OnmogelijkeDagen(NietTePlaatsen):
+    """Elke dag in een melding die niet kan: haar pad, de dag en waarom; wie DUO belt, vraagt ze in één keer."""
+
+    def __init__(self, dagen: list[tuple[str, date, str]]) -> None:
+        velden = ", ".join(dict.fromkeys(pad.rpartition("/")[2] for pad, *_ in dagen))
+        super().__init__(f"Deze dagen kunnen niet kloppen: {velden}. Vraag DUO hoe het zit.")
+        self.dagen = dagen
+
+
+def eis_dagen_kunnen(bericht: Bericht, op: date, *, pip_telt: bool = True) -> None:
     """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens."""
-    for naam, dag in feiten.items():
-        if isinstance(dag, date) and (bezwaar := datumbezwaar(naam, dag, op=op)):
-            raise NietTePlaatsen(f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt.")
+    dagen = []
+    for gegeven, feit, veld in DAGEN:
+        inhoud = bericht.gelezen.get(gegeven, {}) if pip_telt or gegeven != "pip" else {}
+        genummerd = isinstance(bericht.gegevens.get(gegeven), list)
+        for nummer, deel in enumerate(inhoud if isinstance(inhoud, list) else [inhoud], 1):
+            dag = deel.get(feit)
+            if dag and (bezwaar := _bezwaar(feit, dag, bericht, op)):
+                dagen.append((f"{gegeven} {nummer}/{veld}" if genummerd else f"{gegeven}/{veld}", dag, _zin(bezwaar)))
+    if dagen:
+        raise OnmogelijkeDagen(dagen)
+
+
+def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
+    if feit == "geboortedatum":  # die mag wel van vóór de wet zijn
+        return NOG_NIET_GEWEEST if dag > bericht.datum else ""
+    return datumbezwaar(feit, dag, op=op)
+
+
+def _zin(bezwaar: str) -> str:
+    return f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt."
+
+
+def eis_einde_kan(dag: date, op: date) -> None:
+    """INV-1: een dossier sluit niet op een dag die niet kan."""
+    if bezwaar := datumbezwaar("einde", dag, op=op):
+        raise NietTePlaatsen(_zin(bezwaar))
 
 
 def plichtfeiten(plicht: dict[str, Any]) -> dict[str, Any]:
@@ -98,19 +141,22 @@ def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
 
 def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
     for uitslag in uitslagen:
-        eis_kan_kloppen({"examendatum": uitslag["datum"]}, stand.op)
         stand.anders |= bool(uitslag_van_duo(traject=stand.traject, **uitslag))
 
 
 def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
-    eis_kan_kloppen({"datumAfname": toets["datum"]}, stand.op)
     stand.anders |= leerbaarheid_van_duo(stand.traject, **toets)
 
 
 def _pip(stand: Stand, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    if stand.traject.eerste_pip is None or stand.traject.vorig_pip_dagtekening:
+    if pip_telt(stand.traject):
         stand.feiten(**pip)
+
+
+def pip_telt(traject: Traject) -> bool:
+    """Na een eigen PIP verandert dat van de vorige gemeente niets meer."""
+    return traject.eerste_pip is None or traject.vorig_pip_dagtekening is not None
 
 
 def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +15,12 @@ from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
 from meedoen.keten.duo.gevolgen import (
     GEVOLGEN,
     REDEN_EINDE,
+    OnmogelijkeDagen,
     Stand,
     doelgroep_van,
-    eis_kan_kloppen,
+    eis_dagen_kunnen,
+    eis_einde_kan,
+    pip_telt,
     plichtfeiten,
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
@@ -63,7 +67,9 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
     except (NietTePlaatsen, OngeldigeOvergang, NummerBezet) as fout:
         naar_werkbak(bericht, gemeente, sleutel, str(fout))
         rapport.werkbak += 1
-        rapport.waarschuwing(bericht.plek, "", bericht.gebeurtenis, str(fout), "Kijk in de werkbak.")
+        velden = fout.dagen if isinstance(fout, OnmogelijkeDagen) else [("", bericht.gebeurtenis, str(fout))]
+        for veld, waarde, zin in velden:
+            rapport.waarschuwing(bericht.plek, veld, waarde, zin, "Kijk in de werkbak.")
     else:
         rapport.tel(gevolg)
 
@@ -116,7 +122,7 @@ def _dossier(
         trajecten = Traject.objects.filter(persoon=persoon).select_related("gemeente", "persoon").order_by("-pk")
         lopend = trajecten.filter(toestand__in=LOPEND).first()
         if lopend:
-            _naam_aanvullen(bericht, gemeente)
+            _naam_aanvullen(bericht, gemeente, omgeving.op)
             return lopend, False
         if not gebeurtenis.opent:
             raise NietTePlaatsen("Het dossier van deze persoon is al gesloten.")
@@ -129,6 +135,7 @@ def _dossier(
 
 def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
     bericht.eis_leesbaar()
+    eis_dagen_kunnen(bericht, omgeving.op)
     persoon, _ = persoon_vastleggen(
         gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **_persoonsvelden(bericht, gemeente)
     )
@@ -145,7 +152,6 @@ def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
     feiten = {n: w for n, w in plichtfeiten(gelezen.get("inburgeringsplicht", {})).items() if w}
     if inschrijving := gelezen.get("persoon", {}).get("brp_inschrijving"):
         feiten["brp_inschrijving"] = inschrijving
-    eis_kan_kloppen(feiten, omgeving.op)
     return dossier_openen(
         persoon=persoon, klantmanager=_klantmanager(omgeving), op=omgeving.op, doelgroep=doelgroep, **feiten
     )
@@ -158,19 +164,18 @@ def _klantmanager(omgeving: Omgeving) -> Medewerker | None:
 def _persoonsvelden(bericht: Bericht, gemeente: Gemeente) -> dict[str, Any]:
     """De naam uit de gegevens van de BRP als die erbij zit; anders staat er dat de naam nog volgt."""
     persoon = bericht.gelezen.get("persoon", {})
-    geboren = persoon.get("geboortedatum")
-    if geboren and geboren > bericht.datum:
-        raise NietTePlaatsen("In deze melding staat een geboortedatum die nog niet is geweest. Vraag DUO of die klopt.")
     return {
         "voornamen": persoon.get("voornamen", ""),
         "tussenvoegsel": persoon.get("tussenvoegsel", ""),
         "achternaam": persoon.get("achternaam") or ("" if _persoon_in(gemeente, bericht) else NAAM_VOLGT),
-        "geboortedatum": geboren,
+        "geboortedatum": persoon.get("geboortedatum"),
     }
 
 
-def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente) -> None:
+def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente, op: date) -> None:
     """Een nummer dat wij nog niet hadden, of een naam die nog volgde, komt er nu bij."""
+    if (geboren := bericht.gelezen.get("persoon", {}).get("geboortedatum")) and geboren > bericht.datum:
+        eis_dagen_kunnen(bericht, op)
     velden = _persoonsvelden(bericht, gemeente)
     bekend = _persoon_in(gemeente, bericht)
     if bekend and bekend.achternaam == NAAM_VOLGT and velden["achternaam"]:
@@ -183,6 +188,7 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
     if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
         bericht.eis_leesbaar()
+        eis_dagen_kunnen(bericht, omgeving.op, pip_telt=pip_telt(traject))
         for gegeven, gevolg in GEVOLGEN:
             if gegeven in bericht.gelezen:
                 gevolg(stand, bericht.gelezen[gegeven])
@@ -222,7 +228,7 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
         voldaan = voldaan or waarom == "Inburgeringsplicht voldaan"
     dag = _einddag(bericht, plicht)
     if voldaan or reden:  # een termijn eindigt later, een diploma of een plicht niet
-        eis_kan_kloppen({"einde": dag}, stand.op)
+        eis_einde_kan(dag, stand.op)
     if voldaan:
         stand.traject = voldaan_verwerken(
             traject=stand.traject, versie=stand.traject.versie, datum=dag, bewijs=_bewijs(bericht, stand.traject)

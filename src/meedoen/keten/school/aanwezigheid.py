@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.utils.formats import date_format
 from meedoen.keten.omgeving import Omgeving, buiten_bestand
 from meedoen.keten.school.dubbeltelling import Dubbeltelling
 from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
-from meedoen.keten.school.lessen import Gewijzigd, Lessen, Lesuur
+from meedoen.keten.school.lessen import NOEM_SCHOOL, Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
@@ -56,8 +57,6 @@ TOTALEN = (
 )
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
-NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
-ANDERE_SCHOOL = "Een school gaf deze les al met haar KvK-nummer. Die uren wijzigen wij hiermee niet."
 TWEEDE_NUMMER = "Deze les staat al onder een ander deelnemernummer van dezelfde persoon."
 EEN_NUMMER = "Laat haar bij één nummer staan, of zet haar bij het andere nummer eerst op vervallen."
 SPLITS = "Vraag de school om een totaal tot het PIP en een totaal vanaf het PIP, of om de lessen zelf."
@@ -96,7 +95,17 @@ class Aanwezigheid:
         self._ook_onder: list[tuple[str, str, tuple[int, str], list[tuple[int, str]]]] = []
         self._nummers: dict[tuple[int, str], list[tuple[int, str]]] = {}
 
-    def regel(self, rij: dict[str, Any], plek: str) -> None:
+    def regels(self, rijen: Iterable[tuple[dict[str, Any], str]]) -> None:
+        """Elke rij met waar zij staat; één vraag per stuk voor de lessen die alleen bij hun nummer staan."""
+        verder = iter(rijen)
+        while stuk := list(islice(verder, LESSEN_PER_VRAAG)):
+            verwijst = [rij for rij, _ in stuk if rij.get("les_id") and not _noemt_les(rij)]
+            scholen = self._plaatsingen.scholen | {rij.get("kvk") or "" for rij in verwijst}
+            self._lessen.haal_op({rij["les_id"] for rij in verwijst}, scholen=scholen)
+            for rij, plek in stuk:
+                self._regel(rij, plek)
+
+    def _regel(self, rij: dict[str, Any], plek: str) -> None:
         """Eén les van één persoon; de les staat op de rij zelf of is eerder ingelezen."""
         plaats = self._plaatsingen.zoek(
             rij.get("plaatsing_id") or "", plek=plek, gemeente=rij.get("gemeente") or "", kvk=rij.get("kvk") or ""
@@ -131,7 +140,7 @@ class Aanwezigheid:
     def _uur(self, rij: dict[str, Any], kvk: str, plek: str) -> Lesuur | None:
         if any(self._omgeving.rapport.heeft_fout(plek, k.label) for k in (DATUM, UREN, ONDERDEEL, LES_ID)):
             return None
-        if rij.get("datum") and rij.get("uren") is not None and rij.get("onderdeel"):  # 0 uur is een eigen fout
+        if _noemt_les(rij):
             return Lesuur(rij["datum"], rij["uren"], rij["onderdeel"], False)
         les_id = rij.get("les_id") or ""
         uur = self._lessen.zoek(kvk, les_id) if les_id else None
@@ -238,7 +247,8 @@ class Aanwezigheid:
         eigen = self._lessen.eigen_lessen({les_id for kvk, les_id, *_ in gewijzigd if not kvk})
         for kvk, les_id, uur, plek in gewijzigd:
             per_les = {les: r for les, r in bekend[les_id].items() if kvk in ("", kvk_van(les[1]))}
-            per_les = per_les if kvk else self._zonder_eigen_les(per_les, eigen, les_id, plek)
+            if not kvk:  # wat een school onder haar eigen nummer gaf, is een andere les
+                per_les = {les: r for les, r in per_les.items() if (kvk_van(les[1]), les_id) not in eigen}
             if len({kvk_van(sleutel) for _, sleutel in per_les}) > 1:
                 self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
                 continue
@@ -247,15 +257,6 @@ class Aanwezigheid:
                     self._herzien(regel, uur, plek)
             if len(self._stuk) >= STUK:
                 self._schrijf()
-
-    def _zonder_eigen_les(
-        self, per_les: dict[tuple[int, str], Uurregel], eigen: set[tuple[str, str]], les_id: str, plek: str
-    ) -> dict[tuple[int, str], Uurregel]:
-        """Een les zonder school is nooit de les die een school onder haar eigen nummer gaf: die zoekt ook zo."""
-        van_een_school = [les for les in per_les if (kvk_van(les[1]), les_id) in eigen]
-        if van_een_school:
-            self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
-        return {les: regel for les, regel in per_les.items() if les not in van_een_school}
 
     def _herzien(self, regel: Uurregel, uur: Lesuur, plek: str) -> None:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):
@@ -378,6 +379,11 @@ class Aanwezigheid:
 
     def _fout(self, plek: str, kolom: str, waarde: object, reden: str, wat: str) -> None:
         self._omgeving.rapport.fout(plek, kolom, waarde, reden, wat)
+
+
+def _noemt_les(rij: dict[str, Any]) -> bool:
+    """Staat de les zelf op de rij? Dan hoeft niemand haar te zoeken; 0 uur is een eigen fout."""
+    return bool(rij.get("datum") and rij.get("uren") is not None and rij.get("onderdeel"))
 
 
 def _les_van(regel: Lesregel) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 STUK = 1_000
 LESVELDEN = ("datum", "uren", "onderdeel", "vervallen")
+NOEM_SCHOOL = "Zet het KvK-nummer van de school (kvk) bij deze les."
+ANDERE_SCHOOL = "Een school gaf deze les al met haar KvK-nummer. Die uren wijzigen wij hiermee niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Lessen:
     def __init__(self, omgeving: Omgeving) -> None:
         self._omgeving = omgeving
         self._nieuw: dict[tuple[str, str], tuple[Lesuur, str, str]] = {}
-        self._bekend: dict[tuple[str, str], Lesuur | None] = {}
+        self._bekend: dict[tuple[str, str], Lesuur] = {}
         self._fout: dict[tuple[str, str], str] = {}
         self._gevolgen: list[tuple[str, Gevolg]] = []
         self.gewijzigd: list[Gewijzigd] = []
@@ -90,14 +93,20 @@ class Lessen:
             (les.aanbieder, les.les_id): les
             for les in Schoolles.objects.filter(organisatie_id=organisatie, les_id__in=[s[1] for s in sleutels])
         }
+        van_scholen: dict[str, list[Schoolles]] = defaultdict(list)
+        for (kvk, les_id), staat in bekend.items():
+            if kvk:
+                van_scholen[les_id].append(staat)
         nieuw, gewijzigd = [], []
         for sleutel in sleutels:
             les, groep, plek = self._nieuw[sleutel]
             staat = bekend.get(sleutel)
-            anders = staat is not None and _velden(les) != {naam: getattr(staat, naam) for naam in _velden(les)}
+            anders = staat is not None and _velden(les) != _velden(staat)
             if staat is not None and les.vervallen and not staat.vervallen:
                 les = replace(les, pas_vervallen=True)
             self._bekend[sleutel] = les
+            if staat is None or anders:
+                self._waarschuw_andere_school(sleutel, les, plek, van_scholen[sleutel[1]])
             if staat is None:
                 nieuw.append(
                     Schoolles(
@@ -114,6 +123,14 @@ class Lessen:
         if gewijzigd:
             Schoolles.objects.bulk_update(gewijzigd, LESVELDEN, batch_size=STUK)
 
+    def _waarschuw_andere_school(
+        self, sleutel: tuple[str, str], les: Lesuur, plek: str, van_scholen: list[Schoolles]
+    ) -> None:
+        """Een les zonder school is nooit de les die een school onder haar eigen nummer gaf: die zoekt ook zo."""
+        kvk, les_id = sleutel
+        if not kvk and any(_velden(les) != _velden(van_school) for van_school in van_scholen):
+            self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
+
     def tel(self) -> None:
         """Pas als ook het grootboek is nagekeken, is zeker welke les niet alsnog geweigerd is."""
         rapport = self._omgeving.rapport
@@ -128,17 +145,21 @@ class Lessen:
         bekend = Schoolles.objects.filter(organisatie_id=self._omgeving.wie.organisatie_id, les_id__in=les_ids)
         return set(bekend.exclude(aanbieder="").order_by().values_list("aanbieder", "les_id"))
 
+    def haal_op(self, les_ids: Collection[str], *, scholen: Collection[str]) -> None:
+        """De lessen van eerder waar een stuk van het bestand naar verwijst, van deze scholen of zonder school."""
+        if not les_ids:
+            return
+        bekend = Schoolles.objects.filter(
+            organisatie_id=self._omgeving.wie.organisatie_id, aanbieder__in={"", *scholen}, les_id__in=les_ids
+        )
+        for les in bekend.order_by():
+            lesuur = Lesuur(les.datum, les.uren, les.onderdeel, les.vervallen)
+            self._bekend.setdefault((les.aanbieder, les.les_id), lesuur)
+
     def zoek(self, kvk: str, les_id: str) -> Lesuur | None:
-        for sleutel in ((kvk, les_id), ("", les_id)):
-            if sleutel not in self._bekend:
-                les = Schoolles.objects.filter(
-                    organisatie_id=self._omgeving.wie.organisatie_id, aanbieder=sleutel[0], les_id=les_id
-                ).first()
-                self._bekend[sleutel] = Lesuur(les.datum, les.uren, les.onderdeel, les.vervallen) if les else None
-            if gevonden := self._bekend[sleutel]:
-                return gevonden
-        return None
+        """De les uit dit bestand, of zoals `haal_op` haar vond; die van de school zelf gaat voor."""
+        return self._bekend.get((kvk, les_id)) or self._bekend.get(("", les_id))
 
 
-def _velden(les: Lesuur) -> dict[str, Any]:
+def _velden(les: Lesuur | Schoolles) -> dict[str, Any]:
     return {naam: getattr(les, naam) for naam in LESVELDEN}

@@ -67,6 +67,8 @@ class Plaatsingen:
             plek = _plek(rij)
             self._op_nummer[plek.nummer.lower()].append(plek)
             self._van_persoon[plek.traject_id, plek.kvk].append(plek.nummer)
+        # Het KvK-nummer van elke school waar iemand van ons geplaatst is.
+        self.scholen = {kvk for _, kvk in self._van_persoon}
 
     def zoek(self, nummer: str, *, plek: str, gemeente: str = "", kvk: str = "") -> Plek | None:
         """De plaatsing, of None met een fout in het rapport; buiten uw gemeenten is hetzelfde als onbekend (TEN-4)."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from pathlib import PurePath
 
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from meedoen import klok
 from meedoen.autorisatie.mag import KanNietMeer, Mag, NietMeer, NogNiet, eis
@@ -22,11 +27,14 @@ from meedoen.keten.draaien import draai
 from meedoen.keten.models import Invoer
 from meedoen.keten.omgeving import Gestopt, codes_voor
 from meedoen.keten.rapport import Rapport
+from meedoen.keten.soorten import KAN_TERUG
 from meedoen.keten.toestanden import LOPEND, OPEN, OVERGANGEN, Invoertoestand
 from meedoen.logboek.services import logboek_als_laatste
 
 log = logging.getLogger("meedoen.keten")
 AL_INGELEZEN = "Dit bestand is al ingelezen."
+OUDER = "Dit bestand is ouder: het is al eens ingelezen, en op {} wijzigde een later bestand wat het zei."
+GA_TERUG = "Lees het alleen in om terug te gaan. Wat alleen in het latere bestand staat, blijft zoals het is."
 BOTSING = ("Er was tegelijk ander werk in de database, of zij was even weg.", "Kies het bestand nog een keer.")
 GROOT = 1_000
 TELLERS = ("nieuw", "gewijzigd", "ongewijzigd", "geweigerd", "werkbak", "fouten", "waarschuwingen")
@@ -61,7 +69,7 @@ def nette_naam(naam: str) -> str:
 
 def proefdraaien(*, invoer: Invoer, wie: Wie) -> Rapport:
     """Controleer alles en wijzig niets; het rapport blijft een dag staan."""
-    if eerder := _eerder(invoer):
+    if eerder := _eerder(invoer).filter(ingehaald_op=None).first():
         invoer.soort = eerder.soort
         rapport = Rapport(invoer.bestandsnaam, soort=invoer.soort, al_ingelezen=True)
         opslag.schrijf_json(invoer.opslag, opslag.RAPPORT, rapport.als_json())
@@ -112,6 +120,7 @@ def _lees_in(invoer: Invoer, wie: Wie) -> Rapport:
         rapport = _draai(invoer, wie, proef=False)
         if rapport.mag_door:
             _zeg_wat_anders_is(invoer, rapport)
+            _haal_in(invoer, rapport)
             _besluit(invoer, rapport, Invoertoestand.VERWERKT)
     return rapport
 
@@ -146,6 +155,24 @@ def _zeg_wat_anders_is(invoer: Invoer, rapport: Rapport) -> None:
     if toen != nu:
         zin = f"De uitkomst is anders dan bij de controle: toen {toen}, nu {nu}. Intussen is er iets gewijzigd."
         rapport.waarschuwing("", "", "", zin, "Kijk of dit klopt.")
+
+
+def _haal_in(invoer: Invoer, rapport: Rapport) -> None:
+    """Wijzigde dit bestand iets, dan staat het niet meer zoals een eerder van een school zei: dat mag dan nog eens."""
+    if not rapport.gewijzigd or rapport.soort not in KAN_TERUG:
+        return
+    zelfde_gemeente = reduce(or_, (Q(gemeenten__contains=code) for code in invoer.gemeenten.split(",")))
+    eerder = Invoer.objects.filter(
+        zelfde_gemeente, toestand=Invoertoestand.VERWERKT, soort__in=KAN_TERUG, ingehaald_op=None
+    )
+    eerder.exclude(bestandshash=invoer.bestandshash).update(ingehaald_op=klok.nu())
+
+
+def _zeg_dat_het_ouder_is(invoer: Invoer, rapport: Rapport) -> None:
+    if ouder := _eerder(invoer).exclude(ingehaald_op=None).order_by("-ingehaald_op").first():
+        dag = date_format(localtime(ouder.ingehaald_op), "j F Y")
+        rapport.waarschuwing("", "", "", OUDER.format(dag), GA_TERUG)
+        rapport.op_volgorde()
 
 
 def stoppen(*, invoer: Invoer, wie: Wie) -> None:
@@ -200,6 +227,7 @@ def _draai(invoer: Invoer, wie: Wie, *, proef: bool) -> Rapport:
     finally:
         opslag.pad(invoer.opslag, opslag.STAND).unlink(missing_ok=True)
     invoer.soort = rapport.soort or invoer.soort
+    _zeg_dat_het_ouder_is(invoer, rapport)
     return rapport
 
 
@@ -219,12 +247,11 @@ def _melder(invoer: Invoer) -> Callable[[int], None]:
     return stap
 
 
-def _eerder(invoer: Invoer) -> Invoer | None:
-    """De keer dat precies dit bestand al is ingelezen."""
-    verwerkt: Invoer | None = Invoer.objects.filter(
+def _eerder(invoer: Invoer) -> QuerySet[Invoer]:
+    """De keren dat precies dit bestand al is ingelezen."""
+    return Invoer.objects.filter(
         bestandshash=invoer.bestandshash, gemeenten=invoer.gemeenten, toestand=Invoertoestand.VERWERKT
-    ).first()
-    return verwerkt
+    )
 
 
 def _besluit(invoer: Invoer, rapport: Rapport, toestand: Invoertoestand, reden: str = "") -> Rapport:

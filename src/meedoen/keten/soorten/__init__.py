@@ -14,3 +14,4 @@ SOORTEN: tuple[Soort, ...] = (
 )
 PER_CODE = {soort.code: soort for soort in SOORTEN}
 KEUZES = [(soort.code, soort.titel) for soort in SOORTEN]
+KAN_TERUG = frozenset(soort.code for soort in SOORTEN if soort.kan_terug)

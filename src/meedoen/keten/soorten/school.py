@@ -61,11 +61,20 @@ def _aanwezigheid(bron: Bron, omgeving: Omgeving) -> None:
     kop = _kop(bron, omgeving, AANWEZIGHEIDKOLOMMEN, TOTAALKOLOMMEN)
     plaatsingen = Plaatsingen(omgeving)
     werk = Aanwezigheid(omgeving, plaatsingen, Lessen(omgeving))
-    verwerk = werk.totaal if kop.soort is TOTAALKOLOMMEN else werk.regel
-    for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
-        omgeving.rapport.rijen += 1
-        verwerk(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    rijen = _rijen(bron, omgeving, kop)
+    if kop.soort is TOTAALKOLOMMEN:
+        for rij, plek in rijen:
+            werk.totaal(rij, plek)
+    else:
+        werk.regels(rijen)
     werk.klaar()
+
+
+def _rijen(bron: Bron, omgeving: Omgeving, kop: Kop, *, elke: int = 2000) -> Iterator[tuple[dict[str, Any], str]]:
+    """Elke rij, gelezen en geteld, met waar zij staat."""
+    for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=elke):
+        omgeving.rapport.rijen += 1
+        yield lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer)
 
 
 def _kop(bron: Bron, omgeving: Omgeving, *mogelijk: tuple[Kolom, ...]) -> Kop:
@@ -80,9 +89,8 @@ def _kop(bron: Bron, omgeving: Omgeving, *mogelijk: tuple[Kolom, ...]) -> Kop:
 def _lessen(bron: Bron, omgeving: Omgeving) -> None:
     kop = _kop(bron, omgeving, LESKOLOMMEN)
     lessen = Lessen(omgeving)
-    for nummer, cellen in met_voortgang(bron.inhoud, omgeving, elke=2000):
-        omgeving.rapport.rijen += 1
-        lessen.regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    for rij, plek in _rijen(bron, omgeving, kop):
+        lessen.regel(rij, plek)
     lessen.klaar()
     werk = Aanwezigheid(omgeving, Plaatsingen(omgeving), lessen)
     werk.na_gewijzigde_lessen()
@@ -93,9 +101,8 @@ def _lessen(bron: Bron, omgeving: Omgeving) -> None:
 def _voortgang(bron: Bron, omgeving: Omgeving) -> None:
     kop = _kop(bron, omgeving, VOORTGANGKOLOMMEN)
     werk = Voortgangen(omgeving, Plaatsingen(omgeving))
-    for nummer, cellen in met_voortgang(bron.inhoud, omgeving):
-        omgeving.rapport.rijen += 1
-        werk.regel(lees_rij(kop, nummer, cellen, omgeving.rapport), str(nummer))
+    for rij, plek in _rijen(bron, omgeving, kop, elke=50):
+        werk.regel(rij, plek)
     werk.klaar()
 
 
@@ -121,11 +128,11 @@ def _json(bron: Bron, omgeving: Omgeving) -> None:
             elif rij is not None:
                 wachtend.append((deel, plek, rij))
     lessen.klaar()
-    for deel, plek, rij in _op_volgorde(wachtend):
-        if deel == "voortgang":
-            voortgang.regel(rij, plek)
-        else:
-            (werk.regel if deel == "aanwezigheid" else werk.totaal)(rij, plek)
+    werk.regels(_van(wachtend, "aanwezigheid"))
+    for rij, plek in _van(wachtend, "totalen", "periodetotalen"):
+        werk.totaal(rij, plek)
+    for rij, plek in _van(wachtend, "voortgang"):
+        voortgang.regel(rij, plek)
     voortgang.klaar()
     werk.na_gewijzigde_lessen()
     werk.klaar()
@@ -146,9 +153,8 @@ def _les(rij: dict[str, Any] | None, waarde: Any, kvk: str, plek: str, lessen: L
         lessen.klopt_niet(str(waarde.get("kvk", kvk)), str(waarde.get("les_id", "")), plek)
 
 
-def _op_volgorde(wachtend: list[tuple[str, str, Any]]) -> Iterator[tuple[str, str, Any]]:
-    yield from (w for w in wachtend if w[0] != "voortgang")
-    yield from (w for w in wachtend if w[0] == "voortgang")
+def _van(wachtend: list[tuple[str, str, Any]], *delen: str) -> Iterator[tuple[Any, str]]:
+    return ((rij, plek) for deel, plek, rij in wachtend if deel in delen)
 
 
 _DELEN = {
@@ -194,6 +200,7 @@ AANWEZIGHEID = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_aanwezigheid,
     verwerk=_aanwezigheid,
+    kan_terug=True,
 )
 LESSEN = Soort(
     code="lessen",
@@ -202,6 +209,7 @@ LESSEN = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_lessen,
     verwerk=_lessen,
+    kan_terug=True,
 )
 VOORTGANG = Soort(
     code="voortgang",
@@ -210,4 +218,5 @@ VOORTGANG = Soort(
     recht=Recht.UREN_INVOEREN,
     herken=_herken_voortgang,
     verwerk=_voortgang,
+    kan_terug=True,
 )

@@ -17,7 +17,12 @@ BLIK = 200
 
 @dataclass(frozen=True, slots=True)
 class Soort:
-    """Eén soort bestand. `herken` geeft hoeveel kolommen of velden het herkent; de hoogste wint."""
+    """Eén soort bestand. `herken` geeft hoeveel kolommen of velden het herkent; de hoogste wint.
+
+    `kan_terug`: een ouder bestand mag nog eens als een later van deze soorten er iets aan wijzigde. Bij een school wel:
+    wat zij het laatst opgeeft, geldt, en het grootboek houdt elke stand. Een oude lijst zou een oud adres of oude naam
+    terugzetten, en een melding van DUO telt één keer (BTR-4).
+    """
 
     code: str
     titel: str
@@ -25,6 +30,7 @@ class Soort:
     recht: Recht
     herken: Callable[[Bestandssoort, list[Any]], int]
     verwerk: Callable[[Bron, Omgeving], None]
+    kan_terug: bool = False
 
 
 def kijk_vooruit(bron: Bron) -> list[Any]:

@@ -1,9 +1,10 @@
 """In welke volgorde neemt een handeling haar sloten? Zo wachten twee handelingen nooit op elkaar.
 
-1. de persoon;
-2. het traject, of meer trajecten op sleutel (hier);
-3. wat eraan hangt: de intake, het plan, het besluit, de plaatsing, de les;
-4. het logboek, waar iedereen in de gemeente op wacht: een scherm en een bestand schrijven het pas aan het eind
+1. de gemeente, als er een dossier bij kan komen: zij geeft het nummer;
+2. de persoon;
+3. het traject, of meer trajecten op sleutel (hier);
+4. wat eraan hangt: de intake, het plan, het besluit, de plaatsing, de les;
+5. het logboek, waar iedereen in de gemeente op wacht: een scherm en een bestand schrijven het pas aan het eind
    (`logboek_als_laatste`).
 
 Een handeling die meer dan één van deze rijen schrijft, begint daarom met `op_slot`.
