@@ -8,6 +8,7 @@ import logging
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from tests.factories import Regio, als
 
@@ -56,3 +57,60 @@ def test_het_verwijsnummer_op_de_foutpagina_vindt_de_oorzaak_in_het_log(monkeypa
     assert (regel["fout"], regel["plek"].split(":")[0]) == ("RuntimeError", __file__)
     assert "Amal" not in str(regel)
     assert "123456782" not in str(regel)
+
+
+@pytest.fixture
+def serverlog(monkeypatch):
+    """Wat de afhandeling uit de instellingen opschrijft, van elke bron die een adres kan noemen."""
+    uit = io.StringIO()
+    (console,) = {h for h in logging.getLogger().handlers if isinstance(h.formatter, JsonRegel)}
+    monkeypatch.setattr(console, "stream", uit)
+    return uit
+
+
+PADEN = [
+    "/zoek/999810005/",
+    "/zoek/999%20810%20005/",
+    "/zoek/999.810.005/",
+    "/dossiers/1/999810005?q=999810005",
+    "/zoek/v2801000011/",
+    "/zoek/Amal Al-Khatib/",
+]
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize("pad", PADEN)
+@pytest.mark.parametrize("als_afzender", [False, True])
+def test_geg3_een_getypt_adres_staat_niet_in_het_serverlog(serverlog, pad, als_afzender):
+    if als_afzender:  # een afgewezen formulier noemt de bladzijde waar het vandaan kwam
+        klant = Client(enforce_csrf_checks=True, headers={"referer": f"https://elders.example{pad}"})
+        assert klant.post(reverse("inloggen"), secure=True).status_code == 403
+    else:
+        assert Client().get(pad, secure=True).status_code == 404
+    (regel,) = map(json.loads, serverlog.getvalue().splitlines())
+    assert "(adres)" in regel["bericht"]
+    assert not re.search(r"zoek|999|810|005|2801000011|Amal", regel["bericht"])
+
+
+def test_geg3_ook_de_servers_zelf_noemen_geen_adres(serverlog):
+    for bron, zin, *delen in (
+        ("gunicorn.error", "Error handling request %s %s", "GET", "/zoek/999810005/?q=Amal"),
+        ("django.server", '"%s" %s %s', "GET /zoek/Amal/999810005/ HTTP/1.1", "500", "12"),
+        ("django.security.DisallowedHost", "Invalid HTTP_HOST header: '999.810.005.nl'."),
+    ):
+        logging.getLogger(bron).error(zin, *delen)
+    regels = serverlog.getvalue()
+    assert [json.loads(regel)["bron"] for regel in regels.splitlines()] == [
+        "gunicorn.error",
+        "django.server",
+        "django.security.DisallowedHost",
+    ]
+    assert not re.search(r"zoek|999|810|005|Amal", regels)
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_een_bekend_adres_staat_er_als_route_zonder_sleutels(serverlog):
+    leider = Regio().medewerker("Hanneke Vos", Rol.TEAMLEIDER)
+    assert als(leider).get(reverse("dossier", args=[987654])).status_code == 404
+    (regel,) = map(json.loads, serverlog.getvalue().splitlines())
+    assert (regel["bericht"], regel["route"]) == ("Not Found: (adres)", "dossiers/<int:pk>/")

@@ -14,7 +14,7 @@ from tests.web.ronde import terug
 
 from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.web import formulieren
-from meedoen.web.formulieren.velden import Naamveld, Regelveld, Tekstveld
+from meedoen.web.formulieren.velden import Naamveld, Regelveld, Tekstveld, Verborgenveld
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -184,7 +184,7 @@ def test_inv1_onzin_in_de_vraag_achter_het_adres(ronde):
 
 
 def test_inv1_elk_tekstveld_weigert_stuurtekens_en_omgekeerde_leesrichting():
-    """Een kaal tekstveld toetst niets; gebruik Regelveld, Naamveld of Tekstveld uit velden.py."""
+    """Een kaal tekstveld toetst niets; gebruik Regelveld, Naamveld, Tekstveld of Verborgenveld uit velden.py."""
     map_ = Path(formulieren.__file__).parent
     kaal = [
         p.name
@@ -192,7 +192,7 @@ def test_inv1_elk_tekstveld_weigert_stuurtekens_en_omgekeerde_leesrichting():
         if p.name not in ("velden.py", "wet.py") and "forms.CharField(" in p.read_text("utf-8")
     ]
     assert not kaal
-    for veld in (Regelveld(), Naamveld(), Tekstveld()):
+    for veld in (Regelveld(), Naamveld(), Tekstveld(), Verborgenveld()):
         for gek in ("a\u202eb", "a\u2067b", "a\x07b", "a\U000e0041b"):
             with pytest.raises(ValidationError):
                 veld.clean(gek)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from tests.factories import OP, als, dossier, met_pip
 from tests.factories.invoer import bsn
@@ -22,7 +26,12 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.plaatsing.models import Plaatsing
+from meedoen.taken.models import Taak
+from meedoen.taken.selectors import Openstaand
 from meedoen.trajecten.models import Traject
+from meedoen.web import formulieren
+from meedoen.web.formulieren.onderdelen import MetOpenstaand
+from meedoen.web.formulieren.velden import GEEN_NUMMER, Regelveld, Tekstveld
 
 KANARIE = "Zij was kanarieziek."
 _nummer = count()
@@ -150,9 +159,64 @@ def test_k9_de_tekst_staat_bij_het_ding_zelf_voor_wie_vrije_tekst_mag_zien(regio
 
 @pytest.mark.django_db(databases=["default", "logboek"])
 def test_geg3_een_bsn_in_een_reden_wordt_geweigerd(regio, marloes, geplaatst):
-    reden, zin = f"Hoorde bij {bsn(1)}.", "Hier staat een nummer dat een BSN kan zijn. Haal het weg."
+    reden, zin = f"Hoorde bij {bsn(1)}.", GEEN_NUMMER
     velden = VERBETERD | {"waarom": reden}
     blad = _stuur(als(marloes), "plaatsing-verbeteren", geplaatst.traject_id, geplaatst.pk, **velden)
     assert zin in leestekst(blad)
     assert zin in leestekst(_sluit_en_herstel(regio, geplaatst.traject, reden))
     assert not Auditregel.objects.filter(actie__in=["afsluiting_hersteld", "plaatsing_verbeterd"]).exists()
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize("nummer", ["999810029", "999 810 029", "V 2801000011"])
+def test_k2_een_taak_met_een_bsn_of_v_nummer_bereikt_de_begeleider_niet(regio, marloes, nummer):
+    traject = dossier(regio, marloes, regio.hoorn)
+    anouk = regio.medewerker("Anouk Meijer", Rol.BEGELEIDER)
+    taak = {"omschrijving": f"Bel, BSN {nummer}", "uiterlijk": "2026-12-01", "medewerker": anouk.pk}
+    blad = _stuur(als(marloes), "taak-nieuw", traject.pk, **taak)
+    assert blad.status_code == 200
+    assert leestekst(blad).count(GEEN_NUMMER) >= 1
+    assert nummer not in leestekst(blad)  # alleen in het veld zelf
+    assert f'value="Bel, BSN {nummer}"' in blad.content.decode()
+    with context({traject.gemeente_id}):
+        assert not Taak.objects.exists()
+    goed = taak | {"omschrijving": "Bel 06-12345678 over 2026-00012, vóór 1-12-2026"}
+    assert _stuur(als(marloes), "taak-nieuw", traject.pk, **goed).status_code == 302
+    assert "06-12345678" in leestekst(als(anouk).get(reverse("vandaag")))
+
+
+def _tekstvelden() -> dict[str, forms.Field]:
+    """Elk veld met vrije tekst van elk formulier; velden die een formulier zelf maakt, zijn van dezelfde soort."""
+    gevonden = {}
+    for module in pkgutil.iter_modules(formulieren.__path__):
+        for naam, soort in vars(import_module(f"{formulieren.__name__}.{module.name}")).items():
+            if isinstance(soort, type) and issubclass(soort, forms.Form):
+                gevonden |= {f"{naam}.{n}": v for n, v in soort.base_fields.items() if isinstance(v, VRIJ)}
+    return gevonden
+
+
+VRIJ = (Regelveld, Tekstveld)
+
+
+@pytest.mark.parametrize(
+    "plek", ["TaakForm.omschrijving", "GesprekForm.verslag", "GesprekForm.taak_1", "DoelForm.titel"]
+)
+def test_k2_de_velden_van_gesprek_taak_en_plan_zijn_vrije_tekst(plek):
+    assert plek in _tekstvelden()
+
+
+@pytest.mark.parametrize("plek", sorted(_tekstvelden()))
+def test_k2_elk_vrij_tekstveld_weigert_een_bsn_en_een_v_nummer(plek):
+    veld = _tekstvelden()[plek]
+    for nummer in ("999810029", "9998-10-029", "v2801000011"):
+        with pytest.raises(ValidationError) as fout:
+            veld.clean(nummer)
+        assert fout.value.messages == [GEEN_NUMMER]
+
+
+def test_een_verborgen_rij_sleutels_is_geen_bsn():
+    """Negen cijfers uit een sleutel en een versie voldoen soms aan de elfproef; dat typte niemand."""
+    leeg = Openstaand([], [])
+    form = MetOpenstaand({"getoond": "taken:99981002.9"}, openstaand=leeg, omschrijf=str)
+    assert not form.is_valid()
+    assert "getoond" not in form.errors

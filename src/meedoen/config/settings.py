@@ -193,6 +193,10 @@ LOGGING = {
     "formatters": {"json": {"()": "meedoen.logboek.regels.JsonRegel"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # De server van de demo noemt anders elk verzoek, met zijn adres.
-    "loggers": {"django.server": {"level": "ERROR", "propagate": True}},
+    "loggers": {
+        # De server van de demo noemt anders elk verzoek.
+        "django.server": {"level": "ERROR", "propagate": True},
+        # gunicorn noemt bij een storing het hele adres; ook die regel gaat langs de onze.
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+    },
 }

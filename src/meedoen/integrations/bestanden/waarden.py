@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from meedoen import klok
 
@@ -93,17 +95,64 @@ def bsn(tekst: str) -> str:
     return cijfers
 
 
-_NEGEN_CIJFERS = re.compile(r"(?<!\d)[0-9](?:[ .]?[0-9]){8}(?!\d)")
+# Tussen de cijfers staat soms wit, een punt, een streepje of een laag streepje; een nieuwe regel hoort er niet bij.
+_WIT = r"[^\S\r\n]"
+_TUSSEN = rf"(?:{_WIT}|[._\-\u2010-\u2015]){{0,3}}"
+_NIET_ERVOOR, _NIET_ERNA = r"(?<![0-9])", r"(?![0-9])"
 
 
-def bevat_bsn(tekst: str) -> bool:
-    """Staat er ergens in deze tekst een nummer dat een BSN kan zijn?"""
-    return any(_elfproef(re.sub(r"[ .]", "", gevonden)) for gevonden in _NEGEN_CIJFERS.findall(tekst))
+def _cijfers(aantal: int) -> str:
+    return rf"[0-9](?:{_TUSSEN}[0-9]){{{aantal - 1}}}"
 
 
-def zonder_bsn(tekst: str) -> str:
-    """Dezelfde tekst met bolletjes waar een nummer staat dat een BSN kan zijn (GEG-3)."""
-    return _NEGEN_CIJFERS.sub(lambda gevonden: "•" * 9 if bevat_bsn(gevonden[0]) else gevonden[0], tekst)
+# Overlappend gezocht: "12345 9998 10005" begint met een ander nummer.
+_BSN = re.compile(rf"{_NIET_ERVOOR}(?=({_cijfers(9)}){_NIET_ERNA})")
+_MET_V = re.compile(
+    rf"(?<![^\W\d_])v(?:{_TUSSEN}(?:nummer|nr))?[:.#]?{_TUSSEN}{_cijfers(10)}{_NIET_ERNA}", re.IGNORECASE
+)
+# Zonder V: aan elkaar of als 3-3-4. Met een 0 vooraan is het een telefoonnummer, met een jaartal een zaaknummer.
+_ZONDER_V = re.compile(rf"{_NIET_ERVOOR}(?!0|19|20)[0-9]{{3}}([. ]?)[0-9]{{3}}\1[0-9]{{4}}{_NIET_ERNA}")
+
+_DAG, _MAAND, _JAAR = "(?:0[1-9]|[12][0-9]|3[01])", "(?:0[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
+_SCHEIDING = rf"(?:\)|{_WIT}|[/._\-\u2010-\u2015]){{1,4}}"
+# Een los cijfer aan het eind hoort niet bij een telefoonnummer: "012 345 672 1 kind".
+_EIND_TELEFOON = rf"(?<=[0-9]{{2}}){_NIET_ERNA}"
+# Wat in gewone tekst staat en met zijn buren samen negen cijfers kan zijn. Een BSN als 2023-00001 valt daar ook onder.
+_GEWOON = re.compile(
+    "|".join(
+        (
+            rf"{_NIET_ERVOOR}(?:{_DAG}|[1-9])([-./_ ])(?:{_MAAND}|[1-9])\1{_JAAR}{_NIET_ERNA}",
+            rf"{_NIET_ERVOOR}{_JAAR}([-./_ ]?){_MAAND}\2{_DAG}{_NIET_ERNA}",
+            rf"{_NIET_ERVOOR}{_JAAR}[-_][0-9]{{5}}{_NIET_ERNA}",  # dossiernummer
+            *(
+                rf"{_NIET_ERVOOR}0[1-9][0-9]{{{netnummer - 2}}}{_SCHEIDING}{_cijfers(10 - netnummer)}{_EIND_TELEFOON}"
+                for netnummer in (2, 3, 4)
+            ),
+            rf"(?:\+|{_NIET_ERVOOR}00)31{_TUSSEN}(?:\(0\){_TUSSEN})?{_cijfers(9)}{_NIET_ERNA}",
+            rf"(?:\+|{_NIET_ERVOOR}00)[1-9](?:{_TUSSEN}[0-9]){{9,14}}?{_EIND_TELEFOON}",
+        )
+    )
+)
+
+
+def bevat_persoonsnummer(tekst: str) -> bool:
+    """Staat er ergens in deze tekst een nummer dat een BSN of V-nummer kan zijn (K2)?"""
+    return any(True for _ in _persoonsnummers(tekst))
+
+
+def zonder_persoonsnummer(tekst: str) -> str:
+    """Dezelfde tekst met bolletjes waar een nummer staat dat een BSN of V-nummer kan zijn (GEG-3)."""
+    dicht = {plek for begin, eind in _persoonsnummers(tekst) for plek in range(begin, eind)}
+    stukken = groupby(enumerate(tekst), key=lambda teken: teken[0] in dicht)
+    return "".join("•" * 9 if weg else "".join(teken for _, teken in stuk) for weg, stuk in stukken)
+
+
+def _persoonsnummers(tekst: str) -> Iterator[tuple[int, int]]:
+    """Begin en eind van elk nummer; een datum, telefoonnummer of dossiernummer telt niet mee als cijfers ervan."""
+    yield from (gevonden.span() for gevonden in _MET_V.finditer(tekst))
+    rest = _GEWOON.sub(lambda gewoon: "|" * len(gewoon[0]), tekst)
+    yield from (gevonden.span() for gevonden in _ZONDER_V.finditer(rest))
+    yield from (gevonden.span(1) for gevonden in _BSN.finditer(rest) if _elfproef(re.sub(r"[^0-9]", "", gevonden[1])))
 
 
 def _elfproef(cijfers: str) -> bool:

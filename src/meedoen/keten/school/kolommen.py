@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_bsn, datum, ja_nee, uren
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_persoonsnummer, datum, ja_nee, uren
 from meedoen.integrations.tekst import schone_waarde
 from meedoen.keten.kolommen import Kolom, kaal_woord, keuze
 from meedoen.plaatsing.keuzes import Advies, Niveau, Prognose
@@ -37,13 +37,14 @@ def _tekst(hoogstens: int) -> Callable[[str], str]:
     return lambda tekst: schone_waarde(tekst, hoogstens=hoogstens)
 
 
-def _zonder_bsn(lees: Callable[[str], str]) -> Callable[[str], str]:
-    """GEG-2: de school kent geen BSN. In wat iemand zelf typt staat er soms toch een."""
+def _zonder_persoonsnummer(lees: Callable[[str], str]) -> Callable[[str], str]:
+    """K2: de school kent geen BSN en geen V-nummer. In wat iemand zelf typt staat er soms toch een."""
 
     def toets(tekst: str) -> str:
-        if bevat_bsn(tekst):
+        if bevat_persoonsnummer(tekst):
             raise OnleesbareWaarde(
-                "Hier staat een nummer dat een BSN kan zijn; dat mag niet in een bestand van een school. Haal het weg."
+                "Hier staat een nummer dat een BSN of V-nummer kan zijn; dat mag niet in een bestand van een school. "
+                "Haal het weg."
             )
         return lees(tekst)
 
@@ -91,7 +92,7 @@ ONDERDELEN = _woorden(
     taalschakeltraject=Urensoort.TAALSCHAKEL,
 )
 GEGEVEN = {"ja": "ja", "online": "ja", "vervallen": "vervallen", "nee": "vervallen", "uitgevallen": "vervallen"}
-REDENEN = _zonder_bsn(_id(60))
+REDENEN = _zonder_persoonsnummer(_id(60))
 
 PLAATSING = Kolom(
     "plaatsing_id",
@@ -148,7 +149,7 @@ AANWEZIGHEIDKOLOMMEN: tuple[Kolom, ...] = (
     REDEN,
     Kolom("bron", "Bron", _snel(_id(20))),
     Kolom("betwist", "Betwist", _snel(ja_nee)),
-    Kolom("betwist_reden", "Reden van betwisting", _zonder_bsn(_tekst(120))),
+    Kolom("betwist_reden", "Reden van betwisting", _zonder_persoonsnummer(_tekst(120))),
     LESGEGEVEN,
     KVK,
     GEMEENTE,
@@ -175,7 +176,7 @@ VOORTGANGKOLOMMEN: tuple[Kolom, ...] = (
     *(Kolom(f"{v}_bron", f"Bron van {v}", _BRON) for v in VAARDIGHEDEN),
     Kolom("prognose", "Prognose", keuze(_woorden(Prognose), f"Kies uit: {', '.join(Prognose.values)}.")),
     Kolom("advies", "Advies", keuze(_woorden(Advies), f"Kies uit: {', '.join(Advies.values)}.")),
-    Kolom("toelichting", "Toelichting", _zonder_bsn(_tekst(500))),
+    Kolom("toelichting", "Toelichting", _zonder_persoonsnummer(_tekst(500))),
     KVK,
     GEMEENTE,
 )

@@ -19,7 +19,7 @@ from meedoen.autorisatie.mag import KanNietMeer, Mag, NietMeer, NogNiet, eis
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.lezen import vingerafdruk
-from meedoen.integrations.bestanden.waarden import zonder_bsn
+from meedoen.integrations.bestanden.waarden import zonder_persoonsnummer
 from meedoen.integrations.databank import cijfers_bijwerken
 from meedoen.integrations.tekst import duizend
 from meedoen.keten import opslag
@@ -62,9 +62,9 @@ def aannemen(*, wie: Wie, stukken: Iterable[bytes], bestandsnaam: str, soort: st
 
 
 def nette_naam(naam: str) -> str:
-    """Alleen om te tonen, aan iedereen die inleest: het laatste stuk van de naam, zonder stuurtekens en zonder BSN."""
+    """Om te tonen, aan iedereen die inleest: het laatste stuk van de naam, zonder stuurtekens of persoonsnummer."""
     kaal = PurePath(naam.replace("\\", "/")).name
-    return zonder_bsn("".join(teken for teken in kaal if teken.isprintable()))[:80] or "bestand"
+    return zonder_persoonsnummer("".join(teken for teken in kaal if teken.isprintable()))[:80] or "bestand"
 
 
 def proefdraaien(*, invoer: Invoer, wie: Wie) -> Rapport:

@@ -21,6 +21,7 @@ from meedoen.web.formulieren.velden import (
     Postcodeveld,
     Regelveld,
     Telefoonveld,
+    Verborgenveld,
     VnummerVeld,
 )
 from meedoen.wet.begrippen import Doelgroep, Taalniveau, Vergunning
@@ -229,7 +230,7 @@ class NieuwDossierForm(PersoonForm):
     brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
     toch_nieuw = forms.BooleanField(label="Dit is iemand anders: toch een nieuw dossier", required=False)
     terugkeer = forms.BooleanField(label="Dit is dezelfde persoon: open een nieuw dossier", required=False)
-    bekende = Regelveld(max_length=64, required=False, widget=forms.HiddenInput())
+    bekende = Verborgenveld(max_length=64, required=False)
 
     EERSTE_FEITEN = ("doelgroep", "vergunning", "kennisgeving_duo", "brp_inschrijving")
     KOLOMMEN = (

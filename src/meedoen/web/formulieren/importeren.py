@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from meedoen.integrations.bestanden.grenzen import GROOTSTE, MB
 from meedoen.keten.soorten import KEUZES
-from meedoen.web.formulieren.velden import Keuzeveld, Redenveld, Regelveld
+from meedoen.web.formulieren.velden import Keuzeveld, Regelveld
 from meedoen.web.templatetags.meedoen import bijeen
 
 UITLEG = "Een xlsx, ods, csv of json. Een rekenblad tot 20 MB, csv en json tot 50 MB."
@@ -73,7 +73,7 @@ class ToewijzenForm(forms.Form):
 
 
 class SluitenForm(forms.Form):
-    reden = Redenveld(
+    reden = Regelveld(
         label="Waarom sluit u deze melding?",
         max_length=200,
         help_text="Schrijf geen naam of BSN op.",

@@ -15,7 +15,7 @@ from meedoen.trajecten.afronden import Afrondsoort
 from meedoen.trajecten.keuzes import Einde, Examenresultaat
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM
 from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Redenveld, Regelveld
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Verborgenveld
 from meedoen.wet.begrippen import Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
@@ -112,7 +112,7 @@ class MetOpenstaand(forms.Form):
         help_text=BLIJFT,
         error_messages={"invalid_choice": INTUSSEN},
     )
-    getoond = Regelveld(required=False, widget=forms.HiddenInput)
+    getoond = Verborgenveld(required=False)
 
     def __init__(self, *args: Any, openstaand: Openstaand, omschrijf: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +179,7 @@ class EindeForm(MetOpenstaand):
 class HerstelForm(forms.Form):
     """De reden blijft bij het traject: het logboek leest ook wie het dossier niet mag zien."""
 
-    reden = Redenveld(
+    reden = Regelveld(
         label="Waarom klopt de afsluiting niet?",
         max_length=120,
         help_text="Eén zin, zonder naam of BSN. In het logboek komt alleen dat er een reden is.",

@@ -9,7 +9,7 @@ from django import forms
 
 from meedoen.plaatsing.keuzes import RedenEinde
 from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Redenveld, Regelveld, Urenveld
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Urenveld
 
 
 def _lesuren() -> Urenveld:
@@ -58,7 +58,7 @@ class VerbeterForm(Botsvast):
         help_text="Heeft iemand hier gewoon nog les? Laat deze dag dan leeg; de reden hieronder vervalt dan ook.",
     )
     reden_einde = Keuzeveld(label=WAAROM_EINDE, choices=REDENEN, required=False)
-    waarom = Redenveld(
+    waarom = Regelveld(
         label="Waarom klopte het niet?",
         max_length=120,
         help_text="Eén zin, zonder naam of BSN. In het logboek komt alleen dat er een reden is.",

@@ -9,9 +9,11 @@ from typing import Any
 from django import forms
 
 from meedoen.integrations.bestanden import contact
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_bsn, bsn, is_getal, v_nummer
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_persoonsnummer, bsn, is_getal, v_nummer
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
 from meedoen.trajecten.uren import getal
+
+GEEN_NUMMER = "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg."
 
 
 class Datumveld(forms.DateField):
@@ -97,7 +99,7 @@ class Keuzeveld(forms.ChoiceField):
 
 
 class Tekstveld(forms.CharField):
-    """Een alinea vrije tekst."""
+    """Een alinea vrije tekst; net als elke regel zonder BSN of V-nummer (K2)."""
 
     default_error_messages = {"required": "Schrijf hier een of meer zinnen."}
 
@@ -108,7 +110,7 @@ class Tekstveld(forms.CharField):
     def clean(self, waarde: Any) -> str:
         """Regel voor regel dezelfde toets als elk ander veld (INV-1); de regels zelf blijven."""
         regels = super().clean(waarde).replace("\r\n", "\n").split("\n")
-        return "\n".join(_volgens(schoon, regel) for regel in regels).strip("\n")
+        return _zonder_nummer("\n".join(_volgens(schoon, regel) for regel in regels).strip("\n"))
 
 
 class Naamveld(forms.CharField):
@@ -119,24 +121,21 @@ class Naamveld(forms.CharField):
 
 
 class Regelveld(forms.CharField):
-    """Eén regel gewone tekst, zonder stuurtekens of omgekeerde leesrichting (INV-1)."""
+    """Eén regel gewone tekst, zonder stuurtekens of omgekeerde leesrichting (INV-1), en zonder BSN of V-nummer (K2)."""
 
     default_error_messages = {"required": "Vul dit in."}
 
     def clean(self, waarde: Any) -> str:
-        return _volgens(schoon, super().clean(waarde))
+        return _zonder_nummer(_volgens(schoon, super().clean(waarde)))
 
 
-class Redenveld(Regelveld):
-    """Een reden of een naam in eigen woorden; een BSN hoort daar niet in (GEG-3)."""
+class Verborgenveld(forms.CharField):
+    """Wat de bladzijde zelf meestuurt. Hier typt niemand; een rij sleutels lijkt soms op een BSN en is er geen."""
 
-    default_error_messages = {"bsn": "Hier staat een nummer dat een BSN kan zijn. Haal het weg."}
+    widget = forms.HiddenInput
 
     def clean(self, waarde: Any) -> str:
-        tekst = super().clean(waarde)
-        if bevat_bsn(tekst):
-            raise forms.ValidationError(self.error_messages["bsn"], code="bsn")
-        return tekst
+        return _volgens(schoon, super().clean(waarde))
 
 
 class BsnVeld(forms.CharField):
@@ -175,3 +174,10 @@ def _volgens(regel: Callable[[str], str], tekst: str) -> str:
         return regel(tekst)
     except (OnveiligeTekst, OnleesbareWaarde) as fout:
         raise forms.ValidationError(str(fout)) from fout
+
+
+def _zonder_nummer(tekst: str) -> str:
+    """Vrije tekst lezen ook mensen die een BSN niet mogen zien; de melding herhaalt het nummer niet (GEG-3)."""
+    if bevat_persoonsnummer(tekst):
+        raise forms.ValidationError(GEEN_NUMMER, code="persoonsnummer")
+    return tekst
