@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -22,6 +23,7 @@ from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
+from meedoen.trajecten.afronden import ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, onderdelen_voor
@@ -54,7 +56,7 @@ def scherm(client: Client, traject) -> str:
     return client.get(reverse("onderdelen", args=[traject.pk])).content.decode()
 
 
-def uren(regio, marloes, traject, **per_soort: int) -> None:
+def uren(regio, marloes, traject, **per_soort: int | Decimal) -> None:
     wie = regio.wie(marloes)
     with context(wie.gemeenten):
         eerste = date(2026, 6, 1) + timedelta(days=Uurregel.objects.filter(traject=traject).count())
@@ -193,6 +195,56 @@ def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, marlo
 
 
 def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):
+@pytest.mark.parametrize(
+    ("participatie", "klaar", "mist"),
+    [
+        ("739.75", True, "739,75 + 12,25 (PVT) + 48 (MAP) = 800 uur van 800."),
+        (
+            "739.5",
+            False,
+            "739,5 + 12,25 (PVT) + 48 (MAP) = 799,75 uur van 800. Bij 'participatie-uren' staat 799,75 uur. "
+            "De wet rekent met hele uren; wij rekenen met 799. Klopt dat?",
+        ),
+        ("738.75", False, "738,75 + 12,25 (PVT) + 48 (MAP) = 799 uur van 800."),
+    ],
+    ids=["precies 800", "een kwartier te weinig", "een uur te weinig"],
+)
+def test_z04_cal06_de_som_van_de_participatie_uren_rondt_af_en_niet_elk_deel(
+    client, regio, marloes, participatie, klaar, mist
+):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    delen = {"participatie": Decimal(participatie), "pvt": Decimal("12.25"), "map_praktijk": 48}
+    uren(regio, marloes, traject, **delen)
+    with context({traject.gemeente_id}):
+        overzicht = onderdelen_voor(vers(traject), op=OP)
+        nodig = ontbreekt_voor(vers(traject), Onderdeel.Z_EINDGESPREK, overzicht.gegevens, OP)
+    [rij] = [rij for rij in overzicht.rijen if rij.onderdeel == Onderdeel.Z_PARTICIPATIE_UREN]
+    assert (rij.klaar, rij.mist) == (klaar, mist)
+    norm = "De norm is gehaald." in leestekst(client.get(reverse("uren", args=[traject.pk])))
+    assert norm == klaar == (not any("van 800 participatie-uren" in zin for zin in nodig))
+
+
+@pytest.mark.parametrize(
+    ("soort", "aantal", "onderdeel", "vraag"),
+    [
+        ("pvt", "11.5", Onderdeel.PVT, "Bij 'PVT' staat 11,5 uur. De wet rekent met hele uren; wij rekenen met 11."),
+        ("map_praktijk", "39.25", Onderdeel.MAP, "Bij 'MAP' staat 39,25 uur."),
+        ("taal", "799.5", Onderdeel.Z_CURSUSUREN, "Bij 'cursusuren' staat 799,5 uur."),
+        ("pvt", "10.5", Onderdeel.PVT, ""),
+        ("pvt", "12.5", Onderdeel.PVT, ""),
+    ],
+)
+def test_cal06_mist_er_alleen_een_deel_van_een_uur_dan_is_dat_een_vraag(
+    regio, marloes, soort, aantal, onderdeel, vraag
+):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, marloes, traject, **{soort: Decimal(aantal)})
+    with context({traject.gemeente_id}):
+        rijen = {rij.onderdeel: rij for rij in onderdelen_voor(vers(traject), op=OP).rijen}
+    assert vraag in rijen[onderdeel].mist
+    assert ("Klopt dat?" in rijen[onderdeel].mist) == bool(vraag)
+
+
     regio.team.openbaar_lichaam = True
     regio.team.save()
     traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")

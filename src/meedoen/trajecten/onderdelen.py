@@ -15,12 +15,13 @@ from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Examenresultaat
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.toestanden import PipToestand, Toestand
-from meedoen.trajecten.uren import Telling, telling
+from meedoen.trajecten.uren import NUL, PARTICIPATIENORM, Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_5
+from meedoen.wet.tijdreeks import Tijdreeks
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-from meedoen.wet.uren import hele_uren
+from meedoen.wet.uren import hele_uren, vraag_bij_norm
 from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_7
 
 DUO = "DUO"
@@ -53,6 +54,13 @@ GEDEELTELIJK_ONTHEVEN = "SS119"
 ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
+# Welke uren samen voor een onderdeel tellen, en hoeveel er nodig zijn.
+URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
+    Onderdeel.PVT: (frozenset({Telling.PVT}), artikel_3_1.UREN),
+    Onderdeel.MAP: (frozenset({Telling.MAP_PRAKTIJK}), artikel_3_2.PRAKTIJKUREN),
+    Onderdeel.Z_CURSUSUREN: (frozenset({Telling.CURSUS}), artikel_3_14.CURSUSUREN),
+    Onderdeel.Z_PARTICIPATIE_UREN: (PARTICIPATIENORM, artikel_3_14.PARTICIPATIE_UREN),
+}
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
@@ -258,9 +266,9 @@ def map_feiten(g: Gegevens) -> artikel_3_2.Map:
 def z_feiten(g: Gegevens) -> artikel_3_14.ZRoute:
     return artikel_3_14.ZRoute(
         cursusuren=g.heel(Telling.CURSUS),
-        overige_participatie_uren=g.heel(Telling.PARTICIPATIE),
-        pvt_uren=g.heel(Telling.PVT),
-        map_uren=g.heel(Telling.MAP),
+        overige_participatie_uren=g.uren[Telling.PARTICIPATIE],
+        pvt_uren=g.uren[Telling.PVT],
+        map_uren=g.uren[Telling.MAP],
         eindgesprek=Onderdeel.Z_EINDGESPREK in g.afrondingen,
     )
 
@@ -409,7 +417,8 @@ def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op
         return Onderdeelrij(onderdeel, naam, AFGEROND, True, datum, "DUO heeft dit gemeld.", bron)
     begonnen = af is not None or _begonnen(g, onderdeel)
     beeld = AFGEROND if klaar else BEZIG if begonnen else OPEN
-    return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, _toelichting(g, onderdeel, op), bron)
+    mist = " ".join(filter(None, (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op))))
+    return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, mist, bron)
 
 
 def _begonnen(g: Gegevens, onderdeel: Onderdeel) -> bool:
@@ -437,3 +446,13 @@ def _toelichting(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
     if onderdeel == Onderdeel.Z_EINDGESPREK:
         return "" if onderdeel in g.afrondingen else "Het eindgesprek met het college moet nog."
     return "" if onderdeel in g.afrondingen else "De school heeft de afronding nog niet gemeld."
+
+
+def _deel_van_uur(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    """CAL-06: ontbreekt er alleen een deel van een uur, dan staat de vraag aan een mens erbij."""
+    if onderdeel not in URENNORM:
+        return ""
+    tellingen, norm = URENNORM[onderdeel]
+    uren = sum((g.uren[soort] for soort in tellingen), NUL)
+    vraag = vraag_bij_norm(onderdeel.woord, uren, norm.op(op).waarde)
+    return vraag.vraag if vraag else ""

@@ -35,7 +35,8 @@ from meedoen.trajecten.signalen import (
     wacht_op_anderen,
 )
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
-from meedoen.trajecten.uren import LESSOORTEN, getal
+from meedoen.trajecten.uren import LESSOORTEN
+from meedoen.wet.uren import getal
 
 EERDER_WEKEN = 12
 TERMIJNTEGEL_DAGEN = 90
