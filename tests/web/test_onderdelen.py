@@ -378,6 +378,29 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
 
 
 def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
+@pytest.mark.parametrize("resultaat", ["gezakt", "geslaagd"])
+def test_b104_een_examen_onder_het_niveau_van_het_pip_verbruikt_geen_gratis_poging(client, traject, resultaat):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "onderdeel": Onderdeel.SPREKEN}
+        uitslag_van_duo(**zo, niveau="A2", datum=date(2026, 7, 1), resultaat=resultaat)
+        [spreken] = [r for r in onderdelen_voor(traject, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+        assert spreken.naam == "Spreken B1"
+        assert spreken.mist == "Nog geen nieuwe datum. Nog 2 van 2 pogingen gratis."
+        uitslag_van_duo(**zo, niveau="B1", datum=date(2026, 8, 1), resultaat="gezakt")
+        [spreken] = [r for r in onderdelen_voor(traject, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+        assert spreken.mist == "Nog geen nieuwe datum. 1 poging gedaan. Nog 1 van 2 pogingen gratis."
+
+
+def test_b104_na_afschalen_telt_een_poging_op_b1_ook_want_dat_is_hoger_dan_het_pip(traject):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "onderdeel": Onderdeel.SPREKEN, "resultaat": "gezakt"}
+        uitslag_van_duo(**zo, niveau="B1", datum=date(2026, 7, 1))
+        uitslag_van_duo(**zo, niveau="A2", datum=date(2026, 8, 1))
+        afgeschaald = met_pip(traject, taalniveau="A2")
+        [spreken] = [r for r in onderdelen_voor(afgeschaald, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+    assert spreken.mist == "Nog geen nieuwe datum. 2 pogingen gedaan. Geen poging meer gratis."
+
+
     examens_gehaald(traject, niveau="A2")
     with context({traject.gemeente_id}):
         assert {r.naam for r in onderdelen_voor(traject, op=OP).rijen if r.klaar} == {"KNM"}
@@ -602,3 +625,10 @@ def z_route(traject, niveau: str = "A2", **wens) -> str:
 )
 def test_pip13_in_de_z_route_beslist_de_keuze_in_het_pip_over_gratis_pogingen_en_nooit_vrije_tekst(traject, wens, zin):
     assert zin in z_route(traject, **wens)
+
+
+def test_b104_in_de_z_route_verbruikt_een_examen_op_b1_geen_gratis_poging(traject):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "gemeente_id": traject.gemeente_id, "onderdeel": "lezen", "bron": "hand"}
+        Examen.objects.create(**zo, niveau="B1", datum=date(2026, 7, 1), resultaat="gezakt")
+    assert "Nog 2 van 2 pogingen gratis." in z_route(traject, wensexamens=["lezen"])

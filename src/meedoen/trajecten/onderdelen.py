@@ -50,10 +50,10 @@ DUOCODE = {
     "SC": Onderdeel.SCHRIJVEN,
     "SP": Onderdeel.SPREKEN,
 }
+# DUO kent ook examens op B2; voor de plicht is dat "ten minste B1" (B1-01). KNM heeft geen niveau.
+EXAMENNIVEAU: dict[str, Taalniveau | None] = {"": None, "A2": Taalniveau.A2, "B1": Taalniveau.B1, "B2": Taalniveau.B1}
 GEDEELTELIJK_ONTHEVEN = "SS119"
 ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
-PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
-
 # Welke uren samen voor een onderdeel tellen, en hoeveel er nodig zijn.
 URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
     Onderdeel.PVT: (frozenset({Telling.PVT}), artikel_3_1.UREN),
@@ -61,6 +61,8 @@ URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
     Onderdeel.Z_CURSUSUREN: (frozenset({Telling.CURSUS}), artikel_3_14.CURSUSUREN),
     Onderdeel.Z_PARTICIPATIE_UREN: (PARTICIPATIENORM, artikel_3_14.PARTICIPATIE_UREN),
 }
+PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
+
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
@@ -222,9 +224,7 @@ def vereist_niveau(plan: Traject | Pip, onderdeel: Onderdeel, a2: Iterable[str] 
 
 
 def hoog_genoeg(examen: Examen, nodig: Taalniveau | None) -> bool:
-    if nodig is None:
-        return True
-    return examen.niveau == Taalniveau.B1 or examen.niveau == nodig
+    return nodig is None or EXAMENNIVEAU[examen.niveau] in (Taalniveau.B1, nodig)
 
 
 def behaald(traject: Traject, g: Gegevens) -> frozenset[Onderdeel]:
@@ -368,7 +368,8 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
         return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
     gratis = pogingen(traject, g, onderdeel, op)
     tekst = gratis.vraag if isinstance(gratis, OordeelNodig) else gratis.uitleg
-    if gedaan := sum(e.resultaat in GEDAAN for e in examens):
+    genoemd = _examenniveau(traject, g, onderdeel)  # de rij gaat over dit niveau; een lager examen is er geen poging op
+    if gedaan := sum(e.resultaat in GEDAAN and hoog_genoeg(e, genoemd) for e in examens):
         tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {tekst}"
     gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
     if gepland:
@@ -385,14 +386,18 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
 
 def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int] | OordeelNodig:
     """B1-04: hoeveel gratis pogingen zijn er nog?"""
+    plan: dict[str, Any] = {
+        "leerroute": Leerroute(traject.leerroute),
+        "onderdeel": onderdeel,
+        "pipniveau": vereist_niveau(traject, onderdeel, g.a2),
+    }
+    examens = [e for e in g.examens if e.onderdeel == onderdeel and e.resultaat in GEDAAN]
     return artikel_3_5.gratis_pogingen(
+        **plan,
         doelgroep=Doelgroep(traject.doelgroep),
-        leerroute=Leerroute(traject.leerroute),
-        onderdeel=onderdeel,
-        gedaan=sum(e.resultaat in GEDAAN for e in g.examens if e.onderdeel == onderdeel),
+        gedaan=sum(not artikel_3_5.niveaubezwaar(**plan, examenniveau=EXAMENNIVEAU[e.niveau]) for e in examens),
         op=op,
         examenniveau=_examenniveau(traject, g, onderdeel),
-        pipniveau=vereist_niveau(traject, onderdeel, g.a2),
         staat_in_pip=staat_in_pip(g, onderdeel),
     )
 
@@ -401,7 +406,7 @@ def _examenniveau(traject: Traject, g: Gegevens, onderdeel: Onderdeel) -> Taalni
     """Het niveau dat het plan vraagt; in de Z-route dat van het examen zelf, want daar kiest iemand het zelf."""
     gekozen = [e.niveau for e in g.examens if e.onderdeel == onderdeel and e.niveau]
     if traject.leerroute == Leerroute.Z and gekozen:
-        return Taalniveau(gekozen[-1])
+        return EXAMENNIVEAU[gekozen[-1]]
     return vereist_niveau(traject, onderdeel, g.a2)
 
 
