@@ -31,6 +31,7 @@ from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastleggen
 from meedoen.trajecten.services.resultaat import traject_beeindigen, traject_voldaan
 from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.tijdlijn import tijdlijn_van
 from meedoen.wet.begrippen import Onderdeel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -194,7 +195,6 @@ def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, marlo
     assert "geen participatie-uren te maken" in leestekst(client.get(reverse("uren", args=[traject.pk])))
 
 
-def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):
 @pytest.mark.parametrize(
     ("participatie", "klaar", "mist"),
     [
@@ -245,6 +245,7 @@ def test_cal06_mist_er_alleen_een_deel_van_een_uur_dan_is_dat_een_vraag(
     assert ("Klopt dat?" in rijen[onderdeel].mist) == bool(vraag)
 
 
+def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):
     regio.team.openbaar_lichaam = True
     regio.team.save()
     traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
@@ -377,7 +378,6 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
     assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
 
 
-def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
 @pytest.mark.parametrize("resultaat", ["gezakt", "geslaagd"])
 def test_b104_een_examen_onder_het_niveau_van_het_pip_verbruikt_geen_gratis_poging(client, traject, resultaat):
     with context({traject.gemeente_id}):
@@ -401,6 +401,7 @@ def test_b104_na_afschalen_telt_een_poging_op_b1_ook_want_dat_is_hoger_dan_het_p
     assert spreken.mist == "Nog geen nieuwe datum. 2 pogingen gedaan. Geen poging meer gratis."
 
 
+def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
     examens_gehaald(traject, niveau="A2")
     with context({traject.gemeente_id}):
         assert {r.naam for r in onderdelen_voor(traject, op=OP).rijen if r.klaar} == {"KNM"}
@@ -536,6 +537,45 @@ def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject)
     assert "afgesloten (beëindigd: Verhuisd naar een andere gemeente op 1 november 2026)" in leestekst(
         scherm(client, traject)
     )
+
+
+@pytest.mark.parametrize(
+    ("reden", "woord"), [("aow_leeftijd", "AOW-leeftijd bereikt"), ("nederlander", "Nederlander geworden")]
+)
+def test_pli14_een_einde_door_aow_of_nederlanderschap_staat_in_dossier_tijdlijn_en_regels(
+    client, traject, reden, woord
+):
+    assert (
+        f'<option value="{reden}">{woord}</option>'
+        in client.get(reverse("beeindigen", args=[traject.pk])).content.decode()
+    )
+    velden = {"reden": reden, "datum": "2026-11-01", "zeker": "on", "versie": vers(traject).versie}
+    assert stuur(client, "beeindigen", traject.pk, **velden).status_code == 302
+    assert f"Beëindigd op 1 november 2026: {woord}." in leestekst(scherm(client, traject))
+    with context({traject.gemeente_id}):
+        assert tijdlijn_van(vers(traject), op=OP).beeindigd.stand == woord
+    assert f"De plicht eindigt: {woord}." in leestekst(client.get(reverse("regels", args=[traject.pk])))
+
+
+@pytest.mark.parametrize(
+    ("reden", "zin"),
+    [
+        (Einde.ONTHEVEN, "De plicht eindigt: ontheven."),
+        (Einde.VRIJGESTELD, "De plicht eindigt: vrijgesteld."),
+        (Einde.VERHUISD, "De plicht loopt door."),
+        (Einde.VERBLIJF, ""),
+        (Einde.VERTREK, ""),
+        (Einde.OVERLEDEN, ""),
+        (Einde.INGETROKKEN, ""),
+    ],
+)
+def test_pli14_regels_zegt_niet_dat_een_plicht_doorloopt_die_geeindigd_is(client, regio, marloes, traject, reden, zin):
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        traject_beeindigen(traject=traject, wie=wie, versie=traject.versie, reden=reden, datum=OP)
+    tekst = leestekst(client.get(reverse("regels", args=[traject.pk])))
+    assert zin in tekst
+    assert ("De plicht " in tekst) == bool(zin)
 
 
 def test_btr2_beeindigen_op_een_oude_versie_geeft_een_conflict(regio, marloes, traject):
