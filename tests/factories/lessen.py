@@ -11,12 +11,12 @@ from meedoen.trajecten.uren import Les
 PER_DAG = 20
 
 
-def lessen_vanaf(eerste: date, **per_soort: int) -> list[Les]:
+def lessen_vanaf(eerste: date, **per_soort: int | Decimal) -> list[Les]:
     """Zoveel uren per soort, in dagen van ten hoogste twintig uur, de ene soort na de andere."""
     delen = [
         (soort, duur)
         for soort, totaal in per_soort.items()
-        for duur in (*[PER_DAG] * (totaal // PER_DAG), totaal % PER_DAG)
+        for duur in (*[PER_DAG] * int(totaal // PER_DAG), totaal % PER_DAG)
         if duur
     ]
     return [

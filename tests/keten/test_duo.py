@@ -21,6 +21,7 @@ from meedoen.personen.models import Persoon
 from meedoen.taken.models import Taak
 from meedoen.taken.services import taak_gereedmelden, taak_heropenen
 from meedoen.trajecten.duodag import duodag
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Duofeit, Examen, Traject
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.tijdlijn import gemelde_verlenging
@@ -219,12 +220,23 @@ def test_een_melding_die_zegt_dat_er_geen_plicht_is_opent_geen_dossier(regio, kl
         assert not Traject.objects.exists()
 
 
-@pytest.mark.parametrize(("reden", "einde"), [("Overlijden", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")])
+@pytest.mark.parametrize(
+    ("reden", "einde"),
+    [("Overlijden", "beëindigd"), ("Overig", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")],
+)
 def test_geen_plicht_met_een_bekende_reden_vraagt_niets(regio, klantmanager, reden, einde):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
     plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": reden}
     rapport = lees_in([melding("SS137", Inburgeringsplicht=plicht)], klantmanager)
     assert ([m for m in rapport.meldingen if "geen plicht" in m.reden], _een(regio).toestand) == ([], einde)
+
+
+def test_pli14_de_taak_bij_ss128_noemt_de_reden_zoals_die_bij_beeindigen_staat(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding("SS128", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)], klantmanager)
+    with context({regio.hoorn.pk}):
+        (taak,) = Taak.objects.filter(omschrijving__contains="AOW-leeftijd")
+    assert f"beëindig dan met de reden '{Einde.AOW_LEEFTIJD.label}'" in taak.omschrijving
 
 
 def test_een_late_melding_draait_een_nieuwere_niet_terug(regio, klantmanager):

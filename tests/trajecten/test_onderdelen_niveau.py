@@ -53,6 +53,21 @@ def test_een_afronding_van_duo_zonder_hoog_genoeg_examen_draagt_haar_eigen_dag()
     assert (rij.beeld, rij.datum, rij.bron) == (GEHAALD, date(2026, 10, 5), DUO)
 
 
+def test_b101_een_examen_op_b2_telt_als_ten_minste_b1():
+    b2 = Examen(onderdeel="lezen", niveau="B2", datum=date(2026, 9, 1), resultaat="geslaagd", bron=DUO)
+    assert _lezen(b2).beeld == GEHAALD
+
+
+@pytest.mark.parametrize("route", ["b1", "z"])
+def test_b104_een_gezakt_examen_op_b2_is_in_elke_route_te_lezen(route):
+    b2 = Examen(onderdeel="lezen", niveau="B2", datum=date(2026, 9, 1), resultaat="gezakt", bron=DUO)
+    g = Gegevens({}, [b2], {}, wensexamens=frozenset({"lezen"}))
+    traject = Traject(taalniveau="B1", doelgroep="asielstatushouder", leerroute=route)
+    over = {"b1": "Nog 1 van 2 pogingen gratis.", "z": "In de Z-route zijn alleen de A2-onderdelen en KNM gratis."}
+    rij = _examenrij(traject, g, Onderdeel.LEZEN, "Lezen B1", date(2026, 11, 24))
+    assert rij.mist == f"Nog geen nieuwe datum. 1 poging gedaan. {over[route]}"
+
+
 def test_een_examen_zonder_uitslag_heet_niet_niet_gehaald():
     geen = Examen(onderdeel="lezen", niveau="B1", datum=date(2026, 9, 1), resultaat="geen", bron=DUO)
     assert (_lezen(geen).beeld.woord, _lezen(geen).klaar) == ("Geen uitslag", False)

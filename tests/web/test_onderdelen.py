@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -22,6 +23,7 @@ from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
+from meedoen.trajecten.afronden import ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, onderdelen_voor
@@ -29,6 +31,7 @@ from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastleggen
 from meedoen.trajecten.services.resultaat import traject_beeindigen, traject_voldaan
 from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.tijdlijn import tijdlijn_van
 from meedoen.wet.begrippen import Onderdeel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -54,7 +57,7 @@ def scherm(client: Client, traject) -> str:
     return client.get(reverse("onderdelen", args=[traject.pk])).content.decode()
 
 
-def uren(regio, marloes, traject, **per_soort: int) -> None:
+def uren(regio, marloes, traject, **per_soort: int | Decimal) -> None:
     wie = regio.wie(marloes)
     with context(wie.gemeenten):
         eerste = date(2026, 6, 1) + timedelta(days=Uurregel.objects.filter(traject=traject).count())
@@ -192,6 +195,56 @@ def test_z03_een_gezinsmigrant_heeft_geen_participatie_uren(client, regio, marlo
     assert "geen participatie-uren te maken" in leestekst(client.get(reverse("uren", args=[traject.pk])))
 
 
+@pytest.mark.parametrize(
+    ("participatie", "klaar", "mist"),
+    [
+        ("739.75", True, "739,75 + 12,25 (PVT) + 48 (MAP) = 800 uur van 800."),
+        (
+            "739.5",
+            False,
+            "739,5 + 12,25 (PVT) + 48 (MAP) = 799,75 uur van 800. Bij 'participatie-uren' staat 799,75 uur. "
+            "De wet rekent met hele uren; wij rekenen met 799. Klopt dat?",
+        ),
+        ("738.75", False, "738,75 + 12,25 (PVT) + 48 (MAP) = 799 uur van 800."),
+    ],
+    ids=["precies 800", "een kwartier te weinig", "een uur te weinig"],
+)
+def test_z04_cal06_de_som_van_de_participatie_uren_rondt_af_en_niet_elk_deel(
+    client, regio, marloes, participatie, klaar, mist
+):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    delen = {"participatie": Decimal(participatie), "pvt": Decimal("12.25"), "map_praktijk": 48}
+    uren(regio, marloes, traject, **delen)
+    with context({traject.gemeente_id}):
+        overzicht = onderdelen_voor(vers(traject), op=OP)
+        nodig = ontbreekt_voor(vers(traject), Onderdeel.Z_EINDGESPREK, overzicht.gegevens, OP)
+    [rij] = [rij for rij in overzicht.rijen if rij.onderdeel == Onderdeel.Z_PARTICIPATIE_UREN]
+    assert (rij.klaar, rij.mist) == (klaar, mist)
+    norm = "De norm is gehaald." in leestekst(client.get(reverse("uren", args=[traject.pk])))
+    assert norm == klaar == (not any("van 800 participatie-uren" in zin for zin in nodig))
+
+
+@pytest.mark.parametrize(
+    ("soort", "aantal", "onderdeel", "vraag"),
+    [
+        ("pvt", "11.5", Onderdeel.PVT, "Bij 'PVT' staat 11,5 uur. De wet rekent met hele uren; wij rekenen met 11."),
+        ("map_praktijk", "39.25", Onderdeel.MAP, "Bij 'MAP' staat 39,25 uur."),
+        ("taal", "799.5", Onderdeel.Z_CURSUSUREN, "Bij 'cursusuren' staat 799,5 uur."),
+        ("pvt", "10.5", Onderdeel.PVT, ""),
+        ("pvt", "12.5", Onderdeel.PVT, ""),
+    ],
+)
+def test_cal06_mist_er_alleen_een_deel_van_een_uur_dan_is_dat_een_vraag(
+    regio, marloes, soort, aantal, onderdeel, vraag
+):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, marloes, traject, **{soort: Decimal(aantal)})
+    with context({traject.gemeente_id}):
+        rijen = {rij.onderdeel: rij for rij in onderdelen_voor(vers(traject), op=OP).rijen}
+    assert vraag in rijen[onderdeel].mist
+    assert ("Klopt dat?" in rijen[onderdeel].mist) == bool(vraag)
+
+
 def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):
     regio.team.openbaar_lichaam = True
     regio.team.save()
@@ -323,6 +376,29 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
     assert "3 pogingen gedaan. Geen poging meer gratis." in scherm(client, traject)
     gezin = met_pip(dossier(regio, marloes, regio.hoorn, doelgroep="gezinsmigrant"))
     assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
+
+
+@pytest.mark.parametrize("resultaat", ["gezakt", "geslaagd"])
+def test_b104_een_examen_onder_het_niveau_van_het_pip_verbruikt_geen_gratis_poging(client, traject, resultaat):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "onderdeel": Onderdeel.SPREKEN}
+        uitslag_van_duo(**zo, niveau="A2", datum=date(2026, 7, 1), resultaat=resultaat)
+        [spreken] = [r for r in onderdelen_voor(traject, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+        assert spreken.naam == "Spreken B1"
+        assert spreken.mist == "Nog geen nieuwe datum. Nog 2 van 2 pogingen gratis."
+        uitslag_van_duo(**zo, niveau="B1", datum=date(2026, 8, 1), resultaat="gezakt")
+        [spreken] = [r for r in onderdelen_voor(traject, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+        assert spreken.mist == "Nog geen nieuwe datum. 1 poging gedaan. Nog 1 van 2 pogingen gratis."
+
+
+def test_b104_na_afschalen_telt_een_poging_op_b1_ook_want_dat_is_hoger_dan_het_pip(traject):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "onderdeel": Onderdeel.SPREKEN, "resultaat": "gezakt"}
+        uitslag_van_duo(**zo, niveau="B1", datum=date(2026, 7, 1))
+        uitslag_van_duo(**zo, niveau="A2", datum=date(2026, 8, 1))
+        afgeschaald = met_pip(traject, taalniveau="A2")
+        [spreken] = [r for r in onderdelen_voor(afgeschaald, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
+    assert spreken.mist == "Nog geen nieuwe datum. 2 pogingen gedaan. Geen poging meer gratis."
 
 
 def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
@@ -463,6 +539,45 @@ def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject)
     )
 
 
+@pytest.mark.parametrize(
+    ("reden", "woord"), [("aow_leeftijd", "AOW-leeftijd bereikt"), ("nederlander", "Nederlander geworden")]
+)
+def test_pli14_een_einde_door_aow_of_nederlanderschap_staat_in_dossier_tijdlijn_en_regels(
+    client, traject, reden, woord
+):
+    assert (
+        f'<option value="{reden}">{woord}</option>'
+        in client.get(reverse("beeindigen", args=[traject.pk])).content.decode()
+    )
+    velden = {"reden": reden, "datum": "2026-11-01", "zeker": "on", "versie": vers(traject).versie}
+    assert stuur(client, "beeindigen", traject.pk, **velden).status_code == 302
+    assert f"Beëindigd op 1 november 2026: {woord}." in leestekst(scherm(client, traject))
+    with context({traject.gemeente_id}):
+        assert tijdlijn_van(vers(traject), op=OP).beeindigd.stand == woord
+    assert f"De plicht eindigt: {woord}." in leestekst(client.get(reverse("regels", args=[traject.pk])))
+
+
+@pytest.mark.parametrize(
+    ("reden", "zin"),
+    [
+        (Einde.ONTHEVEN, "De plicht eindigt: ontheven."),
+        (Einde.VRIJGESTELD, "De plicht eindigt: vrijgesteld."),
+        (Einde.VERHUISD, "De plicht loopt door."),
+        (Einde.VERBLIJF, ""),
+        (Einde.VERTREK, ""),
+        (Einde.OVERLEDEN, ""),
+        (Einde.INGETROKKEN, ""),
+    ],
+)
+def test_pli14_regels_zegt_niet_dat_een_plicht_doorloopt_die_geeindigd_is(client, regio, marloes, traject, reden, zin):
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        traject_beeindigen(traject=traject, wie=wie, versie=traject.versie, reden=reden, datum=OP)
+    tekst = leestekst(client.get(reverse("regels", args=[traject.pk])))
+    assert zin in tekst
+    assert ("De plicht " in tekst) == bool(zin)
+
+
 def test_btr2_beeindigen_op_een_oude_versie_geeft_een_conflict(regio, marloes, traject):
     wie = regio.wie(marloes)
     with context(wie.gemeenten), pytest.raises(VersieConflict):
@@ -550,3 +665,10 @@ def z_route(traject, niveau: str = "A2", **wens) -> str:
 )
 def test_pip13_in_de_z_route_beslist_de_keuze_in_het_pip_over_gratis_pogingen_en_nooit_vrije_tekst(traject, wens, zin):
     assert zin in z_route(traject, **wens)
+
+
+def test_b104_in_de_z_route_verbruikt_een_examen_op_b1_geen_gratis_poging(traject):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "gemeente_id": traject.gemeente_id, "onderdeel": "lezen", "bron": "hand"}
+        Examen.objects.create(**zo, niveau="B1", datum=date(2026, 7, 1), resultaat="gezakt")
+    assert "Nog 2 van 2 pogingen gratis." in z_route(traject, wensexamens=["lezen"])

@@ -21,7 +21,7 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.plaatsing.models import Plaatsing, Voortgang
-from meedoen.trajecten.grootboek import GENOEG_WEKEN
+from meedoen.trajecten.grootboek import GENOEG_WEKEN, Urenvraag, blad_voor
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Pip, Traject, Uurregel
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_betwisten, uur_corrigeren
@@ -619,3 +619,29 @@ def test_wie_gelijk_krijgt_krijgt_een_andere_les(client, regio, marloes, traject
     antwoord = stuur(client, pad, **velden)
     assert (antwoord.status_code == 302) == mag
     assert mag or "Zo staat het er al" in leestekst(antwoord)
+
+
+@pytest.mark.parametrize(
+    ("doelgroep", "route", "pvt", "participatie"),
+    [
+        (
+            "asielstatushouder",
+            "z",
+            "Telt hier niet, wel voor 800 participatie-uren en 12 uur PVT.",
+            "Telt hier niet, wel voor 800 participatie-uren.",
+        ),
+        ("gezinsmigrant", "z", "Telt hier niet, wel voor 12 uur PVT.", "Telt hier niet."),
+        ("asielstatushouder", "b1", "Telt hier niet, wel voor 12 uur PVT.", "Telt hier niet."),
+    ],
+)
+def test_z04_het_grootboek_noemt_de_participatie_uren_alleen_waar_zij_bij_de_plicht_horen(
+    regio, marloes, doelgroep, route, pvt, participatie
+):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn, doelgroep=doelgroep), leerroute=route, taalniveau="")
+    soorten = ("pvt", "map", "map_praktijk", "participatie", "taal")
+    lessen = [Les(date(2026, 11, 2 + dag), soort, Decimal(3), Stand.AANWEZIG) for dag, soort in enumerate(soorten)]
+    leg_vast(regio, marloes, traject, *lessen)
+    with context({traject.gemeente_id}):
+        zegt = {rij.regel.soort: rij.telt_niet for rij in blad_voor(traject, Urenvraag()).rijen}
+    map_ = pvt.replace("12 uur PVT", "MAP")
+    assert zegt == {"pvt": pvt, "map": map_, "map_praktijk": map_, "participatie": participatie, "taal": ""}

@@ -136,5 +136,6 @@ class TestSchermen:
 
 
 def test_elke_vorm_van_een_feit_komt_in_de_catalogus_voor():
-    vormen = {soort.vorm for functie in FUNCTIES.values() for soort in functie.feiten.values()}
-    assert vormen == set(Vorm)
+    los = [soort for functie in FUNCTIES.values() for soort in functie.feiten.values()]
+    in_groep = [deel for soort in los for deel in soort.velden.values()]
+    assert {soort.vorm for soort in [*los, *in_groep]} == set(Vorm)

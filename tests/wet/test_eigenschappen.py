@@ -76,6 +76,7 @@ def _waarden(soort: Soort) -> st.SearchStrategy[Any]:
         Vorm.JA_NEE: lambda: st.booleans(),
         Vorm.GETAL: lambda: st.integers(0, 10_000) | st.floats(0, 2_000),
         Vorm.BEDRAG: lambda: st.integers(0, 10_000) | st.decimals(0, 3_000, places=2).map(float),
+        Vorm.UREN: lambda: st.integers(0, 10_000) | st.floats(0, 2_000),
         Vorm.TEKST: lambda: st.text(max_size=20),
         Vorm.KEUZE: lambda: st.sampled_from(soort.keuzes),
         Vorm.LIJST: lambda: st.lists(_waarden(soort.deel), max_size=4),

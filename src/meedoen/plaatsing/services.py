@@ -23,8 +23,8 @@ from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.spoor import MET_REDEN, gebeurtenis, regel_erbij
-from meedoen.trajecten.uren import getal
 from meedoen.wet.begrippen import Leerroute
+from meedoen.wet.uren import getal
 
 
 class PlaatsingKanNiet(KloptNiet):

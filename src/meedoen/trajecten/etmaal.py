@@ -13,7 +13,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.uren import ETMAAL, NUL, PERIODETOTAAL, Les, getal
+from meedoen.trajecten.uren import ETMAAL, NUL, PERIODETOTAAL, Les
+from meedoen.wet.uren import getal
 
 Dag = tuple[int, date]
 

@@ -22,7 +22,7 @@ from meedoen.trajecten.models import Duofeit, Examen, Gesprek, Pip, Traject, Uur
 from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.toegang import mag_verslag_lezen, mag_zien
 from meedoen.trajecten.toestanden import PipToestand
-from meedoen.trajecten.uren import getal
+from meedoen.wet.uren import getal
 
 PER_BLAD = 20
 

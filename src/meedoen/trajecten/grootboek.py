@@ -17,8 +17,19 @@ from meedoen.trajecten.etmaal import is_periodetotaal
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.lessleutel import VAN_SCHOOL, volgende_versie
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.uren import GEEN_LES, LESSOORTEN, MET_KEURMERK, NUL, SOORTEN, Les, Telling, telling
-from meedoen.wet.begrippen import Leerroute
+from meedoen.trajecten.uren import (
+    GEEN_LES,
+    LESSOORTEN,
+    MET_KEURMERK,
+    NUL,
+    PARTICIPATIENORM,
+    SOORTEN,
+    Les,
+    Telling,
+    telling,
+)
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
+from meedoen.wet.wet_inburgering_2021 import artikel_6
 
 PER_BLAD = 25
 VENSTER_WEKEN = 12
@@ -180,14 +191,22 @@ def _saldo_tot_en_met(traject: Traject, regel: Uurregel) -> Decimal:
 
 def _met_saldo(traject: Traject, blad: Sequence[Uurregel], saldo: Decimal | None) -> list[Grootboekrij]:
     soort, rijen, weg = saldotelling(traject), [], verplaatste(blad)
+    participatie = _participatie_hoort(traject)
     for regel in blad:
         voor = telt_voor(regel, traject.eerste_pip)
-        rijen.append(
-            Grootboekrij(regel, saldo, _telt_niet(regel, voor, soort), _was(regel), regel.pk in weg, stand_nu(regel))
-        )
+        telt_niet = _telt_niet(regel, voor, soort, participatie)
+        rijen.append(Grootboekrij(regel, saldo, telt_niet, _was(regel), regel.pk in weg, stand_nu(regel)))
         if saldo is not None and soort in voor:
             saldo -= regel.telt
     return rijen
+
+
+def _participatie_hoort(traject: Traject) -> bool:
+    """Z-02, Z-03: horen er participatie-uren bij de plicht?"""
+    if not traject.leerroute:
+        return False
+    groep, route = Doelgroep(traject.doelgroep), Leerroute(traject.leerroute)
+    return Onderdeel.Z_PARTICIPATIE_UREN in artikel_6.verplichte_onderdelen(doelgroep=groep, leerroute=route).waarde
 
 
 def _was(regel: Uurregel) -> str:
@@ -202,7 +221,7 @@ def stand_nu(regel: Uurregel) -> str:
     return str(max(regel.correcties.all(), key=attrgetter("pk"), default=regel).get_stand_display())
 
 
-def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling) -> str:
+def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling, participatie: bool) -> str:
     """In woorden waarom uren die zijn gevolgd niet bij het saldo komen."""
     if not regel.telt or soort in voor:
         return ""
@@ -210,11 +229,12 @@ def _telt_niet(regel: Uurregel, voor: frozenset[Telling], soort: Telling) -> str
         return "Telt niet: dit was vóór het PIP en niet voor de brede intake." if regel.keurmerk else "Telt niet."
     if not regel.keurmerk and regel.soort in SOORTEN[soort]:
         return "Telt hier niet: geen instelling met keurmerk."
-    namen = ", ".join(TELLINGNAAM[t] for t in Telling if t in voor and t in _EIGEN_NORM)
+    elders = (voor & _EIGEN_NORM) | ({Telling.PARTICIPATIE} if participatie and voor & PARTICIPATIENORM else set())
+    namen = " en ".join(TELLINGNAAM[t] for t in Telling if t in elders)
     return f"Telt hier niet, wel voor {namen}." if namen else "Telt hier niet."
 
 
-_EIGEN_NORM = frozenset({Telling.KNM, Telling.PARTICIPATIE, Telling.PVT, Telling.MAP})
+_EIGEN_NORM = frozenset({Telling.KNM, Telling.PVT, Telling.MAP})
 
 
 def uurregel_voor(traject: Traject, pk: int) -> Uurregel:

@@ -68,12 +68,14 @@ class Stand(models.TextChoices):
 
 
 class Einde(models.TextChoices):
-    """Waarom eindigt een traject zonder dat aan de plicht is voldaan? De woorden volgen DUO."""
+    """Waarom eindigt een traject zonder dat aan de plicht is voldaan? De woorden volgen DUO en PLI-14."""
 
     VERHUISD = "verhuisd", "Verhuisd naar een andere gemeente"
     ONTHEVEN = "ontheven", "Geheel ontheven door DUO"
     VRIJGESTELD = "vrijgesteld", "Geheel vrijgesteld door DUO"
     VERBLIJF = "verblijf", "Het verblijfsdoel is gewijzigd of het verblijfsrecht is geëindigd"
+    AOW_LEEFTIJD = "aow_leeftijd", "AOW-leeftijd bereikt"
+    NEDERLANDER = "nederlander", "Nederlander geworden"
     VERTREK = "vertrek", "Langer dan een jaar vertrokken uit Nederland"
     OVERLEDEN = "overleden", "Overleden"
     INGETROKKEN = "ingetrokken", "DUO heeft de plicht ingetrokken"

@@ -10,11 +10,12 @@ from decimal import Decimal
 from meedoen.trajecten.grootboek import Gevolgdeles, Verwachting, verwachting
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import Gegevens
-from meedoen.trajecten.uren import NUL, Telling, getal
+from meedoen.trajecten.uren import NUL, PARTICIPATIENORM, Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_4_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.tijdreeks import Tijdreeks
+from meedoen.wet.uren import getal
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,6 @@ class _Soort:
     bron_zonder_asiel: Bron | None = None  # als voor gezins- en overige migranten een ander lid geldt
 
 
-# Uren PVT en MAP gaan van de 800 participatie-uren af (Z-04): zij tellen dus mee in het saldo.
 SOORTEN = (
     _Soort(
         "nt2",
@@ -115,7 +115,7 @@ SOORTEN = (
         "participatie",
         "800 participatie-uren Z-route",
         "800 participatie-uren",
-        frozenset({Telling.PARTICIPATIE, Telling.PVT, Telling.MAP}),
+        PARTICIPATIENORM,
         artikel_3_14.PARTICIPATIE_UREN,
         artikel_3_14.LID_5,
         _geen_participatie,

@@ -15,12 +15,13 @@ from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Examenresultaat
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.toestanden import PipToestand, Toestand
-from meedoen.trajecten.uren import Telling, telling
+from meedoen.trajecten.uren import NUL, PARTICIPATIENORM, Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_5
+from meedoen.wet.tijdreeks import Tijdreeks
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-from meedoen.wet.uren import hele_uren
+from meedoen.wet.uren import hele_uren, vraag_bij_norm
 from meedoen.wet.wet_inburgering_2021 import artikel_6, artikel_7
 
 DUO = "DUO"
@@ -49,8 +50,17 @@ DUOCODE = {
     "SC": Onderdeel.SCHRIJVEN,
     "SP": Onderdeel.SPREKEN,
 }
+# DUO kent ook examens op B2; voor de plicht is dat "ten minste B1" (B1-01). KNM heeft geen niveau.
+EXAMENNIVEAU: dict[str, Taalniveau | None] = {"": None, "A2": Taalniveau.A2, "B1": Taalniveau.B1, "B2": Taalniveau.B1}
 GEDEELTELIJK_ONTHEVEN = "SS119"
 ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
+# Welke uren samen voor een onderdeel tellen, en hoeveel er nodig zijn.
+URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
+    Onderdeel.PVT: (frozenset({Telling.PVT}), artikel_3_1.UREN),
+    Onderdeel.MAP: (frozenset({Telling.MAP_PRAKTIJK}), artikel_3_2.PRAKTIJKUREN),
+    Onderdeel.Z_CURSUSUREN: (frozenset({Telling.CURSUS}), artikel_3_14.CURSUSUREN),
+    Onderdeel.Z_PARTICIPATIE_UREN: (PARTICIPATIENORM, artikel_3_14.PARTICIPATIE_UREN),
+}
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -214,9 +224,7 @@ def vereist_niveau(plan: Traject | Pip, onderdeel: Onderdeel, a2: Iterable[str] 
 
 
 def hoog_genoeg(examen: Examen, nodig: Taalniveau | None) -> bool:
-    if nodig is None:
-        return True
-    return examen.niveau == Taalniveau.B1 or examen.niveau == nodig
+    return nodig is None or EXAMENNIVEAU[examen.niveau] in (Taalniveau.B1, nodig)
 
 
 def behaald(traject: Traject, g: Gegevens) -> frozenset[Onderdeel]:
@@ -258,9 +266,9 @@ def map_feiten(g: Gegevens) -> artikel_3_2.Map:
 def z_feiten(g: Gegevens) -> artikel_3_14.ZRoute:
     return artikel_3_14.ZRoute(
         cursusuren=g.heel(Telling.CURSUS),
-        overige_participatie_uren=g.heel(Telling.PARTICIPATIE),
-        pvt_uren=g.heel(Telling.PVT),
-        map_uren=g.heel(Telling.MAP),
+        overige_participatie_uren=g.uren[Telling.PARTICIPATIE],
+        pvt_uren=g.uren[Telling.PVT],
+        map_uren=g.uren[Telling.MAP],
         eindgesprek=Onderdeel.Z_EINDGESPREK in g.afrondingen,
     )
 
@@ -360,7 +368,8 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
         return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
     gratis = pogingen(traject, g, onderdeel, op)
     tekst = gratis.vraag if isinstance(gratis, OordeelNodig) else gratis.uitleg
-    if gedaan := sum(e.resultaat in GEDAAN for e in examens):
+    genoemd = _examenniveau(traject, g, onderdeel)  # de rij gaat over dit niveau; een lager examen is er geen poging op
+    if gedaan := sum(e.resultaat in GEDAAN and hoog_genoeg(e, genoemd) for e in examens):
         tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {tekst}"
     gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
     if gepland:
@@ -377,14 +386,18 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
 
 def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int] | OordeelNodig:
     """B1-04: hoeveel gratis pogingen zijn er nog?"""
+    plan: dict[str, Any] = {
+        "leerroute": Leerroute(traject.leerroute),
+        "onderdeel": onderdeel,
+        "pipniveau": vereist_niveau(traject, onderdeel, g.a2),
+    }
+    examens = [e for e in g.examens if e.onderdeel == onderdeel and e.resultaat in GEDAAN]
     return artikel_3_5.gratis_pogingen(
+        **plan,
         doelgroep=Doelgroep(traject.doelgroep),
-        leerroute=Leerroute(traject.leerroute),
-        onderdeel=onderdeel,
-        gedaan=sum(e.resultaat in GEDAAN for e in g.examens if e.onderdeel == onderdeel),
+        gedaan=sum(not artikel_3_5.niveaubezwaar(**plan, examenniveau=EXAMENNIVEAU[e.niveau]) for e in examens),
         op=op,
         examenniveau=_examenniveau(traject, g, onderdeel),
-        pipniveau=vereist_niveau(traject, onderdeel, g.a2),
         staat_in_pip=staat_in_pip(g, onderdeel),
     )
 
@@ -393,7 +406,7 @@ def _examenniveau(traject: Traject, g: Gegevens, onderdeel: Onderdeel) -> Taalni
     """Het niveau dat het plan vraagt; in de Z-route dat van het examen zelf, want daar kiest iemand het zelf."""
     gekozen = [e.niveau for e in g.examens if e.onderdeel == onderdeel and e.niveau]
     if traject.leerroute == Leerroute.Z and gekozen:
-        return Taalniveau(gekozen[-1])
+        return EXAMENNIVEAU[gekozen[-1]]
     return vereist_niveau(traject, onderdeel, g.a2)
 
 
@@ -409,7 +422,8 @@ def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op
         return Onderdeelrij(onderdeel, naam, AFGEROND, True, datum, "DUO heeft dit gemeld.", bron)
     begonnen = af is not None or _begonnen(g, onderdeel)
     beeld = AFGEROND if klaar else BEZIG if begonnen else OPEN
-    return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, _toelichting(g, onderdeel, op), bron)
+    mist = " ".join(filter(None, (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op))))
+    return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, mist, bron)
 
 
 def _begonnen(g: Gegevens, onderdeel: Onderdeel) -> bool:
@@ -437,3 +451,13 @@ def _toelichting(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
     if onderdeel == Onderdeel.Z_EINDGESPREK:
         return "" if onderdeel in g.afrondingen else "Het eindgesprek met het college moet nog."
     return "" if onderdeel in g.afrondingen else "De school heeft de afronding nog niet gemeld."
+
+
+def _deel_van_uur(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    """CAL-06: ontbreekt er alleen een deel van een uur, dan staat de vraag aan een mens erbij."""
+    if onderdeel not in URENNORM:
+        return ""
+    tellingen, norm = URENNORM[onderdeel]
+    uren = sum((g.uren[soort] for soort in tellingen), NUL)
+    vraag = vraag_bij_norm(onderdeel.woord, uren, norm.op(op).waarde)
+    return vraag.vraag if vraag else ""

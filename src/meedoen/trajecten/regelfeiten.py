@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.autorisatie.wie import Wie
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Gesprek, Intake, Pip, Traject
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import (
@@ -27,6 +28,7 @@ from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
 from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met, verschil_met_duo
 from meedoen.trajecten.toegang import eindgesprek_z
+from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_2_7,
@@ -344,8 +346,28 @@ def toepasselijke_wet(f: Feiten) -> Waarom:
     return artikel_54.toepasselijke_wet(verblijfsrecht_bekendgemaakt=f.traject.verblijfsrecht_bekendgemaakt)
 
 
-def einde_plicht(f: Feiten) -> Waarom:
-    return artikel_3.einde_van_de_plicht(voldaan=bool(f.traject.voldaan_op))
+# Wat een einde voor de plicht zegt; None waar artikel 3 tot en met 6 het niet noemen, of de reden twee dingen kan zijn.
+_EINDE: dict[Einde, dict[str, bool] | None] = {
+    Einde.VERHUISD: {},  # de plicht gaat mee naar de andere gemeente
+    Einde.ONTHEVEN: {"geheel_ontheven": True},
+    Einde.VRIJGESTELD: {"geheel_vrijgesteld": True},
+    Einde.VERBLIJF: None,
+    Einde.AOW_LEEFTIJD: {"aow_bereikt": True},
+    Einde.NEDERLANDER: {"nederlander": True},
+    Einde.VERTREK: None,
+    Einde.OVERLEDEN: None,
+    Einde.INGETROKKEN: None,
+}
+_EINDE_BIJ_REDEN = {einde.label: feiten for einde, feiten in _EINDE.items()}  # het dossier bewaart de reden in woorden
+
+
+def einde_plicht(f: Feiten) -> Waarom | None:
+    """PLI-14: van een beëindigd dossier telt de reden; zegt die niets over de plicht, dan zeggen wij ook niets."""
+    traject = f.traject
+    if traject.toestand != Toestand.BEEINDIGD:
+        return artikel_3.einde_van_de_plicht(voldaan=bool(traject.voldaan_op))
+    feiten = _EINDE_BIJ_REDEN.get(traject.einde_reden)
+    return None if feiten is None else artikel_3.einde_van_de_plicht(**feiten)
 
 
 def cursusaanbod(f: Feiten) -> Waarom:

@@ -20,10 +20,10 @@ from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
 from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
-from meedoen.trajecten.uren import getal
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.uitkomst import OordeelNodig
+from meedoen.wet.uren import getal
 
 STIL_NA_DAGEN = 56
 DEZE_WEEK_DAGEN = 7

@@ -40,12 +40,14 @@ SOORTEN: dict[Telling, frozenset[Urensoort]] = {
     Telling.NT2: _NT2,  # AFS-02: alfabetisering wel, KNM niet
     Telling.CURSUS: _NT2 | {Urensoort.KNM},  # Z-02: de verdeling tussen Nt2 en KNM ligt niet vast
     Telling.TAAL_OF_KNM: _NT2 | {Urensoort.KNM},  # VERL-16
-    Telling.PARTICIPATIE: frozenset({Urensoort.PARTICIPATIE}),  # Z-04: PVT en MAP gaan van de 800 af
+    Telling.PARTICIPATIE: frozenset({Urensoort.PARTICIPATIE}),
     Telling.KNM: frozenset({Urensoort.KNM}),
     Telling.PVT: frozenset({Urensoort.PVT}),  # PVT-01
     Telling.MAP: frozenset({Urensoort.MAP, Urensoort.MAP_PRAKTIJK}),
     Telling.MAP_PRAKTIJK: frozenset({Urensoort.MAP_PRAKTIJK}),  # MAP-01
 }
+# Z-04: PVT en MAP gaan van de 800 participatie-uren af en tellen dus mee in die som.
+PARTICIPATIENORM = frozenset({Telling.PARTICIPATIE, Telling.PVT, Telling.MAP})
 MET_KEURMERK = frozenset({Telling.NT2, Telling.CURSUS, Telling.TAAL_OF_KNM, Telling.KNM})
 LESSOORTEN = SOORTEN[Telling.CURSUS]
 
@@ -77,11 +79,6 @@ class Les:
 
 class OngeldigeUren(KloptNiet):
     """Deze uren kunnen niet kloppen."""
-
-
-def getal(waarde: Decimal | int) -> str:
-    """3,5 of 600: zonder nullen achter de komma, zoals op het scherm en in de brief."""
-    return f"{Decimal(waarde).normalize():f}".replace(".", ",")
 
 
 def tellende_uren(*, stand: str, duur: Decimal, gevolgd: Decimal | None = None) -> Decimal:

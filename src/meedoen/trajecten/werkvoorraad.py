@@ -27,7 +27,8 @@ from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lij
 from meedoen.trajecten.signaal import Lesbeeld, Omstandigheid, Signaal, recent_vanaf
 from meedoen.trajecten.signalen import DEZE_WEEK_DAGEN, UITSLAG_NIEUW_DAGEN, signalen, wacht_op_anderen
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
-from meedoen.trajecten.uren import LESSOORTEN, getal
+from meedoen.trajecten.uren import LESSOORTEN
+from meedoen.wet.uren import getal
 
 EERDER_WEKEN = 12
 TERMIJNTEGEL_DAGEN = 90

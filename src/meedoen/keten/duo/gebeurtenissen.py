@@ -71,7 +71,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
         "plicht",
         PLICHT,
         opent=True,
-        signaal="Deze persoon bereikt binnen zes maanden de AOW-leeftijd. Kijk of de plicht dan eindigt.",
+        signaal="Deze persoon bereikt binnen zes maanden de AOW-leeftijd. Kijk of de plicht dan eindigt, "
+        f"en beëindig dan met de reden '{Einde.AOW_LEEFTIJD.label}'.",
     ),
     "SS129": Gebeurtenis(
         "Tijdelijke vrijstelling ingetrokken",

@@ -15,11 +15,11 @@ from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.pip.regels import ontzorgoordeel
-from meedoen.trajecten.uren import getal
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.uren import getal
 from meedoen.wet.wet_inburgering_2021 import artikel_7, artikel_8, artikel_9, artikel_11, artikel_15
 
 ROUTEZIN: dict[Leerroute, str] = {

@@ -11,7 +11,7 @@ from django import forms
 from meedoen.integrations.bestanden import contact
 from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_persoonsnummer, bsn, is_getal, v_nummer
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
-from meedoen.trajecten.uren import getal
+from meedoen.wet.uren import getal
 
 GEEN_NUMMER = "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg."
 

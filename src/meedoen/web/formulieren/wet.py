@@ -49,6 +49,7 @@ def _veld(naam: str, soort: Soort) -> forms.Field:
         Vorm.JA_NEE: forms.ChoiceField(label=label, choices=JA_NEE, required=False),
         Vorm.GETAL: Getalveld(label=label, required=False, max_digits=9),
         Vorm.BEDRAG: Getalveld(label=label, required=False, max_digits=9),
+        Vorm.UREN: Getalveld(label=label, required=False, max_digits=9),
         Vorm.TEKST: forms.CharField(
             label=label, required=False, max_length=80, help_text="Schrijf hier geen naam of ander persoonsgegeven."
         ),

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from meedoen.integrations.tekst import duizend
 from meedoen.trajecten import aanzet
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
-from meedoen.trajecten.uren import getal
+from meedoen.wet.uren import getal
 
 register = template.Library()
 register.filter(duizend)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from meedoen.wet.begrippen import Doelgroep, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import overeenkomstige_dag
 from meedoen.wet.tijdreeks import Tijdreeks, Waarde, sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.uren import getal, hele_uren
 
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "2")
 LID_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "3")
@@ -29,24 +31,32 @@ PARTICIPATIE_UREN = sinds_2022(800, LID_2)
 
 @dataclass(frozen=True, slots=True)
 class ZRoute:
-    """Uren in hele uren; `cursusuren` met wat het college uit intake of eerder onderwijs meetelt (Z-05, Z-06)."""
+    """`cursusuren` in hele uren, met wat het college uit intake of eerder onderwijs meetelt (Z-05, Z-06).
+
+    De drie soorten participatie-uren houden hun deel van een uur: pas hun som rondt af (Z-04, CAL-06).
+    """
 
     cursusuren: int = 0
-    overige_participatie_uren: int = 0
-    pvt_uren: int = 0
-    map_uren: int = 0
+    overige_participatie_uren: int | Decimal = 0
+    pvt_uren: int | Decimal = 0
+    map_uren: int | Decimal = 0
     eindgesprek: bool = False
+
+    @property
+    def participatie(self) -> Decimal:
+        """Z-04: wat meetelt voor de 800 participatie-uren, nog niet afgerond."""
+        return Decimal(self.overige_participatie_uren + self.pvt_uren + self.map_uren)
 
 
 def participatie_uren(*, z: ZRoute) -> Uitkomst[int]:
-    """Z-04: uren PVT en MAP tellen mee in de 800 participatie-uren."""
-    totaal = z.overige_participatie_uren + z.pvt_uren + z.map_uren
+    """Z-04, CAL-06: uren PVT en MAP tellen mee in de 800 participatie-uren; de som telt in hele uren."""
+    delen = f"{getal(z.overige_participatie_uren)} + {getal(z.pvt_uren)} (PVT) + {getal(z.map_uren)} (MAP)"
     return Uitkomst(
-        waarde=totaal,
+        waarde=hele_uren(z.participatie),
         grondslag=(LID_5,),
-        regels=("Z-04",),
+        regels=("Z-04", "CAL-06"),
         feiten={"overig": z.overige_participatie_uren, "pvt": z.pvt_uren, "map": z.map_uren},
-        uitleg=f"{z.overige_participatie_uren} + {z.pvt_uren} (PVT) + {z.map_uren} (MAP) = {totaal} uur.",
+        uitleg=f"{delen} = {getal(z.participatie)} uur.",
     )
 
 

@@ -39,6 +39,7 @@ class Vorm(StrEnum):
     JA_NEE = "ja_nee"
     GETAL = "getal"
     BEDRAG = "bedrag"
+    UREN = "uren"
     TEKST = "tekst"
     KEUZE = "keuze"
     LIJST = "lijst"
@@ -96,11 +97,11 @@ def _lees_getal(waarde: object) -> int:
 _CIJFERS = re.compile(r"[0-9]{1,9}")
 
 
-def _lees_bedrag(waarde: object) -> Decimal | int:
-    """Een bedrag in euro's van nul of meer; centen blijven staan."""
+def _lees_precies(waarde: object) -> Decimal | int:
+    """Nul of meer, met wat achter de komma staat: centen, of een deel van een uur dat nog in een som gaat (CAL-06)."""
     if isinstance(waarde, float) and isfinite(waarde) and waarde >= 0:
-        bedrag = Decimal(str(waarde))
-        return int(bedrag) if bedrag == bedrag.to_integral_value() else bedrag
+        precies = Decimal(str(waarde))
+        return int(precies) if precies == precies.to_integral_value() else precies
     return _lees_getal(waarde)
 
 
@@ -113,7 +114,8 @@ def _lees_tekst(waarde: object) -> str:
 datum = Soort(Vorm.DATUM, _lees_datum)
 ja_nee = Soort(Vorm.JA_NEE, _lees_ja_nee)
 getal = Soort(Vorm.GETAL, _lees_getal)
-bedrag = Soort(Vorm.BEDRAG, _lees_bedrag)
+bedrag = Soort(Vorm.BEDRAG, _lees_precies)
+uren = Soort(Vorm.UREN, _lees_precies)
 tekst = Soort(Vorm.TEKST, _lees_tekst)
 
 
@@ -225,7 +227,7 @@ class Functie:
 
 
 def _vragen_over_uren(ruw: Mapping[Any, object], velden: Mapping[str, Soort]) -> Iterator[OordeelNodig]:
-    """CAL-06 gaat over uren en aantallen; een bedrag met centen is geen vraag."""
+    """CAL-06 gaat over uren en aantallen; een bedrag met centen is geen vraag, en bij een som van uren telt de som."""
     for naam, waarde in ruw.items():
         if isinstance(waarde, Mapping):
             yield from _vragen_over_uren(waarde, velden[naam].velden)

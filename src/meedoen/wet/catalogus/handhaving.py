@@ -18,11 +18,13 @@ from meedoen.wet.catalogus.functie import (
     groep,
     ja_nee,
     lijst,
+    uren,
 )
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.regeling_inburgering_2021 import artikel_7_1 as regeling_7_1
 from meedoen.wet.regeling_inburgering_2021 import artikel_7_4
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.uren import vraag_bij_deel_van_uur
 from meedoen.wet.wet_inburgering_2021 import (
     artikel_6,
     artikel_7,
@@ -42,6 +44,8 @@ def _onderdelen_status(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
     z = artikel_3_14.ZRoute(**f.get("z", {}))
     a.neem(artikel_3_14.participatie_uren(z=z), "participatie_uren_totaal")
+    if vraag := vraag_bij_deel_van_uur("participatie_uren", z.participatie):
+        a.neem(vraag)
     if "leerroute" not in f:
         a.neem(OordeelNodig("Welke leerroute staat in het PIP?", (artikel_6.LID_1,), ("RTE-01",)))
         return a.klaar()
@@ -265,9 +269,9 @@ FUNCTIES = (
             "map": groep(praktijkuren=getal, themas_afgerond=ja_nee, eindgesprek=ja_nee, betaalde_baan=ja_nee),
             "z": groep(
                 cursusuren=getal,
-                overige_participatie_uren=getal,
-                pvt_uren=getal,
-                map_uren=getal,
+                overige_participatie_uren=uren,
+                pvt_uren=uren,
+                map_uren=uren,
                 eindgesprek=ja_nee,
             ),
             "behaald": lijst(een_van(Onderdeel)),

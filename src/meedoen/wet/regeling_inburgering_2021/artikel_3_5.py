@@ -17,6 +17,18 @@ KNM_IN_Z_SINDS = date(2023, 1, 1)
 """In de Z-route is ook KNM gratis sinds deze dag (Stcrt. 2022, 33825)."""
 
 
+def niveaubezwaar(
+    *, leerroute: Leerroute, onderdeel: Onderdeel, examenniveau: Taalniveau | None, pipniveau: Taalniveau | None
+) -> str:
+    """B1-04: waarom een examen op dit niveau niet kosteloos is, en dus geen poging verbruikt; leeg is goed."""
+    if onderdeel == Onderdeel.KNM or examenniveau is None:
+        return ""
+    if leerroute == Leerroute.Z and examenniveau == Taalniveau.B1:
+        return "In de Z-route zijn alleen de A2-onderdelen en KNM gratis."
+    te_laag = pipniveau is not None and HOOGTE[examenniveau] < HOOGTE[pipniveau]
+    return "Dit examen is lager dan het niveau in het PIP." if te_laag else ""
+
+
 def gratis_pogingen(
     *,
     doelgroep: Doelgroep,
@@ -30,18 +42,18 @@ def gratis_pogingen(
 ) -> Uitkomst[int] | OordeelNodig:
     """B1-04: twee gratis pogingen per onderdeel, op ten minste het niveau van het PIP; per route andere onderdelen.
 
-    In de Z-route beslist of het examen in het PIP staat (PIP-13); is dat niet bekend, dan is het een vraag.
+    `gedaan` telt alleen examens zonder niveaubezwaar. In de Z-route beslist of het examen in het PIP staat (PIP-13);
+    is dat niet bekend, dan is het een vraag.
     """
-    te_laag = examenniveau is not None and pipniveau is not None and HOOGTE[examenniveau] < HOOGTE[pipniveau]
+    niveau = niveaubezwaar(leerroute=leerroute, onderdeel=onderdeel, examenniveau=examenniveau, pipniveau=pipniveau)
     knm, z = onderdeel == Onderdeel.KNM, leerroute == Leerroute.Z
     bezwaren = (
         (doelgroep != Doelgroep.ASIELSTATUSHOUDER, "Alleen een asielstatushouder heeft gratis pogingen."),
         (onderdeel not in EXAMENONDERDELEN, "Dit onderdeel heeft geen examen."),
         (leerroute == Leerroute.ONDERWIJS and not knm, "In de onderwijsroute is alleen KNM gratis."),
         (z and staat_in_pip is False, "In de Z-route is een examen gratis als het in het PIP staat."),
-        (z and not knm and examenniveau == Taalniveau.B1, "In de Z-route zijn alleen de A2-onderdelen en KNM gratis."),
         (z and knm and op < KNM_IN_Z_SINDS, "KNM is in de Z-route gratis sinds 2023."),
-        (te_laag and not knm, "Dit examen is lager dan het niveau in het PIP."),
+        (bool(niveau), niveau),
     )
     zin = next((zin for geldt, zin in bezwaren if geldt), "")
     feiten = {"doelgroep": doelgroep, "leerroute": leerroute, "onderdeel": onderdeel, "gedaan": gedaan}

@@ -164,6 +164,18 @@ class Einde(StrEnum):
     VERBLIJFSRECHT_BEEINDIGD = "verblijfsrecht_beeindigd"
     LOOPT_DOOR = "loopt_door"
 
+    @property
+    def woord(self) -> str:
+        """Zoals het in een zin staat."""
+        return _EINDEWOORD.get(self, self.value)
+
+
+_EINDEWOORD = {
+    Einde.AOW_LEEFTIJD: "AOW-leeftijd bereikt",
+    Einde.NEDERLANDER: "Nederlander geworden",
+    Einde.VERBLIJFSRECHT_BEEINDIGD: "verblijfsrecht beëindigd",
+}
+
 
 def einde_van_de_plicht(
     *,
@@ -190,7 +202,5 @@ def einde_van_de_plicht(
         grondslag=(LID_1, Bron(Regeling.WET_INBURGERING_2021, "6", "1")),
         regels=("PLI-14",),
         feiten={soort.value: geldt for geldt, soort in tabel},
-        uitleg="De plicht loopt door."
-        if einde == Einde.LOOPT_DOOR
-        else f"De plicht eindigt: {einde.replace('_', ' ')}.",
+        uitleg="De plicht loopt door." if einde == Einde.LOOPT_DOOR else f"De plicht eindigt: {einde.woord}.",
     )
