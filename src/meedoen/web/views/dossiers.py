@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.lijsten import lijsten_van
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor, klantmanagers_voor
+from meedoen.plaatsing.selectors import dossiers_op_deelnemernummer
 from meedoen.trajecten.aanzet import AANZETTEN
 from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TERMIJN_BINNEN, VOLGORDEN, Filter, dossiers_voor
 from meedoen.trajecten.selectors import loopt_af_woord
@@ -56,7 +57,11 @@ def filter_uit(request: HttpRequest) -> Filter:
     team = request.wie.mag(Recht.TEAM_INZIEN)
     if q := request.POST.get("q", "").strip()[:80]:  # zoeken gaat altijd door alles heen
         return Filter(
-            q=q, lijst="alle", na=_sleutel(request.POST.get("na", "")), voor=_sleutel(request.POST.get("voor", ""))
+            q=q,
+            van_deelnemer=tuple(dossiers_op_deelnemernummer(request.wie, q)),
+            lijst="alle",
+            na=_sleutel(request.POST.get("na", "")),
+            voor=_sleutel(request.POST.get("voor", "")),
         )
     return Filter(
         lijst=_uit(vraag.get("lijst"), LIJSTEN) or "mijn",
