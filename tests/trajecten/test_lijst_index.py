@@ -11,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import OP, Regio, dossier
 from tests.trajecten.queryplan import queryplan
 
+from meedoen.aanbod.models import School
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures, personen_met_dubbelganger
+from meedoen.plaatsing.models import Plaatsing
+from meedoen.plaatsing.selectors import dossiers_op_deelnemernummer
 from meedoen.trajecten.lijst import VOLGORDEN, Filter, dossiers_voor
 from meedoen.trajecten.rolwerk import rolwerk_voor
 
@@ -33,6 +36,7 @@ FILTERS = (
     {"stil": True},
     {"toestand": "aangemeld", "leerroute": "b1", "aan_zet": "school"},
     {"q": "Mohamed"},
+    {"q": "P-00A1B2C3D4", "van_deelnemer": (1, 2)},
 )
 TABELLEN = ("trajecten_traject", "personen_persoon", "personen_naamdeel")
 
@@ -96,6 +100,24 @@ def test_een_dubbelganger_komt_uit_de_index_van_dag_bsn_of_v_nummer():
             plan = queryplan(query["sql"])
             for kolom in ("geboortedatum", "bsn_index", "v_nummer_index"):
                 assert any(_op_index(regel, kolom) for regel in plan), plan
+
+
+def test_een_deelnemernummer_komt_uit_zijn_index_hoeveel_plaatsingen_er_ook_zijn():
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = dossier(regio, medewerker, regio.hoorn)
+    school = School.objects.create(kvk="68750110", naam="Taalhuis", plaats="Hoorn")
+    zo = {"traject": traject, "gemeente": regio.hoorn, "school": school, "begin": OP}
+    wie = wie_is(medewerker, op=OP)
+    with context(wie.gemeenten):
+        Plaatsing.objects.bulk_create(Plaatsing(**zo, nummer=f"P-{n:010X}") for n in range(2000))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE plaatsing_plaatsing")
+        with CaptureQueriesContext(connection) as gemeten:
+            assert dossiers_op_deelnemernummer(wie, "P-00000000FF") == [traject.pk]
+    (query,) = gemeten.captured_queries
+    plan = queryplan(query["sql"])
+    assert any(_op_index(regel, "nummer") for regel in plan), plan
 
 
 def _veel_anderen(regio: Regio) -> None:

@@ -20,7 +20,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.etmaal import gevolgd_op
-from meedoen.trajecten.grootboek import Gevolgdeles, Lesritme, lesritme, lessen_van
+from meedoen.trajecten.grootboek import VENSTER_WEKEN, Gevolgdeles, Lesritme, lesritme, lessen_van
 from meedoen.trajecten.keuzes import Stand, Urensoort
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import (
@@ -32,6 +32,7 @@ from meedoen.trajecten.services.uren import (
 )
 from meedoen.trajecten.tijdlijn import tijdlijn_van
 from meedoen.trajecten.uren import NUL, Les, OngeldigeUren, Telling, bezwaren, lesuren, tellende_uren, telling
+from meedoen.wet.tijd import EEN_DAG
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 PLICHT = date(2026, 1, 12)
@@ -305,30 +306,44 @@ def gegeven(dag: date, uren: str, **anders) -> Gevolgdeles:
     )
 
 
-def test_lesritme_telt_hele_weken_terug_en_deelt_door_de_weken_met_les():
+ZONDAG = date(2026, 11, 22)  # OP is de dinsdag erna
+MAANDAG = date(2026, 11, 2)
+
+
+def test_een_lesweek_loopt_van_maandag_tot_en_met_zondag_en_telt_alleen_als_zij_heel_is():
     lessen = [
-        gegeven(OP, "4"),
-        gegeven(OP - timedelta(days=6), "5"),  # nog dezelfde week, teruggeteld vanaf vandaag
-        gegeven(OP - timedelta(days=7), "6"),
-        gegeven(OP - timedelta(days=20), "9", lesuren=NUL, stand=Stand.VERVALLEN),
-        gegeven(OP - timedelta(days=8), "3", soort=Urensoort.MAP),  # geen les
-        gegeven(OP - timedelta(days=21), "8"),  # vóór de periode
+        gegeven(MAANDAG - EEN_DAG, "8"),  # de zondag vóór de periode
+        gegeven(MAANDAG, "4"),
+        gegeven(MAANDAG + timedelta(days=6), "5"),  # de zondag van diezelfde week
+        gegeven(MAANDAG + timedelta(days=7), "6"),
+        gegeven(MAANDAG + timedelta(days=8), "3", soort=Urensoort.MAP),  # geen les
+        gegeven(ZONDAG, "9", lesuren=NUL, stand=Stand.VERVALLEN),
+        gegeven(ZONDAG + EEN_DAG, "7"),  # deze week is nog niet om
     ]
-    ritme = lesritme(lessen, van=OP - timedelta(days=20), tot_en_met=OP)
-    assert ritme == Lesritme(weken=3, met_les=2, per_lesweek=Decimal("7.5"))
+    assert lesritme(lessen, van=MAANDAG, tot_en_met=OP) == Lesritme(weken=3, met_les=2, per_lesweek=Decimal("7.5"))
 
 
 @pytest.mark.parametrize(
-    ("lessen", "dagen"),
-    [([], 5), ([gegeven(OP, "40", periodetotaal=True)], 20)],
-    ids=["nog geen week", "een periodetotaal"],
+    ("van", "tot_en_met", "weken"),
+    [
+        (MAANDAG, ZONDAG, 3),
+        (MAANDAG, ZONDAG - EEN_DAG, 2),
+        (MAANDAG + EEN_DAG, ZONDAG, 2),
+        (MAANDAG - EEN_DAG, OP, 3),
+        (date.min, OP, VENSTER_WEKEN),
+    ],
 )
-def test_lesritme_zegt_niets_als_er_geen_stand_per_week_is(lessen, dagen):
-    assert lesritme(lessen, van=OP - timedelta(days=dagen), tot_en_met=OP) is None
+def test_lesritme_zonder_les_noemt_alleen_de_hele_weken_hooguit_twaalf(van, tot_en_met, weken):
+    assert lesritme([], van=van, tot_en_met=tot_en_met) == Lesritme(weken, 0, NUL)
 
 
-def test_lesritme_zonder_les_noemt_alleen_de_weken():
-    assert lesritme([], van=OP - timedelta(days=13), tot_en_met=OP) == Lesritme(2, 0, NUL)
+@pytest.mark.parametrize(
+    ("lessen", "van"),
+    [([], ZONDAG - timedelta(days=5)), ([gegeven(OP, "40", periodetotaal=True)], MAANDAG)],
+    ids=["nog geen hele week", "een periodetotaal"],
+)
+def test_lesritme_zegt_niets_als_er_geen_stand_per_week_is(lessen, van):
+    assert lesritme(lessen, van=van, tot_en_met=OP) is None
 
 
 def test_ten1_de_muur_staat_nog_na_het_overzetten_van_tabellen(regio, traject, wie):

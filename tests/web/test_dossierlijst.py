@@ -10,13 +10,16 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from python_calamine import CalamineWorkbook
 from tests.factories import Regio, als, dossier
+from tests.factories.invoer import plaatsing
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.models import BewaardeLijst, Mandaat
@@ -209,6 +212,58 @@ def test_geg3_wat_u_zocht_blijft_in_het_zoekveld_maar_een_bsn_niet(regio, marloe
     assert boom.get_element_by_id("zoekveld").get("value") == terug
     assert (f"gezocht naar “{terug}”," in boom.xpath("string(//main)")) == bool(terug)
     assert boom.get_element_by_id("zoekveld").xpath("ancestor::form/@method") == ["post"]
+
+
+@pytest.mark.parametrize("nummer", ["P-00A1B2C3D4", "P-ABCDEFABCD"])
+def test_zoeken_vindt_iemand_op_het_deelnemernummer_van_een_school_en_logt_dat(regio, marloes, nummer):
+    traject = dossier(regio, marloes, regio.hoorn)
+    plaatsing(traject, nummer)
+    plaatsing(dossier(regio, marloes, regio.hoorn, voornamen="Selam"), f"{nummer[:-1]}E")
+    client = als(marloes)
+    for zoekterm in (nummer, f" {nummer.lower()} "):
+        gelogd = Verwerkingsregel.objects.using("logboek").count()
+        antwoord = client.post(reverse("zoeken"), {"q": zoekterm})
+        assert sleutels(antwoord.content.decode()) == [traject.pk]
+        assert Verwerkingsregel.objects.using("logboek").count() > gelogd
+    # GEG-3: niet in het adres, en ook niet in een adres op de pagina.
+    assert nummer not in antwoord.request["PATH_INFO"] + antwoord.request["QUERY_STRING"]
+    assert not [adres for adres in html.fromstring(antwoord.content).xpath("//@href") if nummer[2:] in adres.upper()]
+    assert sleutels(client.post(reverse("zoeken"), {"q": nummer[:-1]}).content.decode()) == []
+
+
+def test_ten4_een_deelnemernummer_vindt_alleen_dossiers_in_uw_eigen_gemeenten(regio, marloes):
+    buiten = regio.medewerker("Buiten", organisatie=regio.buiten)
+    eigen, ander = dossier(regio, marloes, regio.hoorn), dossier(regio, buiten, regio.opmeer)
+    for traject in (eigen, ander):  # het nummer is uniek per gemeente, niet daarbuiten
+        plaatsing(traject, "P-00A1B2C3D4")
+    assert sleutels(als(marloes).post(reverse("zoeken"), {"q": "P-00A1B2C3D4"}).content.decode()) == [eigen.pk]
+    assert sleutels(als(buiten).post(reverse("zoeken"), {"q": "P-00A1B2C3D4"}).content.decode()) == [ander.pk]
+
+
+def test_wat_u_op_een_deelnemernummer_vond_gaat_mee_naar_een_bestand(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
+    plaatsing(traject, "P-00A1B2C3D4")
+    dossier(regio, marloes, regio.hoorn, voornamen="Selam")
+    uit = als(marloes).post(reverse("dossiers-uitvoeren", args=["csv"]), {"q": "P-00A1B2C3D4"})
+    assert re.findall(r"\d{4}-\d{5}", b"".join(uit.streaming_content).decode()) == [traject.nummer]
+
+
+def test_zoeken_op_een_naam_kost_geen_vraag_aan_de_plaatsingen_en_op_een_nummer_altijd_een(regio, marloes):
+    traject, client = dossier(regio, marloes, regio.hoorn), als(marloes)
+
+    def vragen(zoekterm: str) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as gemeten:
+            client.post(reverse("zoeken"), {"q": zoekterm})
+        return len(gemeten), sum("plaatsing_plaatsing" in query["sql"] for query in gemeten.captured_queries)
+
+    vragen("Amal")
+    naam, nummer = vragen("Amal"), vragen("P-00A1B2C3D4")
+    assert (naam[1], nummer[1]) == (0, 1)
+    for n in range(30):
+        plaatsing(dossier(regio, marloes, regio.hoorn) if n % 2 else traject, f"P-00A1B2C3{n:02}")
+    plaatsing(traject, "P-00A1B2C3D4")
+    assert vragen("Amal") == naam
+    assert vragen("P-00A1B2C3D4") == (naam[0] + 1, 1)
 
 
 def test_ten4_een_bsn_buiten_uw_gemeenten_geeft_niets(regio, marloes):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 from tests.factories import OP, als, dossier
 from tests.factories.invoer import bsn, lees_in, plaatsing
 from tests.web.leestekst import leestekst
@@ -321,7 +322,11 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
     pad = reverse("werkbak-melding", args=[pk])
     fout = client.post(pad, {"herhaalsleutel": _sleutel(client, pad), "nummer": "1900-00001"})
     assert "vinden wij niet in deze gemeente" in fout.content.decode()
-    assert "3 juni 2028" in leestekst(client.get(pad).content.decode())
+    # TERM-07: de einddatum van DUO is de dag erna, en bij de melding staat welke dag er gaat gelden.
+    dagen = html.fromstring(client.get(pad).content).xpath("//section[@aria-labelledby='wat']//dl/div")
+    gemeld = {dag.findtext("dt"): dag.find("dd").text_content().strip() for dag in dagen}
+    assert gemeld["Inburgeringstermijn, einddatum"] == "3 juni 2028"
+    assert gemeld["Laatste dag van de termijn (DUO telt de einddatum niet mee)"] == "2 juni 2028"
     ander = dossier(regio, marloes, regio.hoorn, voornamen="Omar", achternaam="Rahimi")
     velden = {"herhaalsleutel": _sleutel(client, pad), "nummer": traject.nummer}
     vraag = client.post(pad, velden)
@@ -339,6 +344,14 @@ def test_een_melding_uit_de_werkbak_gaat_naar_een_dossier_en_doet_daar_haar_werk
         assert Duofeit.objects.get().gebeurtenis == "SS102"
         assert Werkbak.objects.get().afgehandeld_op == date(2026, 11, 24)
     assert "leeg" in client.get(reverse("werkbak")).content.decode()
+
+
+@pytest.mark.parametrize("gegevens", [{}, {"Inburgeringstermijn": {"startdatum": "2025-06-03"}}, {"pip": TERMIJN}])
+def test_zonder_einde_van_de_termijn_noemt_de_melding_geen_laatste_dag(regio, marloes, client, gegevens):
+    lees_in([_melding("SS102", **gegevens)], marloes)
+    with context({regio.hoorn.pk}):
+        pad = reverse("werkbak-melding", args=[Werkbak.objects.get().pk])
+    assert "Laatste dag" not in client.get(pad).content.decode()
 
 
 def test_wie_toewijst_leest_wat_de_melding_deed_en_het_nummer_staat_bij_de_persoon(regio, marloes, client):

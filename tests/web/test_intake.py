@@ -73,6 +73,16 @@ def test_intake_van_start_tot_afgerond_met_reden_bij_afwijking(wereld):
     assert "tolk bij huisarts" in intake.samenvatting
 
 
+def test_starten_zegt_een_keer_op_wie_het_dossier_met_de_hand_wachtte(wereld):
+    regio, traject, client = wereld
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(aan_zet="coa", wacht_waarop="Profiel")
+    zin = "Bij Wacht op wie stond “COA: Profiel”. Nu is de gemeente aan zet: Brede intake."
+    for te_zien in (True, False):
+        _post(client, "intake-starten", traject.pk)
+        assert (zin in client.get(reverse("intake-invullen", args=[traject.pk])).content.decode()) == te_zien
+
+
 def test_afronden_terwijl_er_iets_ontbreekt_is_409_met_de_reden(wereld):
     _, traject, client = wereld
     _post(client, "intake-starten", traject.pk)

@@ -154,6 +154,53 @@ def test_pip_van_concept_tot_bekendgemaakt_besluit(wereld):
     assert {"pip_opgesteld", "pip_bewaard", "pip_besproken", "pip_vastgesteld", "besluit_bekendgemaakt"} <= acties
 
 
+def _wacht_op(wereld, aan_zet: str, waarop: str) -> None:
+    velden = {"aan_zet": aan_zet, "wacht_waarop": waarop, "wacht_sinds": OP.isoformat()}
+    antwoord = wereld.post("wacht-op", bron="wacht-op", versie=str(wereld.traject.versie), **velden)
+    assert antwoord.status_code == 302
+    wereld.get("gesprekken")  # daar verdwijnt de melding dat het bewaard is
+
+
+def _meldingen(tekst: str) -> str:
+    return " ".join(html.fromstring(tekst).xpath("string(//main)").split())
+
+
+@pytest.mark.parametrize(
+    ("aan_zet", "stond"), [("duo", "“DUO: Uitslag <b>”"), ("klantmanager", "“Klantmanager: Uitslag <b>”")]
+)
+def test_vaststellen_zegt_op_wie_het_dossier_met_de_hand_wachtte(wereld, aan_zet, stond):
+    wereld.tot_besproken()
+    _wacht_op(wereld, aan_zet, "Uitslag <b>")
+    antwoord = wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("klantmanager", "Besluit bekendmaken")
+    tekst = _meldingen(wereld.client.get(antwoord.url).content.decode())
+    assert f"Bij Wacht op wie stond {stond}. Nu is de gemeente aan zet: Besluit bekendmaken." in tekst
+
+
+def test_wie_na_vaststellen_op_een_ander_wacht_wacht_daar_na_bekendmaken_nog_op(wereld):
+    besluit = wereld.tot_vastgesteld()
+    _wacht_op(wereld, "school", "Datum van de intake")
+    wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
+    assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("school", "Datum van de intake")
+    assert "Dit dossier blijft wachten op “School: Datum van de intake”." in _meldingen(wereld.get("documenten"))
+
+
+def test_wat_u_zelf_na_vaststellen_opschreef_verdwijnt_niet_stil_bij_bekendmaken(wereld):
+    besluit = wereld.tot_vastgesteld()
+    _wacht_op(wereld, "klantmanager", "Tolk regelen")
+    wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
+    assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("klantmanager", "Volgend voortgangsgesprek")
+    tekst = _meldingen(wereld.get("documenten"))
+    assert "stond “Klantmanager: Tolk regelen”. Nu is de gemeente aan zet: Volgend voortgangsgesprek." in tekst
+
+
+def test_wie_niets_met_de_hand_koos_hoort_er_niets_over(wereld):
+    besluit = wereld.tot_vastgesteld()
+    assert "Wacht op wie" not in _meldingen(wereld.get("bekendmaken", besluit.pk))
+    wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
+    assert "wacht" not in _meldingen(wereld.get("documenten")).lower()
+
+
 def test_wie_een_besproken_plan_ongewijzigd_bewaart_hoeft_het_niet_opnieuw_te_bespreken(wereld):
     wereld.tot_besproken()
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 from tests.factories import OP, Regio, als, dossier
+from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.mag import MagNiet
 from meedoen.autorisatie.models import Mandaat, Medewerker, Organisatie
@@ -22,6 +23,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek.services import vastleggen
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import dossier_toewijzen
+from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.tijd import EEN_DAG
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -155,6 +157,83 @@ def test_team_telt_bij_dezelfde_mensen_als_toewijzen_aanbiedt_ook_met_alleen_een
     assert naam in html.fromstring(client.get(reverse("dossiers") + "?lijst=alle").content).xpath(
         "//select[@name='klantmanager']/option/text()"
     )
+
+
+def _team(client: Client, van: object = "") -> tuple[dict[str, str], list[str]]:
+    """Wie er op Team staat met de regel eronder, en welke dossiers daar zijn toe te wijzen."""
+    boom = html.fromstring(client.get(reverse("team"), {"van": van} if van else {}).content)
+    rijen = boom.xpath("//section[@aria-labelledby='mensen']//tbody/tr")
+    mensen = {rij.findtext("th/a"): " ".join(rij.text_content().split()) for rij in rijen}
+    return mensen, boom.xpath("//td[@data-kop='Dossier']/text()")
+
+
+UIT_DIENST = {"is_active": False}
+ANDERE_ROL = {"rol": Rol.INTAKER}
+
+
+@pytest.mark.parametrize("anders", [UIT_DIENST, ANDERE_ROL], ids=["uit dienst", "andere rol"])
+def test_wie_geen_dossiers_meer_kan_krijgen_staat_met_haar_dossiers_op_team_tot_alles_is_verdeeld(regio, anders):
+    client = als(regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER))
+    weg, blijft = regio.medewerker("Ruben Bakker"), regio.medewerker("Sanne Visser")
+    een, twee, klaar = (dossier(regio, weg, regio.hoorn) for _ in range(3))
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=klaar.pk).update(toestand=Toestand.BEEINDIGD)
+    assert _team(client)[0] == {"Ruben Bakker": "Ruben Bakker2", "Sanne Visser": "Sanne Visser0"}
+    Medewerker.objects.filter(pk=weg.pk).update(**anders)
+    mensen, zonder = _team(client)
+    assert mensen["Ruben Bakker"] == "Ruben Bakker Kan geen dossiers meer krijgen: verdeel ze.2"
+    assert zonder == []  # zij hebben een klantmanager; u ziet ze als u op de naam klikt
+    assert "2 lopende dossiers staan nog bij iemand die er geen meer kan krijgen." in leestekst(client.get("/team/"))
+    assert sorted(_team(client, weg.pk)[1]) == [een.nummer, twee.nummer]
+    # Na het eerste dossier staat de rest er nog; na het laatste is zij van Team af.
+    naar = _toewijzen(client, een, blijft)
+    assert naar.url == f"{reverse('team')}?van={weg.pk}"
+    assert _team(client, weg.pk)[1] == [twee.nummer]
+    assert client.get(_toewijzen(client, twee, blijft).url).status_code == 200
+    assert _team(client, weg.pk) == ({"Sanne Visser": "Sanne Visser2"}, [])
+    # Wie gewoon van hand wisselt, hoeft niets meer te verdelen.
+    assert _toewijzen(client, een, regio.medewerker("Ander")).url == reverse("team")
+
+
+@pytest.mark.parametrize("van", ["x", "0", "99999999999999999999", "\x00"])
+def test_team_van_iemand_die_niets_te_verdelen_heeft_toont_gewoon_wat_nog_niemand_heeft(regio, van):
+    traject = zonder_klantmanager(regio, regio.hoorn)
+    client = als(regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER))
+    eigen, buiten = regio.medewerker("Ruben Bakker"), regio.medewerker("Buiten", organisatie=regio.buiten)
+    dossier(regio, eigen, regio.hoorn)
+    dossier(regio, buiten, regio.opmeer)
+    Medewerker.objects.filter(pk=buiten.pk).update(is_active=False)
+    for keuze in (van, eigen.pk, buiten.pk):
+        mensen, nummers = _team(client, keuze)
+        assert "Buiten" not in mensen  # TEN-4: wat zij in een andere gemeente heeft, is niet aan u
+        assert nummers == [traject.nummer]
+
+
+def test_het_aantal_vragen_van_team_hangt_niet_af_van_hoeveel_mensen_weg_zijn(regio):
+    client = als(regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER))
+
+    def vertrek(naam: str) -> int:
+        weg = regio.medewerker(naam)
+        dossier(regio, weg, regio.hoorn)
+        Medewerker.objects.filter(pk=weg.pk).update(is_active=False)
+        with CaptureQueriesContext(connection) as gemeten:
+            assert naam in _team(client)[0]
+        return len(gemeten)
+
+    vertrek("Weg 0")
+    assert len({vertrek(f"Weg {n}") for n in range(1, 6)}) == 1
+
+
+def test_de_dossierlijst_van_iemand_die_weg_is_noemt_haar_in_het_filter(regio):
+    client, weg = als(regio.medewerker("Hanneke Vos", Rol.TEAMLEIDER)), regio.medewerker("Ruben Bakker")
+    traject = dossier(regio, weg, regio.hoorn)
+    Medewerker.objects.filter(pk=weg.pk).update(is_active=False)
+    boom = html.fromstring(client.get(reverse("dossiers"), {"lijst": "alle", "klantmanager": weg.pk}).content)
+    assert boom.xpath("//select[@name='klantmanager']/option[@selected]/text()") == ["Ruben Bakker"]
+    assert boom.xpath("//td[@data-kop='Dossier']/text()") == [traject.nummer]
+    buiten = regio.medewerker("Buiten", organisatie=regio.buiten)
+    dossier(regio, buiten, regio.opmeer)
+    assert "Buiten" not in leestekst(client.get(reverse("dossiers"), {"lijst": "alle", "klantmanager": buiten.pk}))
 
 
 def test_zonder_iemand_om_uit_te_kiezen_zegt_het_scherm_dat(regio):

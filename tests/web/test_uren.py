@@ -442,18 +442,17 @@ def test_naast_de_les_die_er_was_staat_wat_is_afgesproken(client, regio, marloes
     with context({traject.gemeente_id}):
         eigen = {"traject": traject, "gemeente": traject.gemeente}
         school = School.objects.create(kvk="68750110", naam="Taalhuis", plaats="Hoorn", keurmerk=True)
-        begin = OP - timedelta(days=20)
+        begin = OP - timedelta(days=22)  # een maandag
         Plaatsing.objects.create(**eigen, school=school, nummer="P-1", lesuren_per_week=Decimal("12.5"), begin=begin)
         Pip.objects.create(**eigen, volgnummer=1, toestand="vastgesteld", lesuren_per_week=Decimal(14))
-    leg_vast(
-        regio, marloes, traject, *(Les(OP - timedelta(days=d), "taal", Decimal(5), Stand.AANWEZIG) for d in (0, 1, 8))
-    )
+    lessen = [Les(OP - timedelta(days=d), "taal", Decimal(5), Stand.AANWEZIG) for d in (1, 2, 8, 9)]
+    leg_vast(regio, marloes, traject, *lessen)
     [lijst] = html.fromstring(client.get(pad).content).xpath("//h3[.='Lesuren per week']/following-sibling::dl")
     assert [(rij[0].text_content(), rij[1].text_content()) for rij in lijst] == [
         ("In het PIP", "14 uur"),
         ("Met de school", "12,5 uur"),
         ("Gegeven per lesweek", "7,5 uur"),
-        ("Lesweken", "2 van de laatste 3"),
+        ("Lesweken", "2 van de laatste 3 hele weken"),
     ]
 
 

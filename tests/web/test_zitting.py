@@ -159,6 +159,69 @@ def test_ses6_zonder_csrf_wordt_er_niets_verzegeld(client):
     assert "zegel" not in antwoord.content.decode()
 
 
+EIGEN, VREEMD = "http://testserver", "https://kwaad.example"
+
+
+@pytest.fixture
+def tabbladen(mensen):
+    """Een formulier in het ene tabblad, terwijl u in het andere uitlogt; de csrf-toets staat aan."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(mensen[0])
+    velden = next(v for _, v in formulieren(client.get(PAD).content, PAD) if "herhaalsleutel" in v)
+    client.gegevens = velden | {"naam": NAAM}
+    client.post("/uitloggen/", {"csrfmiddlewaretoken": velden["csrfmiddlewaretoken"]})
+    client.cookies.clear()  # zoals Clear-Site-Data doet (SES-2)
+    client.inlog = client.get(INLOG)  # en daarmee een nieuw csrf-koekje
+    return client
+
+
+def test_wie_in_een_ander_tabblad_uitlogde_houdt_haar_formulier_ook_met_een_nieuw_csrf_koekje(tabbladen, mensen):
+    pagina = tabbladen.post(PAD, tabbladen.gegevens, headers={"origin": EIGEN})
+    assert pagina.status_code == 401
+    terug = dict(formulieren(_log_in(tabbladen, pagina, mensen[0]).content, INLOG))[PAD]
+    assert terug["naam"] == NAAM
+    assert not BewaardeLijst.objects.exists()
+    for _ in range(2):
+        assert tabbladen.post(PAD, terug).status_code == 302
+    assert [lijst.naam for lijst in BewaardeLijst.objects.all()] == [NAAM]
+
+
+@pytest.mark.parametrize("ander", [False, True], ids=["dezelfde", "een ander"])
+def test_wie_in_een_ander_tabblad_opnieuw_inlogde_kan_bewaren_en_een_ander_niet(tabbladen, mensen, ander):
+    assert _log_in(tabbladen, tabbladen.inlog, mensen[ander]).status_code == 302
+    pagina = tabbladen.post(PAD, tabbladen.gegevens, headers={"origin": EIGEN})
+    assert pagina.status_code == 403
+    assert not BewaardeLijst.objects.exists()
+    terug = dict(formulieren(pagina.content, PAD)).get(PAD)
+    assert (terug is None) is ander
+    if terug:
+        assert tabbladen.post(PAD, terug).status_code == 302
+        assert [lijst.naam for lijst in BewaardeLijst.objects.all()] == [NAAM]
+
+
+@pytest.mark.parametrize("binnen", [False, True], ids=["uitgelogd", "weer ingelogd"])
+@pytest.mark.parametrize(
+    ("afzender", "sleutel"),
+    [(VREEMD, None), ("null", None), (None, None), (EIGEN, "x" * 63), (EIGEN, "")],
+    ids=["vreemd huis", "afgeschermd", "onbekend", "verzonnen merk", "zonder merk"],
+)
+def test_ses6_alleen_ons_eigen_formulier_komt_na_een_mislukte_csrf_toets_terug(
+    tabbladen, mensen, binnen, afzender, sleutel
+):
+    if binnen:
+        _log_in(tabbladen, tabbladen.inlog, mensen[0])
+    velden = tabbladen.gegevens | ({} if sleutel is None else {"herhaalsleutel": sleutel})
+    pagina = tabbladen.post(PAD, velden, headers={"origin": afzender} if afzender else {})
+    if pagina.status_code == 401:  # een verzonnen merk is pas bij het openen te zien
+        pagina = _log_in(tabbladen, pagina, mensen[0])
+        assert pagina.status_code == 302
+    else:
+        assert pagina.status_code == 403
+        assert "zegel" not in pagina.content.decode()
+        assert PAD not in dict(formulieren(pagina.content, PAD))
+    assert not BewaardeLijst.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("doel", "waar"),
     [("/dossiers/?lijst=alle", "/dossiers/?lijst=alle"), ("https://kwaad.example/", "/"), ("//kwaad.example", "/")],

@@ -18,13 +18,14 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.waarden import gemaskeerd
 from meedoen.keten import opslag
-from meedoen.keten.duo.bericht import lees_bericht
+from meedoen.keten.duo.bericht import Bericht, lees_bericht
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, Invoertoestand
 from meedoen.logboek.services import verwerking_vastleggen
 from meedoen.trajecten.duodag import duodag
+from meedoen.wet.duo.termijn import laatste_dag
 
 PER_BLAD = 25
 TOON = 200
@@ -137,8 +138,14 @@ def _op_scherm(melding: Werkbak) -> Werkbakmelding:
         dag=bericht.datum,
         bsn=gemaskeerd(bericht.bsn or bericht.v_nummer) or "staat er niet in",
         gegevens=sorted(naam.replace("_", " ") for naam in bericht.gegevens),
-        dagen=list(_dagen(bericht.gegevens)),
+        dagen=[*_dagen(bericht.gegevens), *_laatste_dag(bericht)],
     )
+
+
+def _laatste_dag(bericht: Bericht) -> Iterator[tuple[str, date]]:
+    """TERM-07: de einddatum van een termijn is bij DUO de dag erna; wie toewijst, leest de dag die gaat gelden."""
+    if einde := bericht.gelezen.get("inburgeringstermijn", {}).get("einddatum"):
+        yield "Laatste dag van de termijn (DUO telt de einddatum niet mee)", laatste_dag(einddatum=einde).waarde
 
 
 def _dagen(waarde: Any, *pad: str) -> Iterator[tuple[str, date]]:

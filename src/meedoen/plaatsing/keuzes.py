@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+# Zo begint elk deelnemernummer; een dossiernummer, BSN of V-nummer begint nooit zo.
+DEELNEMER = "P-"
+
 
 class RedenEinde(models.TextChoices):
     AFGEROND = "afgerond", "Afgerond"

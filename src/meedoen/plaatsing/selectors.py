@@ -1,10 +1,13 @@
-"""Bij welke school zit iemand? Voor een dossier dat al is geleverd."""
+"""Bij welke school zit iemand, en van wie is een deelnemernummer? Verder alleen voor een dossier dat al is geleverd."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from meedoen.autorisatie.mag import NietGevonden
+from meedoen.autorisatie.rollen import Recht
+from meedoen.autorisatie.wie import Wie
+from meedoen.plaatsing.keuzes import DEELNEMER
 from meedoen.plaatsing.models import Plaatsing, Voortgang
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.lessleutel import DEEL, VERSIE
@@ -23,6 +26,15 @@ def plaatsing_voor(traject: Traject, pk: int) -> Plaatsing:
         raise NietGevonden
     gevonden: Plaatsing = plaatsing
     return gevonden
+
+
+def dossiers_op_deelnemernummer(wie: Wie, zoekterm: str) -> list[int]:
+    """De dossiers met dit deelnemernummer van een school, in uw gemeenten; wat er niet op lijkt, is geen vraag."""
+    nummer = zoekterm.strip().upper()
+    if not nummer.startswith(DEELNEMER):
+        return []
+    hier = Plaatsing.objects.filter(gemeente__in=wie.gemeenten_met(Recht.DOSSIER_INZIEN), nummer=nummer)
+    return list(hier.order_by("traject").values_list("traject", flat=True))
 
 
 def lessen_buiten(plaatsing: Plaatsing) -> int:

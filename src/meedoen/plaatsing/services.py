@@ -16,7 +16,7 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.mag import KloptNiet, eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.plaatsing.keuzes import RedenEinde
+from meedoen.plaatsing.keuzes import DEELNEMER, RedenEinde
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.plaatsing.toegang import mag_plaatsen, mag_plaatsing_beeindigen, mag_plaatsing_verbeteren
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN, voor_het_pip
@@ -45,7 +45,7 @@ def plaatsing_vastleggen(
         traject=traject,
         gemeente_id=traject.gemeente_id,
         school=school,
-        nummer=f"P-{secrets.token_hex(5).upper()}",
+        nummer=f"{DEELNEMER}{secrets.token_hex(5).upper()}",
         groep=groep,
         lesuren_per_week=lesuren_per_week,
         begin=begin,

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meedoen import klok
 from meedoen.aanbod.models import School
+from meedoen.plaatsing.keuzes import DEELNEMER
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.simulatie.examens import afrondingen, examens
 from meedoen.simulatie.wachten import PLAATS
@@ -129,7 +130,7 @@ def _rooster(
         traject=traject,
         gemeente_id=traject.gemeente_id,
         school=school,
-        nummer=f"P-{worp.getrandbits(40):010X}",
+        nummer=f"{DEELNEMER}{worp.getrandbits(40):010X}",
         groep=f"{traject.leerroute.upper()[:2]}-{worp.randrange(1, 9)}",
         lesuren_per_week=lesuren or LESDUUR * aantal,
         begin=begin,

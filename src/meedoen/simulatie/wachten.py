@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
@@ -10,10 +11,10 @@ from meedoen.wet.begrippen import Doelgroep
 Wacht = tuple[Aanzet, str]
 # Waarop de klantmanager zelf aan zet is, met de woorden van de handelingen in `trajecten`.
 EIGEN: dict[Toestand, str] = {
-    Toestand.AANGEMELD: "Eerste afspraak voor de brede intake",
-    Toestand.INTAKE_GESTART: "Brede intake",
-    Toestand.INTAKE_AFGEROND: "PIP opstellen",
-    Toestand.PIP_VASTGESTELD: "Volgend voortgangsgesprek",
+    Toestand.AANGEMELD: Stap.EERSTE_AFSPRAAK,
+    Toestand.INTAKE_GESTART: Stap.INTAKE,
+    Toestand.INTAKE_AFGEROND: Stap.PIP,
+    Toestand.PIP_VASTGESTELD: Stap.VOORTGANG,
 }
 LEERBAARHEID: Wacht = (Aanzet.DUO, "Uitslag van de leerbaarheidstoets")
 OVERDRACHT: Wacht = (Aanzet.COA, "Overdracht en gegevens over de voorinburgering")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +19,22 @@ TOEWIJZEN = "Teamleider: toewijzen"
 
 # Waarop de dossierlijst filtert. De teamleider is geen opgeslagen keuze: hij volgt uit het ontbreken van een naam.
 AANZETTEN: dict[str, str] = {TEAMLEIDER: TOEWIJZEN, **dict(Aanzet.choices)}
+
+
+class Stap(StrEnum):
+    """Waarop een dossier bij de klantmanager wacht als een handeling dat zelf zette; een andere zin schreef iemand."""
+
+    EERSTE_AFSPRAAK = "Eerste afspraak voor de brede intake"
+    INTAKE = "Brede intake"
+    PIP = "PIP opstellen"
+    BEKENDMAKEN = "Besluit bekendmaken"
+    VOORTGANG = "Volgend voortgangsgesprek"
+    HERSTELD = "Verder na een herstelde afsluiting"
+
+
+# Hierna hoeft de klantmanager niet meteen iets: wie met de hand op een ander wacht, wacht daar nog steeds op.
+ZONDER_HAAST = frozenset({Stap.VOORTGANG})
+_ZINNEN = frozenset(Stap)
 
 
 def wacht_op_toewijzing(traject: Traject) -> bool:
@@ -44,9 +61,26 @@ def wacht_op_ander(traject: Traject) -> bool:
     return wacht_op_toewijzing(traject) or traject.aan_zet not in ZELF
 
 
-def weer_aan_ons(waarop: str, sinds: date) -> dict[str, Any]:
-    """Na een stap is de klantmanager aan zet, op wie het dossier daarvoor ook wachtte."""
-    return {"aan_zet": Aanzet.KLANTMANAGER, "wacht_waarop": waarop, "wacht_sinds": sinds, "herinnerd_op": None}
+def weer_aan_ons(traject: Traject, stap: Stap, sinds: date) -> dict[str, Any]:
+    """Na een stap is de klantmanager aan zet, op wie het dossier daarvoor ook wachtte; `over_de_wacht` zegt dat."""
+    if _blijft(traject, stap):
+        return {}
+    return {"aan_zet": Aanzet.KLANTMANAGER, "wacht_waarop": stap, "wacht_sinds": sinds, "herinnerd_op": None}
+
+
+def over_de_wacht(voor: Traject, stap: Stap) -> str:
+    """Wat iemand met de hand koos, verdwijnt nooit stil: wat stond er vóór deze stap, en wat is daarmee gebeurd?"""
+    if not voor.wacht_waarop or (voor.aan_zet in ZELF and voor.wacht_waarop in _ZINNEN):
+        return ""
+    stond = f"“{wie_aan_zet(voor)}: {voor.wacht_waarop}”"
+    if _blijft(voor, stap):
+        return f"Dit dossier blijft wachten op {stond}. Klopt dat niet meer? Wijzig het dan bij Wacht op wie."
+    nu = f"Nu is de gemeente aan zet: {stap}. Wacht het toch nog op een ander? Zet dat dan opnieuw bij Wacht op wie."
+    return f"Bij Wacht op wie stond {stond}. {nu}"
+
+
+def _blijft(traject: Traject, stap: Stap) -> bool:
+    return stap in ZONDER_HAAST and traject.aan_zet not in ZELF
 
 
 def aanzetkeuzes(traject: Traject) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from meedoen.trajecten.uren import (
     telling,
 )
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
+from meedoen.wet.tijd import EEN_DAG
 from meedoen.wet.wet_inburgering_2021 import artikel_6
 
 PER_BLAD = 25
@@ -329,20 +330,29 @@ def aanwezigheid(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) 
 
 
 def lesritme(lessen: Sequence[Gevolgdeles], *, van: date, tot_en_met: date) -> Lesritme | None:
-    """Hoeveel uur les was er in een week met les? Weken tellen terug vanaf de laatste dag; vervallen les telt niet.
+    """Hoeveel uur les was er in een week met les? Alleen hele weken van maandag tot en met zondag tellen, hooguit de
+    laatste twaalf; vervallen les telt niet.
 
     None als er nog geen hele week om is, of als de school een totaal over de periode gaf: dat verdeelt niemand.
     """
-    erin = [x for x in lessen if van <= x.datum <= tot_en_met and x.soort in LESSOORTEN and x.lesuren]
-    weken = ((tot_en_met - van).days + 1) // 7
+    maandag, weken = _hele_weken(van, tot_en_met)
+    erin = [x for x in lessen if maandag <= x.datum <= tot_en_met and x.soort in LESSOORTEN and x.lesuren]
     if weken < 1 or any(x.periodetotaal for x in erin):
         return None
     per_week: dict[int, Decimal] = {}
     for les in erin:
-        week = (tot_en_met - les.datum).days // 7
+        week = (les.datum - maandag).days // 7
         if week < weken:
             per_week[week] = per_week.get(week, NUL) + les.lesuren
     return Lesritme(weken, len(per_week), sum(per_week.values(), NUL) / (len(per_week) or 1))
+
+
+def _hele_weken(van: date, tot_en_met: date) -> tuple[date, int]:
+    """De eerste maandag, en hoeveel weken er sindsdien helemaal om zijn; de week die nog loopt telt niet."""
+    zondag = tot_en_met - timedelta(days=tot_en_met.isoweekday() % 7)
+    begin = max(van, zondag - timedelta(weeks=VENSTER_WEKEN) + EEN_DAG)
+    maandag = begin + timedelta(days=-begin.weekday() % 7)
+    return maandag, ((zondag - maandag).days + 1) // 7
 
 
 def verwachting(

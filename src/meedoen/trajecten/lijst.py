@@ -47,9 +47,13 @@ NUMMERS = ("persoon__gemeente_id", "persoon__bsn", "persoon__v_nummer")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """De zoekvraag van de dossierlijst, precies zoals zij in het adres staat; `na` en `voor` zijn dossiersleutels."""
+    """De zoekvraag van de dossierlijst, precies zoals zij in het adres staat; `na` en `voor` zijn dossiersleutels.
+
+    Wat u zoekt staat er nooit in (GEG-3): `q`, en de dossiers van het deelnemernummer dat u zocht.
+    """
 
     q: str = ""
+    van_deelnemer: tuple[int, ...] = ()
     lijst: str = "mijn"
     toestand: str = ""
     leerroute: str = ""
@@ -161,7 +165,7 @@ def _gefilterd(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[An
     elif vraag.klantmanager is not None and wie.mag(Recht.TEAM_INZIEN):
         trajecten = trajecten.filter(klantmanager_id=vraag.klantmanager)
     if vraag.q:
-        trajecten = _zoek(wie, trajecten, vraag.q)
+        trajecten = _zoek(wie, trajecten, vraag)
     if vraag.toestand == "lopend":
         trajecten = trajecten.exclude(toestand__in=AFGESLOTEN)
     elif vraag.toestand:
@@ -185,10 +189,12 @@ def _op_gevolg(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[An
     return trajecten
 
 
-def _zoek(wie: Wie, trajecten: QuerySet[Any], q: str) -> QuerySet[Any]:
-    if any(teken.isdigit() for teken in q):
-        return trajecten.filter(_op_nummer(wie, q))
-    return trajecten.filter(persoon_id__in=personen_op_naam(wie, q))
+def _zoek(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[Any]:
+    if vraag.van_deelnemer:
+        return trajecten.filter(pk__in=vraag.van_deelnemer)
+    if any(teken.isdigit() for teken in vraag.q):
+        return trajecten.filter(_op_nummer(wie, vraag.q))
+    return trajecten.filter(persoon_id__in=personen_op_naam(wie, vraag.q))
 
 
 def _op_nummer(wie: Wie, q: str) -> Q:

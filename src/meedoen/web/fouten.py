@@ -109,6 +109,12 @@ WEIGERINGEN: dict[str, Weigering] = {
         "U was te lang stil en moest opnieuw inloggen. Uw formulier is nog niet bewaard.",
         "Kies Bewaar opnieuw. Een bestand dat u meestuurde, kiest u daarna nog een keer.",
     ),
+    "andere_zitting": Weigering(
+        403,
+        "Wat u schreef is er nog",
+        "U logde intussen opnieuw in. Uw formulier is nog niet bewaard.",
+        "Kies Bewaar opnieuw. Een bestand dat u meestuurde, kiest u daarna nog een keer.",
+    ),
 }
 
 
@@ -206,6 +212,11 @@ def bezet(request: HttpRequest) -> HttpResponse:
 def weer_ingelogd(request: HttpRequest, opnieuw: Opnieuw) -> HttpResponse:
     """De zitting liep af terwijl u schreef; wat u verstuurde is er nog."""
     return _weiger(request, "weer_ingelogd", opnieuw=opnieuw)
+
+
+def andere_zitting(request: HttpRequest, opnieuw: Opnieuw) -> HttpResponse:
+    """U verstuurde een formulier van vóór het inloggen; met een verse csrf-waarde is het nog te bewaren."""
+    return _weiger(request, "andere_zitting", opnieuw=opnieuw)
 
 
 def verschillen(fout: VersieConflict, namen: Mapping[str, str] | None = None) -> list[dict[str, Any]]:

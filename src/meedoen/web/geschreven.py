@@ -32,13 +32,13 @@ _BEHEER = re.compile(r"[a-z]+-[A-Z_]+")
 def geschreven(request: HttpRequest) -> list[tuple[str, str]]:
     """Label en tekst van elk veld waarin iets anders staat dan er al stond; leeg als een ander huis dit stuurde."""
     try:
-        eigen = request.method == "POST" and _eigen_huis(request)
+        eigen = request.method == "POST" and eigen_huis(request)
         return [(_label(naam), waarde) for naam, waarde in _velden(request)] if eigen else []
     except (SuspiciousOperation, MultiPartParserError, OSError):  # onleesbaar, te veel of halverwege afgebroken
         return []
 
 
-def _eigen_huis(request: HttpRequest) -> bool:
+def eigen_huis(request: HttpRequest) -> bool:
     """Een vreemde bladzijde mag hier geen eigen tekst laten zien."""
     afzender = request.headers.get("Origin")
     return afzender is None or urlsplit(afzender).netloc == request.get_host()

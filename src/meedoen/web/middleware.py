@@ -52,8 +52,8 @@ class Koppen:
 class Zitting:
     """SES-2: na een half uur stil of tien uur werken opnieuw inloggen; het tijdstip schuift eens per minuut.
 
-    Wat u dan net verstuurde, gaat verzegeld mee naar de inlogpagina; ook als u in een ander tabblad uitlogde of de
-    sessie weg is. De csrf-toets is dan al geweest.
+    Wat u dan net verstuurde, gaat verzegeld mee naar de inlogpagina; ook als de sessie weg is. De csrf-toets is dan al
+    geweest; logde u in een ander tabblad uit, dan mislukt die, en doet `aanmelden.csrf_mislukt` hetzelfde.
     """
 
     def __init__(self, get_response: Antwoord) -> None:

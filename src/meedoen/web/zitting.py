@@ -48,6 +48,12 @@ def uit_verzoek(request: HttpRequest) -> Opnieuw:
     return Opnieuw(request.get_full_path(), velden)
 
 
+def is_van(opnieuw: Opnieuw, medewerker_id: int) -> bool:
+    """Opende deze medewerker dit formulier? Dat zegt het merk op de herhaalsleutel."""
+    sleutel = dict(opnieuw.velden).get(SLEUTELVELD, "")
+    return constant_time_compare(sleutel[_LOT:], _merk(sleutel[:_LOT], medewerker_id))
+
+
 def verzegel(opnieuw: Opnieuw) -> str:
     return signing.dumps({"naar": opnieuw.naar, "velden": opnieuw.velden}, salt=_DOEL, compress=True)
 
@@ -58,8 +64,5 @@ def open_zegel(zegel: str, *, voor: int) -> Opnieuw | None:
         inhoud = signing.loads(zegel, salt=_DOEL, max_age=HOOGSTENS)
     except signing.BadSignature:
         return None
-    velden = [(naam, waarde) for naam, waarde in inhoud["velden"]]
-    sleutel = dict(velden).get(SLEUTELVELD, "")
-    if not constant_time_compare(sleutel[_LOT:], _merk(sleutel[:_LOT], voor)):
-        return None
-    return Opnieuw(inhoud["naar"], velden)
+    opnieuw = Opnieuw(inhoud["naar"], [(naam, waarde) for naam, waarde in inhoud["velden"]])
+    return opnieuw if is_van(opnieuw, voor) else None

@@ -23,6 +23,7 @@ from meedoen.personen.services import (
     persoon_bijwerken,
     persoon_vastleggen,
 )
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
@@ -82,7 +83,7 @@ def dossier_openen(
         klantmanager=klantmanager,
         nummer=nummer,
         sorteernaam=persoon.sorteernaam,
-        wacht_waarop="Eerste afspraak voor de brede intake",
+        wacht_waarop=Stap.EERSTE_AFSPRAAK,
         wacht_sinds=op,
         **feiten,
     )

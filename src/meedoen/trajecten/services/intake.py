@@ -12,7 +12,7 @@ from meedoen.autorisatie.mag import KloptNiet, eis
 from meedoen.autorisatie.versie import bewaar, eis_gezien
 from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
-from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
@@ -67,7 +67,7 @@ def intake_starten(*, traject: Traject, wie: Wie, dag: date | None = None) -> In
     Bevinding.objects.bulk_create(
         Bevinding(intake=intake, gemeente_id=traject.gemeente_id, leefgebied=code) for code in Leefgebied.values
     )
-    _ga_naar(traject, Toestand.INTAKE_GESTART, **weer_aan_ons("Brede intake", begin))
+    _ga_naar(traject, Toestand.INTAKE_GESTART, **weer_aan_ons(traject, Stap.INTAKE, begin))
     gebeurtenis("intake_gestart", intake)
     return intake
 
@@ -93,7 +93,8 @@ def intake_afronden(*, intake: Intake, wie: Wie, versie: int) -> Intake:
     op_slot([intake.traject_id])
     nieuw = bewaar(intake, verwacht=intake.versie, afgerond_op=wie.op, samenvatting=samenvatting(intake))
     contact = {} if in_afwezigheid(intake) else {"laatste_contact": wie.op}  # INT-04: er was niemand
-    _ga_naar(intake.traject, Toestand.INTAKE_AFGEROND, **contact, **weer_aan_ons("PIP opstellen", wie.op))
+    aan_ons = weer_aan_ons(intake.traject, Stap.PIP, wie.op)
+    _ga_naar(intake.traject, Toestand.INTAKE_AFGEROND, **contact, **aan_ons)
     gebeurtenis("intake_afgerond", nieuw)
     return nieuw
 

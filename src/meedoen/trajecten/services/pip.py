@@ -14,7 +14,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.services import Opmaak, besluit_bekendmaken, besluit_nemen
 from meedoen.integrations.tekst import zoals_bewaard
-from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import (
@@ -202,7 +202,7 @@ def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
         toestand=traject.toestand,
         leerroute=pip.leerroute,
         taalniveau=pip.taalniveau,
-        **weer_aan_ons("Besluit bekendmaken", wie.op),
+        **weer_aan_ons(traject, Stap.BEKENDMAKEN, wie.op),
         **berekende_kolommen(traject),
     )
     saldo_bijwerken([traject.pk])  # INT-14: welke uren tellen, hangt af van de dag van het eerste PIP
@@ -215,5 +215,5 @@ def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opm
     op_slot([traject.pk])
     geheim = traject.persoon.adres_geheim
     bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim)
-    bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
+    bewaar(traject, verwacht=traject.versie, **weer_aan_ons(traject, Stap.VOORTGANG, wie.op))
     return bekend

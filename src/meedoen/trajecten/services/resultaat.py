@@ -13,7 +13,7 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
 from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
-from meedoen.trajecten.aanzet import weer_aan_ons
+from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Aanzet, Einde
 from meedoen.trajecten.models import Intake, Pip, Traject
@@ -130,7 +130,7 @@ def afsluiting_herstellen(
         einde_op=None,
         einde_reden="",
         herstel_reden=regel_erbij(traject.herstel_reden, op=wie.op, was=_was(traject), waarom=reden),
-        **weer_aan_ons("Verder na een herstelde afsluiting", wie.op),
+        **weer_aan_ons(traject, Stap.HERSTELD, wie.op),
     )
     _vastleggen("afsluiting_hersteld", nieuw, reden=f"was {_was(traject)}; {MET_REDEN}")
     return nieuw

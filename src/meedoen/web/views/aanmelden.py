@@ -21,7 +21,8 @@ from meedoen.autorisatie.selectors import demo_medewerker, demo_medewerkers
 from meedoen.logboek.herkomst import herkomst, zet_herkomst
 from meedoen.logboek.services import LANDELIJK, vastleggen, weigering_vastleggen
 from meedoen.web import fouten
-from meedoen.web.zitting import open_zegel, uit_verzoek, verzegel
+from meedoen.web.geschreven import eigen_huis
+from meedoen.web.zitting import draagt_merk, is_van, open_zegel, uit_verzoek, verzegel
 
 
 class InlogForm(AuthenticationForm):
@@ -47,6 +48,19 @@ def inloggen(request: HttpRequest) -> HttpResponse:
 def zitting_voorbij(request: HttpRequest) -> HttpResponse:
     """U verstuurde een formulier toen uw zitting al voorbij was: log in, en het is er nog."""
     return _pagina(request, InlogForm(request), zegel=verzegel(uit_verzoek(request)), status=401)
+
+
+def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """SES-6: er gebeurt niets. Uitloggen in een ander tabblad wist ook het csrf-koekje (SES-2); inloggen ververst het.
+
+    Alleen wat zeker van een eigen scherm komt (de afzender) en van wie er zit (het merk), is daarna nog te bewaren.
+    """
+    if request.headers.get("Origin") and eigen_huis(request) and draagt_merk(request):
+        if not request.user.is_authenticated:
+            return zitting_voorbij(request)
+        if is_van(opnieuw := uit_verzoek(request), request.user.pk):
+            return fouten.andere_zitting(request, opnieuw)
+    return fouten.csrf(request, reason)
 
 
 def _pagina(request: HttpRequest, form: InlogForm, *, zegel: str, status: int = 200) -> HttpResponse:

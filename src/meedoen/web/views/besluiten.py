@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,6 +15,7 @@ from meedoen.besluiten.pdf.werkpool import PdfFout, maak_pdf
 from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_van, pdf_van
 from meedoen.besluiten.services import bekendmaking_opmaken, brief_bij_bekendmaking
 from meedoen.besluiten.toegang import mag_bekendmaken
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, leesbaar, pips_van
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.pip import pip_bekendmaken
@@ -24,6 +24,7 @@ from meedoen.web import fouten
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.templatetags.meedoen import dag
 from meedoen.web.views.dossier import kop
+from meedoen.web.views.werkformulier import stap_gezet
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -58,7 +59,8 @@ def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
         return _bekendmaakscherm(request, traject, besluit)
     bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie, opmaak=request.opmaak)
     laatste = dag(bekend.bezwaar_tot_en_met)
-    messages.success(request, f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {laatste}.")
+    gelukt = f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {laatste}."
+    stap_gezet(request, traject, Stap.VOORTGANG, gelukt)
     return redirect("documenten", pk)
 
 

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.lijsten import lijsten_van
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor, klantmanagers_voor
+from meedoen.plaatsing.selectors import dossiers_op_deelnemernummer
 from meedoen.trajecten.aanzet import AANZETTEN
-from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TERMIJN_BINNEN, VOLGORDEN, Filter, dossiers_voor
+from meedoen.trajecten.lijst import STANDAARDVOLGORDE, TERMIJN_BINNEN, VOLGORDEN, Blad, Filter, dossiers_voor
 from meedoen.trajecten.selectors import loopt_af_woord
 from meedoen.trajecten.toestanden import TOESTANDSWOORD
 from meedoen.web.schermen import leesscherm
@@ -56,7 +57,11 @@ def filter_uit(request: HttpRequest) -> Filter:
     team = request.wie.mag(Recht.TEAM_INZIEN)
     if q := request.POST.get("q", "").strip()[:80]:  # zoeken gaat altijd door alles heen
         return Filter(
-            q=q, lijst="alle", na=_sleutel(request.POST.get("na", "")), voor=_sleutel(request.POST.get("voor", ""))
+            q=q,
+            van_deelnemer=tuple(dossiers_op_deelnemernummer(request.wie, q)),
+            lijst="alle",
+            na=_sleutel(request.POST.get("na", "")),
+            voor=_sleutel(request.POST.get("voor", "")),
         )
     return Filter(
         lijst=_uit(vraag.get("lijst"), LIJSTEN) or "mijn",
@@ -143,7 +148,7 @@ def _toon(request: HttpRequest, vraag: Filter) -> HttpResponse:
         "mag_uitvoeren": request.wie.mag(Recht.DOSSIERS_UITVOEREN),
         "bewaard": lijsten_van(request.wie),
     }
-    return render(request, "web/dossiers.html", context | _keuzes(request))
+    return render(request, "web/dossiers.html", context | _keuzes(request) | _klantmanagers(request, vraag, blad))
 
 
 def _gezocht(vraag: Filter) -> str:
@@ -161,13 +166,21 @@ def _kop(vraag: Filter, woord: str, kolom: str) -> Kop:
 
 def _keuzes(request: HttpRequest) -> dict[str, Any]:
     """De keuzelijsten van het filter, alleen met wat deze medewerker mag zien."""
-    team = request.wie.mag(Recht.TEAM_INZIEN)
     return {
         "lijsten": LIJSTEN.items(),
         "toestanden": TOESTANDEN.items(),
         "leerroutes": [route.value for route in Leerroute],
         "gemeenten": gemeenten_voor(request.wie),
-        "klantmanagers": klantmanagers_voor(request.wie) if team else [],
         "aanzetten": AANZETTEN.items(),
         "termijnen": [(n, loopt_af_woord(n)) for n in TERMIJN_BINNEN],
     }
+
+
+def _klantmanagers(request: HttpRequest, vraag: Filter, blad: Blad) -> dict[str, Any]:
+    """Wie dossiers kan krijgen; filtert u op wie er geen meer kan krijgen, dan staat ook die naam erbij."""
+    if not request.wie.mag(Recht.TEAM_INZIEN):
+        return {"klantmanagers": []}
+    mensen = klantmanagers_voor(request.wie)
+    if vraag.klantmanager and blad.rijen and vraag.klantmanager not in {m.pk for m in mensen}:
+        mensen.append(blad.rijen[0].klantmanager)
+    return {"klantmanagers": mensen}

@@ -12,6 +12,7 @@ from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.coa import coabeeld
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.selectors import coaprofiel_van, dossier_voor, intake_van, intakeblad_van
@@ -28,10 +29,11 @@ from meedoen.trajecten.services.intake import (
     wijkt_af,
 )
 from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_zien
+from meedoen.trajecten.toestanden import Toestand
 from meedoen.web.formulieren.intake import BeginForm, IntakeForm
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
-from meedoen.web.views.werkformulier import fouten_bij_velden
+from meedoen.web.views.werkformulier import fouten_bij_velden, stap_gezet
 from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021.artikel_14 import Actie
 
@@ -119,6 +121,8 @@ def starten(request: HttpRequest, pk: int) -> HttpResponse:
         except IntakeKanNiet as fout:
             fouten_bij_velden(form, fout.bezwaren)
         else:
+            if traject.toestand == Toestand.AANGEMELD:  # een tweede keer starten verandert niets
+                stap_gezet(request, traject, Stap.INTAKE)
             return redirect("intake-invullen", pk)
     return _toon(request, traject, form)
 
@@ -166,7 +170,7 @@ def afronden(request: HttpRequest, pk: int) -> HttpResponse:
         raise NietGevonden
     if request.method == "POST":
         intake_afronden(intake=intake, wie=request.wie, versie=gezien(request))
-        messages.success(request, "De brede intake is afgerond. De volgende stap is het PIP.")
+        stap_gezet(request, traject, Stap.PIP, "De brede intake is afgerond. De volgende stap is het PIP.")
     return redirect("intake", pk)
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.mag import KanNietMeer
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.pip.regels import (
     afschalen,
     duo_bezwaren,
@@ -32,6 +33,7 @@ from meedoen.trajecten.toestanden import PipToestand
 from meedoen.web.formulieren.pip import Doelen, DoelForm, PipForm, pip_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
+from meedoen.web.views.werkformulier import stap_gezet
 from meedoen.wet.uitkomst import OordeelNodig
 
 # Woord, teken en kleur van elke toestand van een plan.
@@ -203,7 +205,7 @@ def vaststellen(request: HttpRequest, pk: int) -> HttpResponse:
     traject, pip = _concept(request, pk)
     if request.method == "POST":
         besluit = pip_vaststellen(pip=pip, wie=request.wie, versie=gezien(request))
-        messages.success(request, "Het PIP is vastgesteld. Maak het besluit nu bekend.")
+        stap_gezet(request, traject, Stap.BEKENDMAKEN, "Het PIP is vastgesteld. Maak het besluit nu bekend.")
         return redirect("bekendmaken", pk, besluit.pk)
     over = ontbreekt(pip, op=request.wie.op)
     context = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import dossiervoerders, klantmanagers_voor, namen_van
@@ -23,10 +25,30 @@ from meedoen.web.views.gesprekken import gezien
 
 @leesscherm(Recht.TEAM_INZIEN)
 def team(request: HttpRequest) -> HttpResponse:
+    """Wat er te verdelen is: dossiers zonder klantmanager, of die van iemand die er geen meer kan krijgen (`van`)."""
     lasten = caseloads_voor(request.wie)
     mensen = [(medewerker, lasten.get(medewerker.pk, 0)) for medewerker in klantmanagers_voor(request.wie)]
-    zonder = dossiers_voor(request.wie, Filter(lijst="niemand", sorteer="pip"))
-    return render(request, "web/team.html", {"mensen": mensen, "zonder": zonder})
+    weg = _weg(lasten, {medewerker.pk for medewerker, _ in mensen})
+    van = next((rij for rij in weg if str(rij.pk) == request.GET.get("van")), None)
+    welke = Filter(lijst="alle", toestand="lopend", klantmanager=van.pk) if van else Filter(lijst="niemand")
+    blad = dossiers_voor(request.wie, replace(welke, sorteer="pip"))
+    context = {"mensen": mensen, "weg": weg, "van": van, "blad": blad, "over": sum(rij.aantal for rij in weg)}
+    return render(request, "web/team.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Vertrokken:
+    """Iemand die nog lopende dossiers heeft en er geen meer kan krijgen."""
+
+    pk: int
+    naam: str
+    aantal: int
+
+
+def _weg(lasten: dict[int, int], kan: set[int]) -> list[Vertrokken]:
+    """Uit dienst, een andere rol of geen mandaat meer: haar dossiers liggen stil tot u ze verdeelt."""
+    namen = namen_van(lasten.keys() - kan)
+    return sorted((Vertrokken(pk, naam, lasten[pk]) for pk, naam in namen.items()), key=lambda rij: (rij.naam, rij.pk))
 
 
 @werkscherm(Recht.DOSSIER_TOEWIJZEN)
@@ -43,12 +65,18 @@ def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
             versie=gezien(request),
         )
         messages.success(request, f"Het dossier is nu van {nieuw.klantmanager.naam}.")
-        return redirect("team")
+        return redirect(_terug_naar_team(traject.klantmanager_id, mensen))
     mag = mag_toewijzen(request.wie, traject)
     context = {"form": form, "mag_toewijzen": mag, "wisselingen": _wisselingen(traject)}
     return toon_formulier(
         request, "web/toewijzen.html", kop(request, traject) | context, mag=mag, versie=traject.versie
     )
+
+
+def _terug_naar_team(van: int | None, mensen: list[Any]) -> str:
+    """Was het van iemand die geen dossiers meer kan krijgen, dan staat de rest van haar dossiers weer klaar."""
+    weg = van is not None and van not in {medewerker.pk for medewerker in mensen}
+    return f"{reverse('team')}?van={van}" if weg else reverse("team")
 
 
 def _wisselingen(traject: Any) -> list[tuple[Any, str, str]]:

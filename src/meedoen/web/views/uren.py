@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -93,17 +94,30 @@ def _sleutel(tekst: str) -> tuple[date, int] | None:
 def tonen(request: HttpRequest, pk: int) -> HttpResponse:
     traject, op = dossier_voor(request.wie, pk), request.wie.op
     overzicht = onderdelen_voor(traject, op=op)
+    gegevens = overzicht.gegevens or gegevens_van(traject)
     grens = op - timedelta(weeks=VENSTER_WEKEN)
     lessen = lessen_van(traject, vanaf=grens - timedelta(weeks=VENSTER_WEKEN) + timedelta(days=1))
-    vraag = _vraag(request)
-    blad = blad_voor(traject, vraag)
-    gegevens = overzicht.gegevens or gegevens_van(traject)
     plaatsingen = plaatsingen_van(traject)
     context = {
         "normen": normen(traject, gegevens, lessen, op=op),
         "overzicht": overzicht,
         "nu": aanwezigheid(lessen, van=grens + timedelta(days=1), tot_en_met=op),
         "eerder": aanwezigheid(lessen, van=date.min, tot_en_met=grens),
+        "plaatsingen": plaatsingen,
+        "afspraak": _afspraak(plaatsingen, gegevens.lesuren_per_week, lessen, op=op),
+        "voortgang": voortgang_van(traject),
+        "mag_uren": mag_uren_invoeren(request.wie, traject),
+        "mag_plaatsen": mag_plaatsen(request.wie, traject),
+        "schoolnamen": schoolnamen(),
+    }
+    return render(request, "web/uren.html", kop(request, traject) | context | _grootboek(request, traject))
+
+
+def _grootboek(request: HttpRequest, traject: Any) -> dict[str, Any]:
+    """Eén blad van het grootboek met zijn filters, en de geschillen die nog open staan."""
+    vraag = _vraag(request)
+    blad = blad_voor(traject, vraag)
+    return {
         "blad": blad,
         "rijen": [(rij, STANDBEELD[rij.regel.stand]) for rij in blad.rijen],
         "saldonaam": TELLINGNAAM[saldotelling(traject)],
@@ -112,15 +126,8 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "standen": FILTERSTANDEN,
         "vervolg": _vervolg(request, blad.volgende),
         "geschillen": [(regel, stand_nu(regel)) for regel in open_geschillen(traject)],
-        "plaatsingen": plaatsingen,
-        "afspraak": _afspraak(plaatsingen, gegevens.lesuren_per_week, lessen, op=op),
-        "voortgang": voortgang_van(traject),
-        "mag_uren": mag_uren_invoeren(request.wie, traject),
-        "mag_plaatsen": mag_plaatsen(request.wie, traject),
         "betwist": BETWIST,
-        "schoolnamen": schoolnamen(),
     }
-    return render(request, "web/uren.html", kop(request, traject) | context)
 
 
 def _afspraak(plaatsingen: list[Any], in_pip: Decimal | None, lessen: list[Any], *, op: date) -> dict[str, Any] | None:
@@ -128,9 +135,9 @@ def _afspraak(plaatsingen: list[Any], in_pip: Decimal | None, lessen: list[Any],
     lopend = [p for p in plaatsingen if p.begin <= op and (p.einde is None or p.einde >= op)]
     if not lopend:
         return None
-    van = max(op - timedelta(weeks=VENSTER_WEKEN) + timedelta(days=1), min(p.begin for p in lopend))
+    ritme = lesritme(lessen, van=min(p.begin for p in lopend), tot_en_met=op)
     met_school = sum((p.lesuren_per_week for p in lopend), Decimal(0))
-    return {"in_pip": in_pip, "met_school": met_school, "ritme": lesritme(lessen, van=van, tot_en_met=op)}
+    return {"in_pip": in_pip, "met_school": met_school, "ritme": ritme}
 
 
 def _vervolg(request: HttpRequest, volgende: str) -> str:
@@ -165,10 +172,15 @@ def toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
         if zin := _telt_nog_niet(regels, traject):
             messages.warning(request, zin)
         return redirect("uren", pk)
+    context = kop(request, traject) | _weken(request, maandag) | {"form": form, "mag": mag}
+    return toon_formulier(request, "web/uren_toevoegen.html", context, mag=mag)
+
+
+def _weken(request: HttpRequest, maandag: date) -> dict[str, Any]:
+    """De week die u invult, met de week ervoor en erna; een week die nog moet beginnen kan niet."""
     week = timedelta(weeks=1)
-    extra = {"maandag": maandag, "vorige": maandag - week, "volgende": maandag + week, "form": form, "mag": mag}
-    extra["later"] = extra["volgende"] <= request.wie.op
-    return toon_formulier(request, "web/uren_toevoegen.html", kop(request, traject) | extra, mag=mag)
+    volgende = maandag + week
+    return {"maandag": maandag, "vorige": maandag - week, "volgende": volgende, "later": volgende <= request.wie.op}
 
 
 def _telt_nog_niet(regels: list[Any], traject: Any) -> str:
@@ -180,24 +192,51 @@ def _telt_nog_niet(regels: list[Any], traject: Any) -> str:
     return f"Uren van vóór het PIP{van} tellen niet mee voor de normen."
 
 
+@dataclass(frozen=True, slots=True)
+class Regelhandeling:
+    """Wat u met één regel van het grootboek kunt doen: het formulier, wie het mag, en wat er op het scherm staat."""
+
+    form: type[Any]
+    mag: Callable[[Any, Any], Mag]
+    gelukt: str
+    tekst: dict[str, str]
+
+
+CORRIGEREN = Regelhandeling(
+    CorrectieForm,
+    mag_uur_corrigeren,
+    "De correctie staat naast de oude regel.",
+    {
+        "titel": "Regel corrigeren",
+        "knop": "Correctie bewaren",
+        "uitleg": "De oude regel blijft staan; het verschil komt erbij.",
+    },
+)
+BETWISTEN = Regelhandeling(
+    BetwistForm,
+    mag_uur_betwisten,
+    "De les is betwist en telt niet als verzuim tot u beslist.",
+    {"titel": "Les betwisten", "knop": "Betwisting vastleggen"},
+)
+BESLISSEN = Regelhandeling(
+    BeslisForm,
+    mag_geschil_beslissen,
+    "De beslissing is vastgelegd.",
+    {
+        "titel": "Beslissen over een betwiste les",
+        "knop": "Beslissing bewaren",
+        "uitleg": "Gegrond geeft een correctie. Ongegrond laat de regel staan; de inburgeraar krijgt de reden.",
+    },
+)
+
+
 @werkscherm(Recht.UREN_INVOEREN)
 def corrigeren(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     def doe(uur: Any, netjes: dict[str, Any]) -> None:
         bron = f"{netjes.pop('bron')}, {request.wie.naam}"
         uur_corrigeren(regel=uur, wie=request.wie, bron=bron, versie=gezien(request), **netjes)
 
-    return _bij_regel(
-        request,
-        pk,
-        regel,
-        CorrectieForm,
-        mag_uur_corrigeren,
-        doe,
-        "De correctie staat naast de oude regel.",
-        titel="Regel corrigeren",
-        knop="Correctie bewaren",
-        uitleg="De oude regel blijft staan; het verschil komt erbij.",
-    )
+    return _bij_regel(request, pk, regel, CORRIGEREN, doe)
 
 
 @werkscherm(Recht.UREN_INVOEREN)
@@ -205,17 +244,7 @@ def betwisten(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
     def doe(uur: Any, netjes: dict[str, Any]) -> None:
         uur_betwisten(regel=uur, wie=request.wie, versie=gezien(request), **netjes)
 
-    return _bij_regel(
-        request,
-        pk,
-        regel,
-        BetwistForm,
-        mag_uur_betwisten,
-        doe,
-        "De les is betwist en telt niet als verzuim tot u beslist.",
-        titel="Les betwisten",
-        knop="Betwisting vastleggen",
-    )
+    return _bij_regel(request, pk, regel, BETWISTEN, doe)
 
 
 @werkscherm(Recht.UREN_INVOEREN)
@@ -224,34 +253,16 @@ def beslissen(request: HttpRequest, pk: int, regel: int) -> HttpResponse:
         netjes["gegrond"] = netjes["gegrond"] == "ja"
         geschil_beslissen(regel=uur, wie=request.wie, versie=gezien(request), **netjes)
 
-    return _bij_regel(
-        request,
-        pk,
-        regel,
-        BeslisForm,
-        mag_geschil_beslissen,
-        doe,
-        "De beslissing is vastgelegd.",
-        titel="Beslissen over een betwiste les",
-        knop="Beslissing bewaren",
-        uitleg="Gegrond geeft een correctie. Ongegrond laat de regel staan; de inburgeraar krijgt de reden.",
-    )
+    return _bij_regel(request, pk, regel, BESLISSEN, doe)
 
 
 def _bij_regel(
-    request: HttpRequest,
-    pk: int,
-    regel: int,
-    soort: type[Any],
-    mag_: Callable[[Any, Any], Mag],
-    doe: Callable[[Any, dict[str, Any]], None],
-    gelukt: str,
-    **tekst: str,
+    request: HttpRequest, pk: int, regel: int, soort: Regelhandeling, doe: Callable[[Any, dict[str, Any]], None]
 ) -> HttpResponse:
     """Eén handeling op één regel; de regel zelf staat boven het formulier."""
     traject = dossier_voor(request.wie, pk)
     uur = uurregel_voor(traject, regel)
-    form = soort(request.POST or None)
+    form = soort.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             doe(uur, dict(form.cleaned_data))
@@ -261,7 +272,7 @@ def _bij_regel(
             uur = uurregel_voor(traject, regel)
             form.botsing = Botsing(uur.versie)
         else:
-            messages.success(request, gelukt)
+            messages.success(request, soort.gelukt)
             return redirect("uren", pk)
     extra = {"uur": uur, "schoolnamen": schoolnamen(), "versie": uur.versie}
-    return werkformulier(request, traject, form, mag_(request.wie, uur), **extra, **tekst)
+    return werkformulier(request, traject, form, soort.mag(request.wie, uur), **extra, **soort.tekst)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from meedoen.autorisatie.mag import KloptNiet, Mag
+from meedoen.trajecten.aanzet import Stap, over_de_wacht
 from meedoen.web.schermen import toon_formulier
 from meedoen.web.views.dossier import kop
 
@@ -51,3 +52,11 @@ def gedaan(
         return None
     messages.success(request, gelukt)
     return redirect(naar, pk)
+
+
+def stap_gezet(request: HttpRequest, voor: Any, stap: Stap, gelukt: str = "") -> None:
+    """Zeg wat er is gedaan, en wat dat veranderde aan een *Wacht op wie* die iemand met de hand koos."""
+    if gelukt:
+        messages.success(request, gelukt)
+    if zin := over_de_wacht(voor, stap):
+        messages.info(request, zin)
