@@ -103,7 +103,11 @@ def nieuw_dossier():
     dossierdienst.dossier_aanmaken(wie=wie, gemeente=gemeente, persoon=persoon, feiten=feiten)
     return Traject.objects.filter(persoon__achternaam="Vos").count()
 
-uitslag = tegelijk({"gesprek": (gespreksscherm, urenscherm), "bestand": (bestand, persoonsscherm), "nieuw": (proef, nieuw_dossier)})
+uitslag = tegelijk({
+    "gesprek": (gespreksscherm, urenscherm),
+    "bestand": (bestand, persoonsscherm),
+    "nieuw": (proef, nieuw_dossier),
+})
 meld(uitslag=uitslag, breuken=len(controleren()))
 """
 
