@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from lxml import html
 from tests.factories import Regio, als, dossier, met_pip
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.mag import KanNietMeer
+from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_vastleggen
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services.dossier import dossier_aanmaken, dossier_openen
+from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.uren import Les
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -209,12 +214,48 @@ def test_term02_een_andere_of_lege_dag_bij_vorig_pip_verschuift_de_termijn_tot_h
     assert nu.termijn_einde == volgens_duo
 
 
-def test_term03_met_een_eigen_pip_verschuift_een_lege_dag_bij_vorig_pip_de_termijn_niet(wereld):
-    _, traject, client = wereld
-    met_pip(traject, eerste_pip=date(2025, 6, 2), vorig_pip_dagtekening=date(2025, 6, 2))
+EIGEN, VROEGER, ANDERS = date(2026, 11, 2), date(2025, 6, 2), date(2025, 7, 2)
+
+
+def met_eigen_pip(traject: Traject, **feiten: object) -> Traject:
+    """Het dossier met een eerste PIP van deze gemeente, na dat van een vorige."""
+    with context({traject.gemeente_id}):
+        plan = {"leerroute": "b1", "toestand": "vastgesteld", "dagtekening": EIGEN}
+        Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=1, **plan)
+    return met_pip(traject, eerste_pip=EIGEN, **feiten)
+
+
+@pytest.mark.parametrize("duo", ["", "2028-06-03"], ids=["eigen berekening", "DUO leidt"])
+def test_term02_een_ander_vorig_pip_verschuift_de_termijn_ook_na_het_eigen_pip(wereld, duo):
+    regio, traject, client = wereld
+    met_eigen_pip(traject, vorig_pip_dagtekening=VROEGER)
+    with context({traject.gemeente_id}):
+        les = Les(date(2025, 6, 20), "taal", Decimal(3), "aanwezig")
+        klantmanager = Medewerker.objects.get(naam="Marloes de Wit")
+        uren_vastleggen(traject=traject, wie=regio.wie(klantmanager), lessen=[les], bron="School")
+    assert huidig(traject).uren_nt2 == 3
+    volgens_duo = date(2028, 6, 2) if duo else None
     pad = reverse("feiten-wijzigen", args=[traject.pk])
-    client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": ""})
-    assert (huidig(traject).eerste_pip, huidig(traject).termijn_einde) == (date(2025, 6, 2), date(2028, 6, 2))
+    for dag, eerste, einde, geteld in (("2025-07-02", ANDERS, date(2028, 7, 2), 0), ("", EIGEN, date(2029, 11, 2), 0)):
+        tekst = leestekst(
+            client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": dag, "duo_einddatum": duo}, follow=True)
+        )
+        nu = huidig(traject)
+        assert (nu.eerste_pip, nu.termijn_begin, nu.termijn_einde) == (eerste, eerste + DAG, volgens_duo or einde)
+        assert nu.uren_nt2 == geteld  # INT-14
+        assert "Begin van de termijn: was" in tekst
+        assert (f"DUO zegt 2 juni 2028, wij rekenen {date_format(einde, 'j F Y')}." in tekst) == bool(duo)
+    assert ("DUO zegt 2 juni 2028" in leestekst(client.get(reverse("vandaag")))) == bool(duo)
+
+
+@pytest.mark.parametrize("dag", ["2026-11-02", "2026-11-03"])
+def test_term02_een_vorig_pip_van_na_het_eigen_pip_wordt_niet_bewaard(wereld, dag):
+    _, traject, client = wereld
+    met_eigen_pip(traject)
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    tekst = leestekst(client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": dag}))
+    assert "Het eerste PIP van dit dossier is van 2 november 2026; een vorig PIP is van daarvoor." in tekst
+    assert (huidig(traject).vorig_pip_dagtekening, huidig(traject).eerste_pip) == (None, EIGEN)
 
 
 @pytest.mark.parametrize(

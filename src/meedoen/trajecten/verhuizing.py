@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoen.trajecten.models import Traject
+from django.db.models import Min
+
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Leerroute, Taalniveau
 
@@ -17,11 +19,23 @@ def over_te_nemen(traject: Traject) -> Leerroute | None:
     return Leerroute(over) if over else None
 
 
-def eerste_pip(traject: Traject) -> date | None:
-    """TERM-02, TERM-03: van welke dag is het eerste PIP? Tot het eigen PIP er is, alleen dat van de vorige gemeente."""
+def eerste_dagtekening(traject: Traject) -> date | None:
+    """De dag van het eerste PIP in dit dossier zelf; dat van een vorige gemeente telt niet mee (VHZ-02)."""
     if traject.toestand in VOOR_EIGEN_PIP:
-        return traject.vorig_pip_dagtekening
-    return traject.eerste_pip or traject.vorig_pip_dagtekening
+        return None
+    eerste: date | None = Pip.objects.filter(traject=traject).aggregate(dag=Min("dagtekening"))["dag"]
+    return eerste
+
+
+def eerste_pip(traject: Traject) -> date | None:
+    """TERM-02: van welke dag is het eerste PIP, van welke gemeente ook?
+
+    Een ander plan verandert die dag niet (TERM-03); een verbeterd of later bekend feit over het vorige PIP wel.
+    """
+    hier = eerste_dagtekening(traject)
+    if hier is None and traject.toestand not in VOOR_EIGEN_PIP:
+        hier = traject.eerste_pip  # zonder bewaarde versie is de dag die er staat alles wat wij weten
+    return min((dag for dag in (traject.vorig_pip_dagtekening, hier) if dag), default=None)
 
 
 def routekolommen(traject: Traject) -> dict[str, str]:

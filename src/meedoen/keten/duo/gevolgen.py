@@ -12,11 +12,19 @@ from meedoen.keten.duo.gegevens import ASIEL, GEZIN
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.services.duo import feiten_van_duo, leerbaarheid_van_duo, termijn_van_duo
+from meedoen.trajecten.services.duo import (
+    begin_van_duo,
+    feiten_van_duo,
+    leerbaarheid_van_duo,
+    signaal,
+    termijn_van_duo,
+)
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
+PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
     "Volledige vrijstelling": Einde.VRIJGESTELD,
@@ -92,8 +100,9 @@ def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
         stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
     )
     stand.anders |= anders
-    if verschil:
-        stand.waarschuwingen.append(("einddatum", verschil))
+    begin = begin_van_duo(stand.traject, startdatum=termijn["startdatum"], op=stand.op)
+    zinnen = (("einddatum", verschil), ("startdatum", begin))
+    stand.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 
 
 def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
@@ -108,9 +117,17 @@ def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
 
 
 def _pip(stand: Stand, pip: dict[str, Any]) -> None:
-    """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    if stand.traject.eerste_pip is None or stand.traject.vorig_pip_dagtekening:
-        stand.feiten(**pip)
+    """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute.
+
+    DUO noemt het PIP dat nu geldt. Na het onze is dat meestal ons eigen; alleen een PIP van daarvoor is het vorige.
+    """
+    feiten = {naam: waarde for naam, waarde in pip.items() if naam != "gemeente"}
+    dag, hier = pip["vorig_pip_dagtekening"], eerste_dagtekening(stand.traject)
+    if hier is None or dag < hier:
+        stand.feiten(**feiten)
+    elif pip["gemeente"] not in ("", stand.traject.gemeente.code):
+        signaal(stand.traject, PIP_ELDERS, op=stand.op)
+        stand.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
 
 
 def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:

@@ -31,7 +31,7 @@ from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
-from meedoen.trajecten.verhuizing import eerste_pip, niveau_bij, over_te_nemen
+from meedoen.trajecten.verhuizing import niveau_bij, over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 
 OVERNEMEN = (
@@ -193,9 +193,7 @@ def _naar(pip: Pip, toestand: PipToestand, *, verwacht: int, **velden: Any) -> P
 def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
     if traject.toestand != Toestand.PIP_VASTGESTELD:
         eis_overgang(Toestand(traject.toestand), Toestand.PIP_VASTGESTELD)
-    # Eerst de toestand: vanaf hier is er een eigen PIP, en dan blijft de dag van het eerste staan (TERM-03).
-    traject.toestand = Toestand.PIP_VASTGESTELD
-    traject.eerste_pip = eerste_pip(traject) or wie.op
+    traject.toestand = Toestand.PIP_VASTGESTELD  # eerst dit: pas met een eigen PIP telt de dag daarvan (TERM-02)
     bewaar(
         traject,
         verwacht=traject.versie,

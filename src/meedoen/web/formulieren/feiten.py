@@ -167,9 +167,9 @@ class FeitenForm(Botsvast, InGroepen):
     )
     duo_verlengd = forms.BooleanField(label="DUO heeft de termijn verlengd tot deze datum", required=False)
 
-    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, op: date, pip_hier: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.op = op
+        self.op, self.pip_hier = op, pip_hier
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -189,6 +189,7 @@ class FeitenForm(Botsvast, InGroepen):
             dagtekening=gegevens.get("vorig_pip_dagtekening"),
             route=gegevens.get("vorig_pip_leerroute") or "",
             niveau=gegevens.get("vorig_pip_niveau") or "",
+            hier=self.pip_hier,
         )
         for naam, zin in zinnen.items():
             if naam not in self.errors:

@@ -16,6 +16,7 @@ from meedoen.trajecten.selectors import dossier_voor, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
@@ -66,7 +67,9 @@ def _woord(waarde: Any) -> str:
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    form = FeitenForm(request.POST or None, initial=feiten_begin(traject), op=request.wie.op)
+    form = FeitenForm(
+        request.POST or None, initial=feiten_begin(traject), op=request.wie.op, pip_hier=eerste_dagtekening(traject)
+    )
     if request.method == "POST" and form.is_valid():
         voor = {t.code: t.dag for t in termijnen(traject)}
         try:
