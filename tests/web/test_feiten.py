@@ -468,7 +468,7 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     melding = leestekst(client.get(antwoord.url))
     assert "bleven zoals ze waren" in melding
     assert "het eerste PIP van 6 mei 2023. Bij een onderbreking van ten hoogste een jaar" in melding
-    assert "schrijf dan bij Feiten de einddatum in het besluit van DUO" in melding
+    assert "neem dat PIP dan bij Feiten over als vorig PIP, en schrijf daar de einddatum in het besluit van" in melding
     # Elk tabblad noemt het eerdere dossier; het eerdere dossier noemt zichzelf niet.
     for tab in ("dossier", "feiten"):
         pagina = client.get(reverse(tab, args=[nieuw.pk]))
@@ -477,6 +477,48 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     assert "keert terug" not in leestekst(client.get(reverse("dossier", args=[oud.pk])))
     regel = Auditregel.objects.filter(actie="dossier_geopend").latest("pk")
     assert (regel.dossier, regel.reden) == (nieuw.pk, "terugkeer")
+
+
+@pytest.mark.parametrize(
+    ("einde", "begin", "zin", "kan"),
+    [
+        ({}, None, "Duurde de onderbreking van de plicht ten hoogste een jaar?", True),
+        ({"einde_op": date(2026, 1, 5)}, date(2026, 9, 14), "De plicht liep door.", True),
+        ({"einde_op": date(2025, 1, 5)}, date(2026, 9, 14), "duurde langer dan een jaar; de plicht liep niet", False),
+        ({"einde_reden": "Verhuisd naar een andere gemeente"}, date(2026, 9, 14), "Verhuizen onderbreekt de", True),
+    ],
+    ids=["onbekend", "hooguit een jaar", "langer dan een jaar", "verhuisd"],
+)
+def test_pli13_wie_terugkeert_neemt_het_pip_van_het_eerdere_dossier_over(gesloten, einde, begin, zin, kan):
+    regio, oud, client = gesloten
+    bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    nieuw = alles_van(regio)[1][-1]
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**einde)
+        Traject.objects.filter(pk=nieuw.pk).update(start_plicht=begin, brp_inschrijving=date(2026, 10, 26))
+    pad, scherm = reverse("feiten-wijzigen", args=[nieuw.pk]), reverse("feiten", args=[nieuw.pk])
+    tekst = leestekst(client.get(scherm))
+    assert f"In dossier {oud.nummer} is het eerste PIP van 6 mei 2023." in tekst
+    assert zin in tekst
+    links = html.fromstring(client.get(scherm).content).xpath("//a[contains(., 'Neem die dag over')]/@href")
+    assert len(links) == kan
+    if not kan:
+        return
+    velden = formulier(client, links[0])
+    assert velden["vorig_pip_dagtekening"] == "2023-05-06"
+    (stond,) = html.fromstring(client.get(links[0]).content).xpath("//input[@name='initial-vorig_pip_dagtekening']")
+    assert stond.get("value", "") == "", "wie bewaart, wijzigt het feit (BTR-2)"
+    assert formulier(client, pad)["vorig_pip_dagtekening"] == ""
+    tekst = leestekst(client.post(pad, velden, follow=True))
+    assert f"6 mei 2023, uit dossier {oud.nummer}" in tekst
+    assert "Neem die dag over" not in tekst
+    nu = huidig(nieuw)
+    assert (nu.vorig_pip_dagtekening, nu.termijn_begin) == (date(2023, 5, 6), date(2023, 5, 7))
+    # Alleen wie verhuisde heeft een nieuwe gemeente (VHZ-02); anders telt de kennisgeving van DUO (PIP-04).
+    verhuisd = "einde_reden" in einde
+    assert nu.pip_uiterlijk == (date(2027, 1, 4) if verhuisd else date(2027, 1, 11))
+    regels = leestekst(client.get(reverse("regels", args=[nieuw.pk])))
+    assert ("Welke leerroute stond in het PIP van de vorige gemeente?" in regels) == verhuisd
 
 
 def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesloten):

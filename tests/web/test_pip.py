@@ -738,6 +738,20 @@ def test_vhz01_het_eerste_pip_na_een_verhuizing_begint_met_de_route_van_de_vorig
     assert "b1" in [k.route for k in routekeuzes(traject, op=date(2026, 11, 24)) if k.kan]
 
 
+def test_pli13_wie_terugkeert_leest_in_het_eerste_plan_dat_de_termijn_al_liep_en_niets_over_verhuizen(settings):
+    wereld = Wereld(settings, vorig_pip_dagtekening=date(2025, 6, 2))
+    nu = wereld.traject
+    with context({wereld.regio.hoorn.pk}):
+        oud = {"nummer": "2025-99999", "toestand": "beëindigd", "doelgroep": nu.doelgroep, "einde_op": date(2026, 1, 5)}
+        Traject.objects.create(gemeente=wereld.regio.hoorn, persoon=nu.persoon, eerste_pip=date(2025, 6, 2), **oud)
+        Traject.objects.filter(pk=nu.pk).update(vorig_pip_leerroute="b1")
+    brief = "\n".join(alinea for sectie in wereld.tot_vastgesteld().inhoud["secties"] for alinea in sectie["alineas"])
+    assert "van 3 juni 2025 tot en met 2 juni 2028" in brief
+    assert "Deze termijn liep al. Dit plan verandert het einde niet." in brief
+    assert "verhui" not in brief.lower()
+    assert "15 lid 4" not in brief
+
+
 def test_een_doel_na_het_einde_van_de_termijn_wordt_geweigerd_bij_zijn_veld(wereld):
     wereld.post("pip-opstellen")
     tekst = wereld.bewaar(doelen=(DOEL | {"wanneer": "2029-11-25"},)).content.decode()

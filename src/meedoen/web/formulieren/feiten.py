@@ -148,9 +148,9 @@ class FeitenForm(Botsvast, InGroepen):
     brp_inschrijving_opvang = Datumveld(label="Inschrijving in de BRP vanuit de opvang", required=False)
     azc_plaats = Regelveld(label="Plaats van het azc", max_length=80, required=False)
     vorig_pip_dagtekening = Datumveld(
-        label="Eerste PIP bij een vorige gemeente",
+        label="Vorig PIP",
         required=False,
-        help_text="Alleen na een verhuizing. Komt iemand bij u terug, dan geldt de einddatum van DUO.",
+        help_text="Het eerste PIP van vóór dit dossier: van een vorige gemeente, of van hier als de plicht doorliep.",
     )
     vorig_pip_leerroute = Keuzeveld(label="Leerroute in dat PIP", choices=LEERROUTES, required=False)
     vorig_pip_niveau = Keuzeveld(
