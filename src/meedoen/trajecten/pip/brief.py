@@ -34,6 +34,7 @@ _ROUTEBRON: dict[Leerroute, Bron] = {
     Leerroute.Z: artikel_9.LID_1,
 }
 
+TERMIJN_VAN = " de tijd om in te burgeren"
 TAALVOLGORDE = tuple(onderdeel for onderdeel in ONDERDEELNAAM if onderdeel in TAALONDERDELEN)
 
 
@@ -259,8 +260,7 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
     yield (
         ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
-        + f"van {dag(termijn.begin)} tot en met {dag(einde)} de tijd om in te burgeren "
-        "(Wet inburgering 2021, artikel 11)."
+        + f"van {dag(termijn.begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
     )
     if neemt_over(pip):
         yield "Deze termijn liep al en loopt door; verhuizen verandert het einde niet."

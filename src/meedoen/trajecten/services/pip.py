@@ -16,6 +16,7 @@ from meedoen.besluiten.services import Opmaak, besluit_bekendmaken, besluit_neme
 from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.trajecten.aanzet import weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
+from meedoen.trajecten.pip.bekendmaken import aanvulling_bij
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import (
     OngeldigeDoelen,
@@ -207,11 +208,12 @@ def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
 
 
 @transaction.atomic
-def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) -> Besluit:
-    """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar."""
+def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opmaak | None, reden: str = "") -> Besluit:
+    """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar; met een oude termijn alleen met een reden."""
     eis(mag_pip_bekendmaken(wie, traject))
     op_slot([traject.pk])
     geheim = traject.persoon.adres_geheim
-    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim)
+    erbij = aanvulling_bij(besluit, traject, reden)
+    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim, aanvulling=erbij)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons("Volgend voortgangsgesprek", wie.op))
     return bekend
