@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from meedoen.taken.models import Taak
 from meedoen.taken.services import taak_gereedmelden, taak_heropenen
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.keuzes import Einde
-from meedoen.trajecten.models import Duofeit, Examen, Traject
+from meedoen.trajecten.models import Duofeit, Examen, Pip, Traject
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.tijdlijn import gemelde_verlenging
 
@@ -459,6 +459,54 @@ def test_vhz01_de_leerroute_van_de_vorige_gemeente_is_een_feit(regio, klantmanag
     traject = _een(regio)
     assert (traject.leerroute, traject.taalniveau) == (route, verwacht)
     assert (traject.vorig_pip_leerroute, traject.vorig_pip_niveau) == (route, verwacht)
+
+
+EIGEN = date(2026, 11, 2)
+
+
+def _met_eigen_pip(regio, klantmanager, **feiten):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), **feiten)
+    with context({regio.hoorn.pk}):
+        plan = {"leerroute": "b1", "toestand": "vastgesteld", "dagtekening": EIGEN}
+        Pip.objects.create(traject=traject, gemeente=regio.hoorn, volgnummer=1, **plan)
+    return met_pip(traject, eerste_pip=EIGEN)
+
+
+@pytest.mark.parametrize(
+    ("stond", "gemeente", "dag", "vorig", "eerste", "vraag"),
+    [
+        (None, "0363", "2025-06-02", date(2025, 6, 2), date(2025, 6, 2), False),
+        (date(2025, 6, 2), "0363", "2025-05-02", date(2025, 5, 2), date(2025, 5, 2), False),
+        (date(2025, 6, 2), "0405", "2026-11-02", date(2025, 6, 2), date(2025, 6, 2), False),
+        (date(2025, 6, 2), None, "2026-11-02", date(2025, 6, 2), date(2025, 6, 2), False),
+        (None, "0405", "2026-11-02", None, EIGEN, False),
+        (None, "0363", "2026-11-09", None, EIGEN, True),
+    ],
+    ids=["later bekend", "verbeterd", "ons eigen PIP", "zonder gemeente", "geen vorig PIP", "PIP elders van later"],
+)
+def test_term02_duo_stuurt_het_eigen_pip_terug_of_een_vorig_pip(
+    regio, klantmanager, stond, gemeente, dag, vorig, eerste, vraag
+):
+    _met_eigen_pip(regio, klantmanager, vorig_pip_dagtekening=stond)
+    pip = {"pip": {"dagtekeningPip": dag, "leerroute": "B"}} | ({"gemeentecode": gemeente} if gemeente else {})
+    rapport = lees_in([melding("SS121", Gemeente=pip)], klantmanager)
+    traject = _een(regio)
+    assert (traject.vorig_pip_dagtekening, traject.eerste_pip) == (vorig, eerste)
+    assert traject.termijn_begin == eerste + timedelta(days=1)
+    assert bool([m for m in rapport.meldingen if "PIP van een andere gemeente" in m.reden]) == vraag
+
+
+def test_term04_een_ander_begin_bij_duo_wordt_een_taak_die_zegt_wat_te_doen(regio, klantmanager):
+    _met_eigen_pip(regio, klantmanager)
+    termijn = {"startdatum": "2025-06-03", "einddatum": "2028-06-03"}
+    rapport = lees_in([melding("SS102", Inburgeringstermijn=termijn)], klantmanager)
+    (begin,) = [m.reden for m in rapport.meldingen if m.kolom == "startdatum"]
+    assert begin.startswith("DUO laat de termijn beginnen op 03-06-2025, wij op 03-11-2026.")
+    assert "eerste PIP dan van 02-06-2025" in begin
+    assert "Besluit inburgering 2021 art. 9.3 lid 3 a" in begin
+    with context({regio.hoorn.pk}):
+        assert Taak.objects.filter(omschrijving__contains="begindatum van DUO").count() == 1
+    assert _een(regio).termijn_einde == date(2028, 6, 2)
 
 
 def test_vhz01_een_route_die_duo_niet_kent_is_een_fout_met_de_mogelijke_waarden(regio, klantmanager):

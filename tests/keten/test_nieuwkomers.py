@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
-from tests.factories import OP, dossier
+from tests.factories import OP, dossier, met_pip
 from tests.factories.invoer import bsn, lees_in
 
 from meedoen.autorisatie.mag import MagNiet
@@ -23,7 +23,7 @@ from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_bijwerken
 from meedoen.trajecten.feitregels import REKENFEITEN, VOOR_DE_WET
-from meedoen.trajecten.models import CoaProfiel, Traject
+from meedoen.trajecten.models import CoaProfiel, Pip, Traject
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -485,6 +485,21 @@ def test_een_lijst_vult_route_en_niveau_aan_maar_alleen_als_zij_bij_het_dossier_
     with context({regio.hoorn.pk}):
         stand = Traject.objects.order_by("pk").values_list("vorig_pip_leerroute", "vorig_pip_niveau", "leerroute")
     assert list(stand) == [("b1", "A2", "b1"), ("z", "", "z")]
+
+
+def test_term02_een_lijst_vult_geen_vorig_pip_in_dat_van_na_het_eigen_pip_is(regio, klantmanager):
+    lees_in(KOP + _rij(1, brief="2026-04-06"), klantmanager)
+    with context({regio.hoorn.pk}):
+        traject = Traject.objects.get()
+        plan = {"leerroute": "b1", "toestand": "vastgesteld", "dagtekening": date(2026, 6, 2)}
+        Pip.objects.create(traject=traject, gemeente=regio.hoorn, volgnummer=1, **plan)
+    met_pip(traject, eerste_pip=date(2026, 6, 2))
+    for dag, verwacht in (("03-06-2026", None), ("05-01-2026", date(2026, 1, 5))):
+        rapport = lees_in(VERHUISD + _verhuisd(dag=dag), klantmanager)
+        assert [m.kolom for m in rapport.meldingen] == ([] if verwacht else ["Vorig PIP"])
+        with context({regio.hoorn.pk}):
+            traject.refresh_from_db()
+        assert (traject.vorig_pip_dagtekening, traject.eerste_pip) == (verwacht, verwacht or date(2026, 6, 2))
 
 
 def test_wijzigt_er_iets_tussen_controle_en_inlezen_dan_zegt_het_rapport_dat(regio, klantmanager):

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from lxml import html
 from tests.factories import Regio, als, dossier, met_pip
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.mag import KanNietMeer
+from meedoen.autorisatie.models import Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_vastleggen
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services.dossier import dossier_aanmaken, dossier_openen
+from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.uren import Les
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -209,12 +214,48 @@ def test_term02_een_andere_of_lege_dag_bij_vorig_pip_verschuift_de_termijn_tot_h
     assert nu.termijn_einde == volgens_duo
 
 
-def test_term03_met_een_eigen_pip_verschuift_een_lege_dag_bij_vorig_pip_de_termijn_niet(wereld):
-    _, traject, client = wereld
-    met_pip(traject, eerste_pip=date(2025, 6, 2), vorig_pip_dagtekening=date(2025, 6, 2))
+EIGEN, VROEGER, ANDERS = date(2026, 11, 2), date(2025, 6, 2), date(2025, 7, 2)
+
+
+def met_eigen_pip(traject: Traject, **feiten: object) -> Traject:
+    """Het dossier met een eerste PIP van deze gemeente, na dat van een vorige."""
+    with context({traject.gemeente_id}):
+        plan = {"leerroute": "b1", "toestand": "vastgesteld", "dagtekening": EIGEN}
+        Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=1, **plan)
+    return met_pip(traject, eerste_pip=EIGEN, **feiten)
+
+
+@pytest.mark.parametrize("duo", ["", "2028-06-03"], ids=["eigen berekening", "DUO leidt"])
+def test_term02_een_ander_vorig_pip_verschuift_de_termijn_ook_na_het_eigen_pip(wereld, duo):
+    regio, traject, client = wereld
+    met_eigen_pip(traject, vorig_pip_dagtekening=VROEGER)
+    with context({traject.gemeente_id}):
+        les = Les(date(2025, 6, 20), "taal", Decimal(3), "aanwezig")
+        klantmanager = Medewerker.objects.get(naam="Marloes de Wit")
+        uren_vastleggen(traject=traject, wie=regio.wie(klantmanager), lessen=[les], bron="School")
+    assert huidig(traject).uren_nt2 == 3
+    volgens_duo = date(2028, 6, 2) if duo else None
     pad = reverse("feiten-wijzigen", args=[traject.pk])
-    client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": ""})
-    assert (huidig(traject).eerste_pip, huidig(traject).termijn_einde) == (date(2025, 6, 2), date(2028, 6, 2))
+    for dag, eerste, einde, geteld in (("2025-07-02", ANDERS, date(2028, 7, 2), 0), ("", EIGEN, date(2029, 11, 2), 0)):
+        tekst = leestekst(
+            client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": dag, "duo_einddatum": duo}, follow=True)
+        )
+        nu = huidig(traject)
+        assert (nu.eerste_pip, nu.termijn_begin, nu.termijn_einde) == (eerste, eerste + DAG, volgens_duo or einde)
+        assert nu.uren_nt2 == geteld  # INT-14
+        assert "Begin van de termijn: was" in tekst
+        assert (f"DUO zegt 2 juni 2028, wij rekenen {date_format(einde, 'j F Y')}." in tekst) == bool(duo)
+    assert ("DUO zegt 2 juni 2028" in leestekst(client.get(reverse("vandaag")))) == bool(duo)
+
+
+@pytest.mark.parametrize("dag", ["2026-11-02", "2026-11-03"])
+def test_term02_een_vorig_pip_van_na_het_eigen_pip_wordt_niet_bewaard(wereld, dag):
+    _, traject, client = wereld
+    met_eigen_pip(traject)
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    tekst = leestekst(client.post(pad, formulier(client, pad) | {"vorig_pip_dagtekening": dag}))
+    assert "Het eerste PIP van dit dossier is van 2 november 2026; een vorig PIP is van daarvoor." in tekst
+    assert (huidig(traject).vorig_pip_dagtekening, huidig(traject).eerste_pip) == (None, EIGEN)
 
 
 @pytest.mark.parametrize(
@@ -427,7 +468,7 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     melding = leestekst(client.get(antwoord.url))
     assert "bleven zoals ze waren" in melding
     assert "het eerste PIP van 6 mei 2023. Bij een onderbreking van ten hoogste een jaar" in melding
-    assert "schrijf dan bij Feiten de einddatum in het besluit van DUO" in melding
+    assert "neem dat PIP dan bij Feiten over als vorig PIP, en schrijf daar de einddatum in het besluit van" in melding
     # Elk tabblad noemt het eerdere dossier; het eerdere dossier noemt zichzelf niet.
     for tab in ("dossier", "feiten"):
         pagina = client.get(reverse(tab, args=[nieuw.pk]))
@@ -436,6 +477,48 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     assert "keert terug" not in leestekst(client.get(reverse("dossier", args=[oud.pk])))
     regel = Auditregel.objects.filter(actie="dossier_geopend").latest("pk")
     assert (regel.dossier, regel.reden) == (nieuw.pk, "terugkeer")
+
+
+@pytest.mark.parametrize(
+    ("einde", "begin", "zin", "kan"),
+    [
+        ({}, None, "Duurde de onderbreking van de plicht ten hoogste een jaar?", True),
+        ({"einde_op": date(2026, 1, 5)}, date(2026, 9, 14), "De plicht liep door.", True),
+        ({"einde_op": date(2025, 1, 5)}, date(2026, 9, 14), "duurde langer dan een jaar; de plicht liep niet", False),
+        ({"einde_reden": "Verhuisd naar een andere gemeente"}, date(2026, 9, 14), "Verhuizen onderbreekt de", True),
+    ],
+    ids=["onbekend", "hooguit een jaar", "langer dan een jaar", "verhuisd"],
+)
+def test_pli13_wie_terugkeert_neemt_het_pip_van_het_eerdere_dossier_over(gesloten, einde, begin, zin, kan):
+    regio, oud, client = gesloten
+    bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    nieuw = alles_van(regio)[1][-1]
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**einde)
+        Traject.objects.filter(pk=nieuw.pk).update(start_plicht=begin, brp_inschrijving=date(2026, 10, 26))
+    pad, scherm = reverse("feiten-wijzigen", args=[nieuw.pk]), reverse("feiten", args=[nieuw.pk])
+    tekst = leestekst(client.get(scherm))
+    assert f"In dossier {oud.nummer} is het eerste PIP van 6 mei 2023." in tekst
+    assert zin in tekst
+    links = html.fromstring(client.get(scherm).content).xpath("//a[contains(., 'Neem die dag over')]/@href")
+    assert len(links) == kan
+    if not kan:
+        return
+    velden = formulier(client, links[0])
+    assert velden["vorig_pip_dagtekening"] == "2023-05-06"
+    (stond,) = html.fromstring(client.get(links[0]).content).xpath("//input[@name='initial-vorig_pip_dagtekening']")
+    assert stond.get("value", "") == "", "wie bewaart, wijzigt het feit (BTR-2)"
+    assert formulier(client, pad)["vorig_pip_dagtekening"] == ""
+    tekst = leestekst(client.post(pad, velden, follow=True))
+    assert f"6 mei 2023, uit dossier {oud.nummer}" in tekst
+    assert "Neem die dag over" not in tekst
+    nu = huidig(nieuw)
+    assert (nu.vorig_pip_dagtekening, nu.termijn_begin) == (date(2023, 5, 6), date(2023, 5, 7))
+    # Alleen wie verhuisde heeft een nieuwe gemeente (VHZ-02); anders telt de kennisgeving van DUO (PIP-04).
+    verhuisd = "einde_reden" in einde
+    assert nu.pip_uiterlijk == (date(2027, 1, 4) if verhuisd else date(2027, 1, 11))
+    regels = leestekst(client.get(reverse("regels", args=[nieuw.pk])))
+    assert ("Welke leerroute stond in het PIP van de vorige gemeente?" in regels) == verhuisd
 
 
 def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesloten):

@@ -18,6 +18,7 @@ from tests.factories import OP, als, dossier, met_pip
 from tests.factories.lessen import lessen_vanaf
 from tests.web.leestekst import leestekst
 
+from meedoen import klok
 from meedoen.autorisatie.mag import MagNiet
 from meedoen.autorisatie.models import Organisatie
 from meedoen.autorisatie.rollen import Rol
@@ -32,6 +33,7 @@ from meedoen.trajecten.services.examens import uitslag_van_duo, uitslag_vastlegg
 from meedoen.trajecten.services.resultaat import traject_beeindigen, traject_voldaan
 from meedoen.trajecten.services.uren import uren_vastleggen
 from meedoen.trajecten.tijdlijn import tijdlijn_van
+from meedoen.trajecten.uren import PERIODETOTAAL, Les
 from meedoen.wet.begrippen import Onderdeel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -151,15 +153,15 @@ def test_z08_het_eindgesprek_valt_buiten_mandaat_behalve_bij_een_openbaar_lichaa
     traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
     uren(regio, marloes, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
     for onderdeel in ("pvt", "map"):
-        stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-07-01", voorwaarde="on")
+        stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-09-01", voorwaarde="on")
     assert "het mag niet worden overgedragen" in scherm(client, traject)
-    antwoord = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-08-01")
+    antwoord = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-09-08")
     assert antwoord.status_code == 403
     assert "Besluit inburgering 2021 art. 3.14 lid 4" in antwoord.content.decode()
     Organisatie.objects.filter(pk=regio.team.pk).update(openbaar_lichaam=True)
-    vroeg = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-06-30").content.decode()
+    vroeg = stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-08-31").content.decode()
     assert "niet vóór de afronding van PVT en MAP" in vroeg
-    assert stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-08-01").status_code == 302
+    assert stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-09-08").status_code == 302
     assert stuur(client, "voldaan", traject.pk, datum="2026-10-01", versie=vers(traject).versie).status_code == 302
     af = vers(traject)
     assert (af.bewijs, af.aan_zet, af.wacht_waarop) == (
@@ -243,6 +245,64 @@ def test_cal06_mist_er_alleen_een_deel_van_een_uur_dan_is_dat_een_vraag(
         rijen = {rij.onderdeel: rij for rij in onderdelen_voor(vers(traject), op=OP).rijen}
     assert vraag in rijen[onderdeel].mist
     assert ("Klopt dat?" in rijen[onderdeel].mist) == bool(vraag)
+
+
+@pytest.mark.parametrize(
+    ("onderdeel", "soort", "eerst", "zin"),
+    [
+        ("pvt", "pvt", 8, "De 12 uur PVT waren er pas op 3 juni 2026. Het ondertekenen sluit het PVT af"),
+        ("map", "map_praktijk", 20, "De 40 praktijkuren MAP waren er pas op 3 juni 2026. Het eindgesprek sluit de MAP"),
+    ],
+)
+def test_pvt01_en_map01_afsluiten_kan_niet_voor_de_uren_er_waren(
+    client, regio, marloes, traject, onderdeel, soort, eerst, zin
+):
+    wie, dagen = regio.wie(marloes), ((1, eerst), (3, 20), (9, 8))  # wat na de norm nog komt, doet er niet toe
+    with context(wie.gemeenten):
+        lessen = [Les(date(2026, 6, dag), soort, Decimal(uur), "aanwezig") for dag, uur in dagen]
+        uren_vastleggen(traject=traject, wie=wie, lessen=lessen, bron="School")
+    fout = stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-06-02", voorwaarde="on")
+    assert zin in leestekst(fout)
+    assert not html.fromstring(fout.content).xpath("//*[@name='reden']"), (
+        "de tekst sluit het uit: er is niets te vragen"
+    )
+    with context({traject.gemeente_id}):
+        assert not Afronding.objects.exists()
+    goed = stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-06-03", voorwaarde="on")
+    assert goed.status_code == 302
+
+
+def test_map01_staan_de_uren_in_een_totaal_dan_vraagt_het_scherm_waarom_de_dag_klopt(client, regio, marloes, traject):
+    with context({traject.gemeente_id}):
+        zo = {"traject": traject, "gemeente_id": traject.gemeente_id, "stand": "aanwezig", "bron": "School"}
+        for nr, (dag, uren_) in enumerate(((date(2026, 6, 1), 10), (date(2026, 6, 30), 30))):
+            totaal = {"duur": uren_, "telt": uren_, "reden": PERIODETOTAAL if uren_ == 30 else ""}
+            Uurregel.objects.create(
+                datum=dag, soort="map_praktijk", les_sleutel=f"les-{nr}", ingevoerd_op=klok.nu(), **zo, **totaal
+            )
+    velden = {"datum": "2026-06-24", "voorwaarde": "on"}
+    vraag = leestekst(stuur(client, "onderdeel-afronden", traject.pk, "map", **velden))
+    assert "Waren de 40 praktijkuren MAP er op 24 juni 2026 al? Zij staan pas op 30 juni 2026 vast" in vraag
+    velden["reden"] = "De school telde tot 20 juni."
+    assert stuur(client, "onderdeel-afronden", traject.pk, "map", **velden).status_code == 302
+    assert "De school telde tot 20 juni." in leestekst(scherm(client, traject))
+
+
+def test_z02_een_eindgesprek_voor_de_laatste_uren_vraagt_een_reden(client, regio, marloes):
+    Organisatie.objects.filter(pk=regio.team.pk).update(openbaar_lichaam=True)
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="")
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40, taal=800, participatie=748)
+    for onderdeel in ("pvt", "map"):
+        stuur(client, "onderdeel-afronden", traject.pk, onderdeel, datum="2026-07-01", voorwaarde="on")
+    vraag = leestekst(stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", datum="2026-07-05"))
+    assert "De 800 cursusuren waren er op 13 juli 2026" in vraag
+    assert "de 800 participatie-uren waren er op 20 augustus 2026" in vraag
+    assert "Besluit inburgering 2021 art. 3.14 lid 2" in vraag
+    with context({traject.gemeente_id}):
+        assert not Afronding.objects.filter(onderdeel="z_eindgesprek").exists()
+    velden = {"datum": "2026-07-05", "reden": "Het gesprek was vóór de zomer; de uren liepen door."}
+    assert stuur(client, "onderdeel-afronden", traject.pk, "z_eindgesprek", **velden).status_code == 302
+    assert velden["reden"] in leestekst(scherm(client, traject))
 
 
 def test_z10_zonder_pvt_en_map_geen_eindgesprek(client, regio, marloes):

@@ -19,7 +19,7 @@ from tests.factories import OP, Regio, dossier, intake_afgerond
 from tests.web.formulierlezer import verborgen
 from tests.web.leestekst import leestekst
 
-from meedoen.autorisatie.mag import MagNiet
+from meedoen.autorisatie.mag import KloptNiet, MagNiet
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
@@ -30,7 +30,7 @@ from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.pip.brief import pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
-from meedoen.trajecten.services.pip import pip_bespreken, pip_bewaren, pip_vaststellen
+from meedoen.trajecten.services.pip import pip_bekendmaken, pip_bespreken, pip_bewaren, pip_vaststellen
 from meedoen.trajecten.services.uren import uren_vastleggen
 from meedoen.trajecten.uren import Les
 
@@ -515,6 +515,86 @@ def test_een_pdf_die_niet_lukt_laat_niets_half_achter(wereld, monkeypatch):
         assert Besluit.objects.get().bekendgemaakt_op is None
 
 
+def _duo_verlengt(wereld) -> None:
+    with context({wereld.regio.hoorn.pk}):
+        einde = date(2030, 5, 24)
+        Traject.objects.filter(pk=wereld.pk).update(
+            termijn_einde=einde, termijn_einde_duo=einde, verlengd_tot_en_met=einde
+        )
+
+
+def _getoond(wereld, besluit) -> str:
+    (veld,) = html.fromstring(wereld.get("bekendmaken", besluit.pk)).xpath("//input[@name='getoond']/@value")
+    return veld
+
+
+def test_bes1_een_besluit_met_een_oude_termijn_gaat_niet_stil_de_deur_uit(wereld):
+    besluit = wereld.tot_vastgesteld()
+    assert "de termijn van toen" not in leestekst(wereld.get("bekendmaken", besluit.pk))
+    _duo_verlengt(wereld)
+    tekst = leestekst(wereld.get("bekendmaken", besluit.pk))
+    assert "In deze brief staat de termijn van toen: van 25 november 2026 tot en met 24 november 2029." in tekst
+    assert "Nu is het: van 25 november 2026 tot en met 24 mei 2030." in tekst
+    assert "Maak een nieuwe versie van het PIP" in tekst
+    assert "DUO heeft uw termijn verlengd. U heeft nu van 25 november 2026 tot en met 24 mei 2030 de tijd" in tekst
+    velden = {"getoond": _getoond(wereld, besluit)}
+    antwoord = wereld.post("bekendmaken", besluit.pk, bron="bekendmaken", **velden)
+    assert "Schrijf waarom u niet wacht op een nieuwe versie." in leestekst(antwoord)
+    assert antwoord.content.decode().count("<title>Fout: ") == 1
+    with context({wereld.regio.hoorn.pk}):
+        assert Besluit.objects.get().bekendgemaakt_op is None
+    gelukt = wereld.post("bekendmaken", besluit.pk, bron="bekendmaken", reden="Uw les begint morgen.", **velden)
+    assert gelukt.status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        secties = {s["kop"]: s["alineas"] for s in Besluit.objects.get().inhoud["secties"]}
+    assert list(secties)[-2:] == ["Veranderd na dit besluit", "Bent u het er niet mee eens?"]
+    assert secties["Veranderd na dit besluit"] == [
+        "DUO heeft uw termijn verlengd. U heeft nu van 25 november 2026 tot en met 24 mei 2030 de tijd om in te "
+        "burgeren (Wet inburgering 2021, artikel 11). Dit geldt in plaats van de dagen bij 'Uw termijn'.",
+        "Wij sturen u dit besluit toch nu, omdat: Uw les begint morgen.",
+    ]
+
+
+def test_bes1_verandert_de_termijn_terwijl_u_kijkt_dan_leest_u_dat_eerst(wereld):
+    besluit = wereld.tot_vastgesteld()
+    adres = wereld.adres("bekendmaken", besluit.pk)
+    schoon = verborgen(wereld.client.get(adres).content, adres, adres)
+    _duo_verlengt(wereld)
+    assert "Nu is het: van 25 november 2026 tot en met 24 mei 2030." in leestekst(wereld.client.post(adres, schoon))
+    oud = verborgen(wereld.client.get(adres).content, adres, adres)
+    oud |= {"reden": "De les begint morgen.", "getoond": _getoond(wereld, besluit)}
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.filter(pk=wereld.pk).update(
+            termijn_einde=date(2030, 8, 24), termijn_einde_duo=date(2030, 8, 24)
+        )
+    tekst = leestekst(wereld.client.post(adres, oud))
+    assert "Intussen is de termijn veranderd." in tekst
+    assert "tot en met 24 augustus 2030" in tekst
+    with context({wereld.regio.hoorn.pk}):
+        assert Besluit.objects.get().bekendgemaakt_op is None
+        with pytest.raises(KloptNiet):  # ook wie om het scherm heen gaat
+            pip_bekendmaken(
+                traject=wereld.traject, besluit=besluit, wie=wereld.regio.wie(wereld.medewerker), opmaak=None
+            )
+
+
+def test_een_nieuwe_versie_noemt_de_termijn_van_nu_en_vraagt_niets(wereld):
+    wereld.tot_vastgesteld()
+    _duo_verlengt(wereld)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        versie = Pip.objects.get(volgnummer=2).versie
+    assert wereld.bewaar(versie=versie, wijziging="DUO verlengde de termijn.").status_code == 302
+    wereld.post("pip-bespreken")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        nieuw = Besluit.objects.get(vervangt__isnull=False)
+    tekst = leestekst(wereld.get("bekendmaken", nieuw.pk))
+    assert "tot en met 24 mei 2030" in tekst
+    assert "de termijn van toen" not in tekst
+    assert wereld.post("bekendmaken", nieuw.pk, bron="bekendmaken").status_code == 302
+
+
 def test_toe6_een_andere_gemeente_ziet_het_plan_en_het_besluit_niet(wereld):
     besluit = wereld.tot_bekend()
     buiten = wereld.als(wereld.regio.medewerker("Buiten", organisatie=wereld.regio.buiten))
@@ -783,6 +863,20 @@ def test_vhz01_het_eerste_pip_na_een_verhuizing_begint_met_de_route_van_de_vorig
     assert "U had al een PIP van 2 juni 2025" in brief
     assert "Deze wijziging verandert" not in brief
     assert "b1" in [k.route for k in routekeuzes(traject, op=date(2026, 11, 24)) if k.kan]
+
+
+def test_pli13_wie_terugkeert_leest_in_het_eerste_plan_dat_de_termijn_al_liep_en_niets_over_verhuizen(settings):
+    wereld = Wereld(settings, vorig_pip_dagtekening=date(2025, 6, 2))
+    nu = wereld.traject
+    with context({wereld.regio.hoorn.pk}):
+        oud = {"nummer": "2025-99999", "toestand": "beëindigd", "doelgroep": nu.doelgroep, "einde_op": date(2026, 1, 5)}
+        Traject.objects.create(gemeente=wereld.regio.hoorn, persoon=nu.persoon, eerste_pip=date(2025, 6, 2), **oud)
+        Traject.objects.filter(pk=nu.pk).update(vorig_pip_leerroute="b1")
+    brief = "\n".join(alinea for sectie in wereld.tot_vastgesteld().inhoud["secties"] for alinea in sectie["alineas"])
+    assert "van 3 juni 2025 tot en met 2 juni 2028" in brief
+    assert "Deze termijn liep al. Dit plan verandert het einde niet." in brief
+    assert "verhui" not in brief.lower()
+    assert "15 lid 4" not in brief
 
 
 def test_een_doel_na_het_einde_van_de_termijn_wordt_geweigerd_bij_zijn_veld(wereld):

@@ -323,12 +323,12 @@ def test_labels_van_de_demo_botsen_niet_nu_niet_en_later_niet(settings, tmp_path
 
 
 @databases
-def test_verhuizing_toont_het_pip_van_de_vorige_gemeente(regio):
+def test_verhuizing_toont_het_vorige_pip(regio):
     feiten = {"vorig_pip_dagtekening": date(2025, 5, 1), "brp_inschrijving": date(2026, 10, 1)}
     traject = dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn, **feiten)
     with context({regio.hoorn.pk}):
         lijn = tijdlijn_van(traject, op=OP)
-    assert [m.naam for m in lijn.pips] == ["PIP vorige gemeente"]
+    assert [m.naam for m in lijn.pips] == ["Vorig PIP"]
     assert botsingen(tekenen(lijn, MATEN[2])) == []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Vergunning
-from meedoen.wet.besluit_inburgering_2021 import artikel_2_7, artikel_4_5, artikel_5_3, artikel_5_4
+from meedoen.wet.besluit_inburgering_2021 import artikel_2_1, artikel_2_7, artikel_4_5, artikel_5_3, artikel_5_4
 from meedoen.wet.regeling_inburgering_2021.artikel_4_1 import Verlenging
 from meedoen.wet.termijnenwet.artikel_1 import is_werkdag
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -31,6 +31,24 @@ DAGEN = st.dates(date(2023, 1, 1), date(2050, 12, 31))
 def test_term02_term04_rond_schrikkeldag_en_jaarwisseling(dagtekening, begin, einde):
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=dagtekening).waarde
     assert (termijn.begin, termijn.einde) == (begin, einde)
+
+
+@pytest.mark.parametrize(
+    ("einde", "begin", "verhuisd", "loopt"),
+    [
+        (date(2025, 9, 1), date(2026, 9, 1), False, True),
+        (date(2025, 9, 1), date(2026, 9, 2), False, False),
+        (date(2025, 9, 1), date(2026, 9, 2), True, True),
+        (date(2025, 9, 1), date(2025, 9, 1), False, True),
+        (None, date(2026, 9, 1), False, None),
+        (date(2025, 9, 1), None, False, None),
+    ],
+)
+def test_pli13_na_terugkeer_loopt_de_plicht_door_bij_hooguit_een_jaar_en_anders_is_het_een_vraag(
+    einde, begin, verhuisd, loopt
+):
+    uitkomst = artikel_2_1.plicht_na_terugkeer(einde=einde, begin=begin, verhuisd=verhuisd, op=date(2026, 11, 24))
+    assert (None if isinstance(uitkomst, OordeelNodig) else uitkomst.waarde) is loopt
 
 
 def test_voor_2022_is_er_geen_termijn_van_deze_wet():

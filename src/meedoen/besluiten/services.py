@@ -73,26 +73,35 @@ class Opmaak:
     pdf: bytes
 
 
-def bekendmaking_opmaken(*, besluit: Besluit, wie: Wie, geheim_adres: bool = False) -> Opmaak | None:
+def bekendmaking_opmaken(
+    *, besluit: Besluit, wie: Wie, geheim_adres: bool = False, aanvulling: Sequence[str] = ()
+) -> Opmaak | None:
     """Zet de brief vóór de transactie: dat duurt, en zolang een transactie loopt wacht wie ook wil schrijven.
 
     None als bekendmaken niet mag; de handeling zelf zegt waarom. PdfFout als de brief niet gemaakt kan worden.
     """
     if not mag_bekendmaken(wie, besluit):
         return None
-    brief, _ = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres)
+    brief, _ = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres, aanvulling=aanvulling)
     return Opmaak(brief, maak_pdf(brief))
 
 
 @transaction.atomic
-def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None, geheim_adres: bool = False) -> Besluit:
+def besluit_bekendmaken(
+    *,
+    besluit: Besluit,
+    wie: Wie,
+    opmaak: Opmaak | None,
+    geheim_adres: bool = False,
+    aanvulling: Sequence[str] = (),
+) -> Besluit:
     """Awb 3:41, 6:8: maak bekend, reken de bezwaartermijn uit en zet de brief vast als pdf (BES-1, BES-2).
 
     Alleen met de pdf van precies de brief die nu de deur uit zou gaan (BTR-2); anders is er niets veranderd.
     """
     besluit = Besluit.objects.select_for_update().select_related("gemeente", "genomen_door").get(pk=besluit.pk)
     eis(mag_bekendmaken(wie, besluit))
-    brief, laatste = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres)
+    brief, laatste = brief_bij_bekendmaking(besluit, op=wie.op, geheim_adres=geheim_adres, aanvulling=aanvulling)
     if opmaak is None or opmaak.brief != brief:
         raise KanNogNiet(BRIEF_VERANDERD)
     besluit.pdf = opmaak.pdf
@@ -104,14 +113,19 @@ def besluit_bekendmaken(*, besluit: Besluit, wie: Wie, opmaak: Opmaak | None, ge
     return besluit
 
 
-def brief_bij_bekendmaking(besluit: Besluit, *, op: date, geheim_adres: bool = False) -> tuple[Brief, date]:
+def brief_bij_bekendmaking(
+    besluit: Besluit, *, op: date, geheim_adres: bool = False, aanvulling: Sequence[str] = ()
+) -> tuple[Brief, date]:
     """De brief zoals zij op deze dag de deur uit gaat, en de laatste dag voor bezwaar.
 
     `geheim_adres`: werd het adres na het besluit geheim, dan gaat de brief zonder adres de deur uit (K3).
+    `aanvulling`: wat er na het besluit veranderde, zodat er niets in staat dat niet meer klopt.
     """
     laatste = artikel_6_7.laatste_dag_bezwaar(bekendmaking=op).waarde
     brief = Brief.uit_inhoud(besluit.inhoud)
     brief = brief.zonder_adres() if geheim_adres else brief
+    if aanvulling:
+        brief = replace(brief, secties=(*brief.secties, Sectie("Veranderd na dit besluit", tuple(aanvulling))))
     return met_rechtsmiddel(brief, besluit, bekendmaking=op, laatste=laatste), laatste
 
 

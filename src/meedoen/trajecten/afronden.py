@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 
 from meedoen.autorisatie.mag import KloptNiet
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.normdag import Normdag, normdag, uren_in_totaal
 from meedoen.trajecten.onderdelen import Gegevens, z_feiten
 from meedoen.trajecten.uren import Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
 from meedoen.wet.duo import berichten
-from meedoen.wet.uitkomst import OordeelNodig
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_8
 
 
@@ -87,7 +88,7 @@ def _te_weinig(uren: int, norm: int, wat: str) -> list[str]:
 
 
 def _z_ontbreekt(traject: Traject, g: Gegevens, op: date) -> list[str]:
-    """Z-02, Z-03, Z-10: eerst de uren, en PVT en MAP moeten zijn vastgelegd; het gesprek sluit af."""
+    """Z-02, Z-03, Z-10: het gesprek leggen wij vast als de uren er zijn, en PVT en MAP zijn vastgelegd."""
     z, asiel = z_feiten(g), traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
     over = _te_weinig(z.cursusuren, artikel_3_14.CURSUSUREN.op(op).waarde, "cursusuren")
     if asiel:
@@ -96,6 +97,54 @@ def _z_ontbreekt(traject: Traject, g: Gegevens, op: date) -> list[str]:
     return over + [
         f"de {o.upper()} is nog niet vastgelegd" for o in (Onderdeel.PVT, Onderdeel.MAP) if o not in g.afrondingen
     ]
+
+
+NORMTELLINGEN: dict[Onderdeel, frozenset[Telling]] = {
+    Onderdeel.PVT: frozenset({Telling.PVT}),
+    Onderdeel.MAP: frozenset({Telling.MAP_PRAKTIJK}),
+    Onderdeel.Z_CURSUSUREN: frozenset({Telling.CURSUS}),
+    Onderdeel.Z_PARTICIPATIE_UREN: frozenset({Telling.PARTICIPATIE, Telling.PVT, Telling.MAP}),  # Z-04
+}
+
+
+def kan_reden(traject: Traject, onderdeel: Onderdeel) -> bool:
+    """Kan de dag van deze afronding vóór de laatste uren liggen, met een reden? Anders is er niets te vragen."""
+    if onderdeel not in NORMTELLINGEN:
+        return onderdeel == Onderdeel.Z_EINDGESPREK
+    return uren_in_totaal(traject, NORMTELLINGEN[onderdeel])
+
+
+def volgorde(traject: Traject, onderdeel: Onderdeel, datum: date, op: date) -> Uitkomst[bool] | OordeelNodig | None:
+    """PVT-01, MAP-01, Z-02: was deze dag niet te vroeg voor de uren? None als er niets te vergelijken is."""
+
+    def dag(norm: Onderdeel, uren: int) -> Normdag | None:
+        return normdag(traject, NORMTELLINGEN[norm], uren, gesprek=datum)
+
+    if onderdeel == Onderdeel.PVT and (pvt := dag(onderdeel, artikel_3_1.UREN.op(op).waarde)):
+        return artikel_3_1.ondertekening_sluit_af(ondertekend=datum, uren_op=pvt.dag, kon_eerder=pvt.kon_eerder, op=op)
+    if onderdeel == Onderdeel.MAP and (map_ := dag(onderdeel, artikel_3_2.PRAKTIJKUREN.op(op).waarde)):
+        return artikel_3_2.eindgesprek_sluit_af(eindgesprek=datum, uren_op=map_.dag, kon_eerder=map_.kon_eerder, op=op)
+    if onderdeel != Onderdeel.Z_EINDGESPREK:
+        return None
+    cursus = dag(Onderdeel.Z_CURSUSUREN, artikel_3_14.CURSUSUREN.op(op).waarde)
+    asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    mee = dag(Onderdeel.Z_PARTICIPATIE_UREN, artikel_3_14.PARTICIPATIE_UREN.op(op).waarde) if asiel else None
+    return artikel_3_14.eindgesprek_na_uren(
+        eindgesprek=datum,
+        cursusuren_op=cursus.dag if cursus else None,
+        participatie_op=mee.dag if mee else None,
+        op=op,
+    )
+
+
+def _te_vroeg(traject: Traject, onderdeel: Onderdeel, datum: date, reden: str, op: date) -> dict[str, str]:
+    """Wat de tekst uitsluit, staat bij de dag; wat zij openlaat, vraagt om een reden."""
+    oordeel = volgorde(traject, onderdeel, datum, op)
+    if isinstance(oordeel, OordeelNodig):
+        return {} if reden.strip() else {"reden": f"{oordeel.vraag} Schrijf waarom deze dag klopt, of kies een andere."}
+    if oordeel is None or oordeel.waarde:
+        return {}
+    return {"datum": f"{oordeel.uitleg} Kies die dag of een latere, of kijk de uren na."}
 
 
 def bezwaren(
@@ -107,12 +156,14 @@ def bezwaren(
     voorwaarde: bool,
     verwijtbaar: bool | None,
     op: date,
+    reden: str = "",
 ) -> dict[str, str]:
-    """Waarom deze datum niet kan, per veld: de voorwaarde zelf, en wat DUO zou weigeren (PVT-04, PVT-05, Z-10)."""
+    """Waarom deze datum niet kan, per veld: de voorwaarde, de uren, en wat DUO zou weigeren (PVT-04, PVT-05, Z-10)."""
     soort = SOORTEN[onderdeel]
     fout = {"voorwaarde": soort.voorwaarde_mist} if soort.voorwaarde and not voorwaarde else {}
     zinnen = _duo(traject, onderdeel, g, datum, verwijtbaar, op)
     verwijt = [zin for zin in zinnen if "verwijtbaar" in zin]
+    fout |= _te_vroeg(traject, onderdeel, datum, reden, op)
     if anders := [zin for zin in zinnen if zin not in verwijt]:
         fout["datum"] = " ".join(anders)
     return fout | ({"verwijtbaar": " ".join(verwijt)} if verwijt else {})

@@ -86,9 +86,17 @@ def doelgroepbezwaar(doelgroep: str, vergunning: str) -> str:
     )
 
 
-def vorigpipbezwaar(*, dagtekening: date | None, route: str, niveau: str) -> dict[str, str]:
-    """VHZ-01: route en niveau horen bij een PIP met een dag, en A2 bij de B1-route; veld → zin, leeg is goed."""
+def vorigpipbezwaar(*, dagtekening: date | None, route: str, niveau: str, hier: date | None = None) -> dict[str, str]:
+    """VHZ-01: route en niveau horen bij een PIP met een dag, en A2 bij de B1-route; veld → zin, leeg is goed.
+
+    `hier` is de dag van het eerste PIP in dit dossier: een vorig PIP is van daarvoor (TERM-02).
+    """
     zinnen = {}
+    if dagtekening and hier and dagtekening >= hier:
+        zinnen["vorig_pip_dagtekening"] = (
+            f"Het eerste PIP van dit dossier is van {date_format(hier, 'j F Y')}; een vorig PIP is van daarvoor. "
+            "Controleer de dag, of maak dit veld leeg."
+        )
     if (route or niveau) and not dagtekening:
         zinnen["vorig_pip_dagtekening"] = (
             "Bij een route of niveau hoort een dag. Schrijf ook de dag van dat PIP, of maak route en niveau leeg."

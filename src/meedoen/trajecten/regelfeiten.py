@@ -29,6 +29,7 @@ from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
 from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met, verschil_met_duo
 from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_2_7,
@@ -205,8 +206,8 @@ def besluiten_bij_pip(f: Feiten) -> Waarom:
 
 
 def wijzigen(f: Feiten) -> Waarom | None:
-    verhuisd = bool(f.traject.vorig_pip_dagtekening) and f.pip is None
-    return artikel_5_3.wijziging_verplicht(verhuisd=verhuisd) if f.pip or verhuisd else None
+    nieuw_hier = f.pip is None and uit_andere_gemeente(f.traject)
+    return artikel_5_3.wijziging_verplicht(verhuisd=nieuw_hier) if f.pip or nieuw_hier else None
 
 
 def examenwens(f: Feiten) -> Waarom | None:
@@ -306,7 +307,7 @@ def gesprekken(f: Feiten) -> Waarom | None:
 
 def verhuisd(reken: Callable[[Feiten], Waarom | None]) -> Callable[[Feiten], Waarom | None]:
     """Deze vraag speelt alleen na een verhuizing uit een andere gemeente."""
-    return lambda f: reken(f) if f.traject.vorig_pip_dagtekening else None
+    return lambda f: reken(f) if uit_andere_gemeente(f.traject) else None
 
 
 def nieuw_pip(f: Feiten) -> Waarom | None:

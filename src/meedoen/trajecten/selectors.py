@@ -144,7 +144,7 @@ def eerdere_van(wie: Wie, traject: Any) -> list[Traject]:
     if not traject.heeft_ander:
         return []
     van_persoon = trajecten_voor(wie).filter(persoon=traject.persoon_id, pk__lt=traject.pk)
-    rijen = list(lijstvelden(van_persoon, "einde_op", "voldaan_op").order_by("-pk"))
+    rijen = list(lijstvelden(van_persoon, "einde_op", "einde_reden", "voldaan_op", "eerste_pip").order_by("-pk"))
     lever("eerder dossier", rijen)
     return rijen
 

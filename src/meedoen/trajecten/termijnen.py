@@ -9,7 +9,7 @@ from typing import Any
 
 from meedoen.besluiten.models import Besluit
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.verhuizing import eerste_pip
+from meedoen.trajecten.verhuizing import eerste_pip, verhuisd
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
@@ -39,7 +39,7 @@ class Termijn:
 
 def pip_uiterlijk(traject: Traject) -> Uitkomst[date] | OordeelNodig:
     """PIP-04 tot en met PIP-07, of VHZ-02 als er al een PIP van een vorige gemeente is."""
-    if traject.vorig_pip_dagtekening and traject.brp_inschrijving:
+    if traject.brp_inschrijving and verhuisd(traject):
         return artikel_5_3.nieuw_pip_uiterlijk(inschrijving_nieuwe_gemeente=traject.brp_inschrijving)
     return artikel_5_3.pip_uiterlijk(
         doelgroep=Doelgroep(traject.doelgroep),

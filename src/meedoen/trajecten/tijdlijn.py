@@ -310,7 +310,7 @@ def _begin(traject: Traject, rijen: Rijen) -> Iterable[Moment]:
 
 def _pips(traject: Traject, rijen: Rijen) -> Iterable[Moment]:
     if traject.vorig_pip_dagtekening:
-        yield Moment(traject.vorig_pip_dagtekening, "PIP vorige gemeente", "klaar")
+        yield Moment(traject.vorig_pip_dagtekening, "Vorig PIP", "klaar")
     versies = [Moment(dag, f"PIP versie {nummer}", "klaar") for dag, nummer, _, _ in rijen.momenten("pip")]
     if not versies and traject.eerste_pip and not traject.vorig_pip_dagtekening:
         versies = [Moment(traject.eerste_pip, "PIP", "klaar")]

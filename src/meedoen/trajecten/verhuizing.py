@@ -1,12 +1,19 @@
-"""Wat neemt deze gemeente over uit het PIP van de vorige? De leerroute blijft dezelfde (VHZ-01)."""
+"""Wat komt uit een vorig PIP: de leerroute na een verhuizing (VHZ-01), de dag ook na terugkeer (PLI-13)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from meedoen.trajecten.models import Traject
+from django.db.models import Min
+
+from meedoen.trajecten.keuzes import Einde
+from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Leerroute, Taalniveau
+from meedoen.wet.besluit_inburgering_2021 import artikel_2_1
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 VOOR_EIGEN_PIP = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND)
 
@@ -14,14 +21,69 @@ VOOR_EIGEN_PIP = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_A
 def over_te_nemen(traject: Traject) -> Leerroute | None:
     """Wi2021 art. 15 lid 4: de route voor het eerste PIP hier; None zonder route of met een eigen PIP (VHZ-04)."""
     over = traject.vorig_pip_leerroute if traject.toestand in VOOR_EIGEN_PIP else ""
-    return Leerroute(over) if over else None
+    return Leerroute(over) if over and verhuisd(traject) else None
+
+
+def verhuisd(traject: Traject) -> bool:
+    """Kwam iemand met het vorige PIP uit een andere gemeente? Een PIP uit een eerder dossier hier is geen verhuizing.
+
+    Sloot dat dossier omdat iemand vertrok naar een andere gemeente, dan is terugkomen er wel een (VHZ-02).
+    """
+    if not (traject.vorig_pip_dagtekening and traject.persoon_id):
+        return bool(traject.vorig_pip_dagtekening)
+    eerder = Traject.objects.filter(persoon=traject.persoon_id, eerste_pip=traject.vorig_pip_dagtekening)
+    return not eerder.exclude(pk=traject.pk).exclude(einde_reden=Einde.VERHUISD.label).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class EerderPip:
+    """Het eerste PIP uit een eerder dossier van dezelfde persoon hier, en of de plicht van toen nog loopt."""
+
+    dossier: Traject
+    dag: date
+    plicht: Uitkomst[bool] | OordeelNodig
+
+    @property
+    def kan(self) -> bool:
+        """Ook als alleen DUO het weet; loopt de plicht zeker niet door, dan begint er een nieuwe termijn."""
+        return isinstance(self.plicht, OordeelNodig) or self.plicht.waarde
+
+    @property
+    def zin(self) -> str:
+        return self.plicht.vraag if isinstance(self.plicht, OordeelNodig) else self.plicht.uitleg
+
+
+def eerder_pip(traject: Traject, eerdere: Iterable[Traject], *, op: date) -> EerderPip | None:
+    """PLI-13, TERM-02: het PIP dat telt als de plicht doorliep; `eerdere` zijn de gesloten dossiers, nieuwste eerst.
+
+    Wie voldeed, heeft geen plicht meer die doorloopt (PLI-14).
+    """
+    met_pip = [eerder for eerder in eerdere if eerder.eerste_pip and not eerder.voldaan_op]
+    if not met_pip:
+        return None
+    laatste, eerste = met_pip[0], min(met_pip, key=lambda eerder: eerder.eerste_pip)
+    weg = laatste.einde_reden == Einde.VERHUISD.label
+    plicht = artikel_2_1.plicht_na_terugkeer(einde=laatste.einde_op, begin=traject.start_plicht, verhuisd=weg, op=op)
+    return EerderPip(eerste, eerste.eerste_pip, plicht)
+
+
+def eerste_dagtekening(traject: Traject) -> date | None:
+    """De dag van het eerste PIP in dit dossier zelf; dat van een vorige gemeente telt niet mee (VHZ-02)."""
+    if traject.toestand in VOOR_EIGEN_PIP:
+        return None
+    eerste: date | None = Pip.objects.filter(traject=traject).aggregate(dag=Min("dagtekening"))["dag"]
+    return eerste
 
 
 def eerste_pip(traject: Traject) -> date | None:
-    """TERM-02, TERM-03: van welke dag is het eerste PIP? Tot het eigen PIP er is, alleen dat van de vorige gemeente."""
-    if traject.toestand in VOOR_EIGEN_PIP:
-        return traject.vorig_pip_dagtekening
-    return traject.eerste_pip or traject.vorig_pip_dagtekening
+    """TERM-02: van welke dag is het eerste PIP, van welke gemeente ook?
+
+    Een ander plan verandert die dag niet (TERM-03); een verbeterd of later bekend feit over het vorige PIP wel.
+    """
+    hier = eerste_dagtekening(traject)
+    if hier is None and traject.toestand not in VOOR_EIGEN_PIP:
+        hier = traject.eerste_pip  # zonder bewaarde versie is de dag die er staat alles wat wij weten
+    return min((dag for dag in (traject.vorig_pip_dagtekening, hier) if dag), default=None)
 
 
 def routekolommen(traject: Traject) -> dict[str, str]:

@@ -72,7 +72,7 @@ def _doelgroep(lezer: Lezer) -> dict[str, Any]:
 
 
 def _pip(lezer: Lezer) -> dict[str, Any]:
-    """Het PIP van de vorige gemeente; het zit soms nog een laag dieper, in de gemeente."""
+    """Het PIP dat DUO kent, en van welke gemeente; het zit soms nog een laag dieper, in de gemeente."""
     binnen = lezer.gegeven.get("pip") or lezer.gegeven.get("PIP") or lezer.gegeven
     gevonden = {}
     for pip in lezers(binnen, lezer.pad, lezer.fouten):
@@ -81,6 +81,7 @@ def _pip(lezer: Lezer) -> dict[str, Any]:
             "vorig_pip_dagtekening": dag,
             "vorig_pip_leerroute": route,
             "vorig_pip_niveau": niveau_bij(route, pip.keuze("niveau", NIVEAUS_PIP, nodig=False) or ""),
+            "gemeente": lezer.tekst("gemeentecode"),
         }
     return gevonden
 
@@ -89,7 +90,7 @@ def _termijn(lezer: Lezer) -> dict[str, Any]:
     begin, einde = lezer.datum("startdatum", nodig=True), lezer.datum("einddatum", nodig=True)
     if begin and einde and einde <= begin:
         lezer.meld(OngeldigBericht("De einddatum ligt niet na de startdatum.", "einddatum", einde))
-    return {"einddatum": einde}
+    return {"startdatum": begin, "einddatum": einde}
 
 
 def _lbt(lezer: Lezer) -> dict[str, Any]:

@@ -12,11 +12,19 @@ from meedoen.keten.duo.gegevens import ASIEL, GEZIN
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.services.duo import feiten_van_duo, leerbaarheid_van_duo, termijn_van_duo
+from meedoen.trajecten.services.duo import (
+    begin_van_duo,
+    feiten_van_duo,
+    leerbaarheid_van_duo,
+    signaal,
+    termijn_van_duo,
+)
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
+PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
     "Volledige vrijstelling": Einde.VRIJGESTELD,
@@ -74,11 +82,13 @@ class OnmogelijkeDagen(NietTePlaatsen):
         self.dagen = dagen
 
 
-def eis_dagen_kunnen(bericht: Bericht, op: date, *, pip_telt: bool = True) -> None:
+def eis_dagen_kunnen(bericht: Bericht, op: date, *, traject: Traject | None = None) -> None:
     """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens."""
     dagen = []
     for gegeven, feit, veld in DAGEN:
-        inhoud = bericht.gelezen.get(gegeven, {}) if pip_telt or gegeven != "pip" else {}
+        inhoud = bericht.gelezen.get(gegeven, {})
+        if gegeven == "pip" and traject and inhoud and not pip_telt(traject, inhoud):
+            continue
         genummerd = isinstance(bericht.gegevens.get(gegeven), list)
         for nummer, deel in enumerate(inhoud if isinstance(inhoud, list) else [inhoud], 1):
             dag = deel.get(feit)
@@ -135,8 +145,9 @@ def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
         stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
     )
     stand.anders |= anders
-    if verschil:
-        stand.waarschuwingen.append(("einddatum", verschil))
+    begin = begin_van_duo(stand.traject, startdatum=termijn["startdatum"], op=stand.op)
+    zinnen = (("einddatum", verschil), ("startdatum", begin))
+    stand.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 
 
 def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
@@ -150,13 +161,17 @@ def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
 
 def _pip(stand: Stand, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    if pip_telt(stand.traject):
-        stand.feiten(**pip)
+    if pip_telt(stand.traject, pip):
+        stand.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
+    elif pip["gemeente"] not in ("", stand.traject.gemeente.code):
+        signaal(stand.traject, PIP_ELDERS, op=stand.op)
+        stand.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
 
 
-def pip_telt(traject: Traject) -> bool:
-    """Na een eigen PIP verandert dat van de vorige gemeente niets meer."""
-    return traject.eerste_pip is None or traject.vorig_pip_dagtekening is not None
+def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
+    """DUO noemt het PIP dat nu geldt. Na het onze is dat meestal ons eigen; alleen een van daarvoor is het vorige."""
+    hier = eerste_dagtekening(traject)
+    return hier is None or bool(pip["vorig_pip_dagtekening"] < hier)
 
 
 def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:

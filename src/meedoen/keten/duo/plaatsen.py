@@ -20,7 +20,6 @@ from meedoen.keten.duo.gevolgen import (
     doelgroep_van,
     eis_dagen_kunnen,
     eis_einde_kan,
-    pip_telt,
     plichtfeiten,
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
@@ -188,7 +187,7 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
     if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
         bericht.eis_leesbaar()
-        eis_dagen_kunnen(bericht, omgeving.op, pip_telt=pip_telt(traject))
+        eis_dagen_kunnen(bericht, omgeving.op, traject=traject)
         for gegeven, gevolg in GEVOLGEN:
             if gegeven in bericht.gelezen:
                 gevolg(stand, bericht.gelezen[gegeven])

@@ -31,6 +31,7 @@ from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
 from meedoen.trajecten.services.dossier import ADRESVELDEN, NAAM_VOLGT, dossier_openen, feiten_verwerken, naam_overnemen
 from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.toestanden import LOPEND, Toestand
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
 BELANGRIJK = frozenset(
@@ -170,9 +171,9 @@ def _kan_kloppen(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
         omgeving.rapport.fout(nummer, "Doelgroep", rij["doelgroep"], zin, "Kijk doelgroep en vergunning na.")
 
 
-def _vorigpip(feiten: dict[str, Any]) -> dict[str, str]:
+def _vorigpip(feiten: dict[str, Any], *, hier: date | None = None) -> dict[str, str]:
     dag, route, niveau = (feiten.get(naam) for naam in VORIG_PIP)
-    return vorigpipbezwaar(dagtekening=dag, route=route or "", niveau=niveau or "")
+    return vorigpipbezwaar(dagtekening=dag, route=route or "", niveau=niveau or "", hier=hier)
 
 
 def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
@@ -433,7 +434,8 @@ def _feiten_aanvullen(traject: Traject, rij: dict[str, Any], nummer: int, omgevi
         else:
             nieuw[kolom.naam] = waarde
     samen = {naam: nieuw.get(naam) or getattr(traject, naam) for naam in VORIG_PIP}
-    for naam in _vorigpip(samen).keys() & nieuw.keys():  # past los, maar niet bij de route die er al staat
+    hier = eerste_dagtekening(traject) if nieuw.keys() & set(VORIG_PIP) else None
+    for naam in _vorigpip(samen, hier=hier).keys() & nieuw.keys():  # past los, maar niet bij wat er al staat
         _laat_staan(naam, nieuw.pop(naam), nummer, omgeving)
     if nieuw:
         feiten_verwerken(traject=traject, versie=traject.versie, **nieuw)

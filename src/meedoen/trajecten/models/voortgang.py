@@ -112,10 +112,19 @@ class Afronding(VersieModel):
         default=False, help_text="PVT: activiteit bij een kernwaarde; MAP: acht thema's klaar"
     )
     verwijtbaar = models.BooleanField(null=True, help_text="alleen invullen als DUO erom vraagt (PVT-05)")
+    reden = models.CharField(max_length=200, blank=True, help_text="waarom de dag vóór de laatste uren ligt (Z-02)")
     bron = models.CharField(max_length=40)
 
     GEGEVENS = gegevens(
-        Klasse.ONDERWIJS, Doel.BEGELEIDING, "traject", "onderdeel", "datum", "voorwaarde", "verwijtbaar", "bron"
+        Klasse.ONDERWIJS,
+        Doel.BEGELEIDING,
+        "traject",
+        "onderdeel",
+        "datum",
+        "voorwaarde",
+        "verwijtbaar",
+        "reden",
+        "bron",
     )
 
     class Meta:

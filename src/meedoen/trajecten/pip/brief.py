@@ -15,6 +15,7 @@ from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
@@ -33,6 +34,7 @@ _ROUTEBRON: dict[Leerroute, Bron] = {
     Leerroute.Z: artikel_9.LID_1,
 }
 
+TERMIJN_VAN = " de tijd om in te burgeren"
 TAALVOLGORDE = tuple(onderdeel for onderdeel in ONDERDEELNAAM if onderdeel in TAALONDERDELEN)
 
 
@@ -61,7 +63,7 @@ def grondslag(pip: Pip) -> tuple[Bron, ...]:
 def neemt_over(pip: Pip) -> bool:
     """VHZ-01: is dit het eerste PIP hier van iemand die met een leerroute verhuisde? Dan blijft die route."""
     traject = pip.traject
-    return pip.volgnummer == 1 and bool(traject.vorig_pip_dagtekening and traject.vorig_pip_leerroute)
+    return pip.volgnummer == 1 and bool(traject.vorig_pip_leerroute) and verhuisd(traject)
 
 
 def wisselt(pip: Pip) -> bool:
@@ -132,7 +134,7 @@ def motivering(pip: Pip, op: date) -> Iterator[str]:
 def _overname(pip: Pip) -> Iterator[str]:
     if neemt_over(pip):
         vorig = pip.traject.vorig_pip_dagtekening
-        yield f"U had al een PIP van {dag(vorig)} in uw vorige gemeente. Uw leerroute blijft dezelfde."
+        yield f"U had al een PIP van {dag(vorig)}. Na een verhuizing blijft uw leerroute dezelfde."
 
 
 def _toetszin(pip: Pip) -> Iterator[str]:
@@ -258,11 +260,12 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
     yield (
         ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
-        + f"van {dag(termijn.begin)} tot en met {dag(einde)} de tijd om in te burgeren "
-        "(Wet inburgering 2021, artikel 11)."
+        + f"van {dag(termijn.begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
     )
     if neemt_over(pip):
-        yield "Deze termijn begon bij uw vorige gemeente en loopt door; verhuizen verandert het einde niet."
+        yield "Deze termijn liep al en loopt door; verhuizen verandert het einde niet."
+    elif eerste and pip.volgnummer == 1:
+        yield "Deze termijn liep al. Dit plan verandert het einde niet."
     elif eerste:
         yield "Deze wijziging verandert het einde van uw termijn niet."
     yield "DUO stuurt u een brief met dezelfde termijn. Staat daar een andere datum, bel ons dan."

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Min
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.models import Medewerker
@@ -33,12 +30,6 @@ def pips_van(traject: Traject) -> list[Pip]:
     for pip in gevonden:  # het dossier is al geladen; zo kost elke versie geen vraag extra
         pip.traject = traject
     return gevonden
-
-
-def eerste_dagtekening(traject: Traject) -> date | None:
-    """De dag van het eerste PIP in dit dossier zelf; dat van een vorige gemeente telt niet mee (VHZ-02)."""
-    eerste: date | None = Pip.objects.filter(traject=traject).aggregate(dag=Min("dagtekening"))["dag"]
-    return eerste
 
 
 def pip_versie(traject: Traject, volgnummer: int) -> Pip:

@@ -26,15 +26,16 @@ def afronding_vastleggen(
     datum: date,
     voorwaarde: bool = False,
     verwijtbaar: bool | None = None,
+    reden: str = "",
     versie: int | None = None,
 ) -> Afronding:
-    """PVT-01, PVT-02, MAP-01, Z-08, Z-10: leg de afronding vast; met `versie` wijzigt u een eerdere datum."""
+    """PVT-01, PVT-02, MAP-01, Z-02, Z-08, Z-10: leg de afronding vast; met `versie` wijzigt u een eerdere datum."""
     g = gegevens_van(traject)
     eis(mag_afronden(wie, traject, onderdeel, ontbreekt_voor(traject, onderdeel, g, wie.op)))
-    fout = bezwaren(traject, onderdeel, g, datum=datum, voorwaarde=voorwaarde, verwijtbaar=verwijtbaar, op=wie.op)
-    if fout:
+    zo = {"datum": datum, "voorwaarde": voorwaarde, "verwijtbaar": verwijtbaar, "reden": reden}
+    if fout := bezwaren(traject, onderdeel, g, op=wie.op, **zo):
         raise AfrondenKanNiet(fout)
-    velden = {"datum": datum, "voorwaarde": voorwaarde, "verwijtbaar": verwijtbaar, "bron": wie.organisatie[:40]}
+    velden = zo | {"bron": wie.organisatie[:40]}
     bestaand = g.afrondingen.get(onderdeel)
     if bestaand:
         afronding: Afronding = bewaar(bestaand, verwacht=versie or 0, **velden)

@@ -18,7 +18,7 @@ from meedoen.trajecten.services.dossier import feiten_verwerken
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.termijnen import verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
-from meedoen.wet.duo.termijn import laatste_dag
+from meedoen.wet.duo.termijn import begin_naast_duo, laatste_dag
 
 DAGEN_VOOR_EEN_SIGNAAL = 7
 LEERBAARHEID = "leerbaarheid"
@@ -75,6 +75,20 @@ def termijn_van_duo(traject: Traject, *, einddatum: date, op: date, verlengd: bo
         return nieuw, anders, ""
     signaal(nieuw, "De einddatum van DUO is anders dan onze berekening. Vraag na waarom.", op=op)
     return nieuw, anders, f"{vergelijking.uitleg} Grondslag: {'; '.join(map(str, vergelijking.grondslag))}."
+
+
+def begin_van_duo(traject: Traject, *, startdatum: date, op: date) -> str:
+    """TERM-02, TERM-04: laat DUO de termijn op een andere dag beginnen, dan kennen wij het eerste PIP misschien niet.
+
+    Geeft het verschil met de grondslag, leeg als er geen is; het staat ook als taak bij de klantmanager.
+    """
+    if traject.termijn_begin is None:
+        return ""
+    uitkomst = begin_naast_duo(eigen=traject.termijn_begin, duo=startdatum)
+    if uitkomst.waarde:
+        return ""
+    signaal(traject, "De begindatum van DUO is anders dan onze berekening. Vraag na wanneer het eerste PIP was.", op=op)
+    return f"{uitkomst.uitleg} Grondslag: {'; '.join(map(str, uitkomst.grondslag))}."
 
 
 def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: str, datum: date) -> bool:

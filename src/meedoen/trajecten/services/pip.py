@@ -16,6 +16,7 @@ from meedoen.besluiten.services import Opmaak, besluit_bekendmaken, besluit_neme
 from meedoen.integrations.tekst import zoals_bewaard
 from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
+from meedoen.trajecten.pip.bekendmaken import aanvulling_bij
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
 from meedoen.trajecten.pip.regels import (
     OngeldigeDoelen,
@@ -31,7 +32,7 @@ from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.toegang import mag_pip_bekendmaken, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand, Toestand, eis_overgang, eis_pip_overgang
-from meedoen.trajecten.verhuizing import eerste_pip, niveau_bij, over_te_nemen
+from meedoen.trajecten.verhuizing import niveau_bij, over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 
 OVERNEMEN = (
@@ -193,9 +194,7 @@ def _naar(pip: Pip, toestand: PipToestand, *, verwacht: int, **velden: Any) -> P
 def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
     if traject.toestand != Toestand.PIP_VASTGESTELD:
         eis_overgang(Toestand(traject.toestand), Toestand.PIP_VASTGESTELD)
-    # Eerst de toestand: vanaf hier is er een eigen PIP, en dan blijft de dag van het eerste staan (TERM-03).
-    traject.toestand = Toestand.PIP_VASTGESTELD
-    traject.eerste_pip = eerste_pip(traject) or wie.op
+    traject.toestand = Toestand.PIP_VASTGESTELD  # eerst dit: pas met een eigen PIP telt de dag daarvan (TERM-02)
     bewaar(
         traject,
         verwacht=traject.versie,
@@ -209,11 +208,12 @@ def _traject_bijwerken(traject: Traject, pip: Pip, wie: Wie) -> None:
 
 
 @transaction.atomic
-def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opmaak | None) -> Besluit:
-    """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar."""
+def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opmaak | None, reden: str = "") -> Besluit:
+    """Maak het besluit bekend (Awb 3:41) en zet de volgende stap klaar; met een oude termijn alleen met een reden."""
     eis(mag_pip_bekendmaken(wie, traject))
     op_slot([traject.pk])
     geheim = traject.persoon.adres_geheim
-    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim)
+    erbij = aanvulling_bij(besluit, traject, reden)
+    bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim, aanvulling=erbij)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons(traject, Stap.VOORTGANG, wie.op))
     return bekend

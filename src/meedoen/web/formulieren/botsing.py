@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.choices import flatten_choices
 from django.utils.safestring import SafeString
 
@@ -46,6 +47,12 @@ class Botsvast(forms.Form):
     def begin_van(self, naam: str) -> SafeString:
         """De verborgen beginwaarde van een veld dat het sjabloon zelf uittekent."""
         return self[naam].as_hidden(only_initial=True)
+
+    def stel_voor(self, naam: str, waarde: Any) -> None:
+        """Vul een leeg formulier alvast in; verborgen blijft wat er stond, dus wie bewaart heeft het zelf gewijzigd."""
+        data = QueryDict(mutable=True)
+        data[self[naam].html_initial_name] = str(self.initial.get(naam) or "")
+        self.data, self.initial = data, self.initial | {naam: waarde}
 
     def neem_over(self, nu: Mapping[str, Any], *, versie: int) -> Botsing:
         """Ga verder op wat er nu staat; opnieuw bewaren overschrijft dan alleen wat u zelf wijzigde."""

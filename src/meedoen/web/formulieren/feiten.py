@@ -149,9 +149,9 @@ class FeitenForm(Botsvast, InGroepen):
     brp_inschrijving_opvang = Datumveld(label="Inschrijving in de BRP vanuit de opvang", required=False)
     azc_plaats = Regelveld(label="Plaats van het azc", max_length=80, required=False)
     vorig_pip_dagtekening = Datumveld(
-        label="Eerste PIP bij een vorige gemeente",
+        label="Vorig PIP",
         required=False,
-        help_text="Alleen na een verhuizing. Komt iemand bij u terug, dan geldt de einddatum van DUO.",
+        help_text="Het eerste PIP van vóór dit dossier: van een vorige gemeente, of van hier als de plicht doorliep.",
     )
     vorig_pip_leerroute = Keuzeveld(label="Leerroute in dat PIP", choices=LEERROUTES, required=False)
     vorig_pip_niveau = Keuzeveld(
@@ -168,9 +168,9 @@ class FeitenForm(Botsvast, InGroepen):
     )
     duo_verlengd = forms.BooleanField(label="DUO heeft de termijn verlengd tot deze datum", required=False)
 
-    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, op: date, pip_hier: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.op = op
+        self.op, self.pip_hier = op, pip_hier
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -190,6 +190,7 @@ class FeitenForm(Botsvast, InGroepen):
             dagtekening=gegevens.get("vorig_pip_dagtekening"),
             route=gegevens.get("vorig_pip_leerroute") or "",
             niveau=gegevens.get("vorig_pip_niveau") or "",
+            hier=self.pip_hier,
         )
         for naam, zin in zinnen.items():
             if naam not in self.errors:

@@ -57,6 +57,12 @@ class UitslagForm(forms.Form):
 
 class AfrondForm(Botsvast):
     datum = Datumveld(label="Datum")
+    reden = Regelveld(
+        label="Waarom ligt deze dag vóór de laatste uren?",
+        max_length=200,
+        required=False,
+        help_text="Alleen nodig als dat zo is. Eén zin, zonder naam of BSN.",
+    )
     voorwaarde = forms.BooleanField(required=False)
     verwijtbaar = Keuzeveld(
         label="Is het verwijtbaar dat dit na de termijn kwam?",
@@ -65,8 +71,12 @@ class AfrondForm(Botsvast):
         help_text="DUO vraagt dit alleen rond of na het einde van de termijn (PVT-05).",
     )
 
-    def __init__(self, *args: Any, soort: Afrondsoort, met_verwijt: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, soort: Afrondsoort, met_verwijt: bool, met_reden: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not met_reden:
+            del self.fields["reden"]
         self.fields["datum"].label = soort.datum
         self.fields["voorwaarde"].label = soort.voorwaarde
         if not soort.voorwaarde:
@@ -77,6 +87,7 @@ class AfrondForm(Botsvast):
     def gegevens(self) -> dict[str, Any]:
         return {
             "datum": self.cleaned_data["datum"],
+            "reden": self.cleaned_data.get("reden", ""),
             "voorwaarde": self.cleaned_data.get("voorwaarde", False),
             "verwijtbaar": {"ja": True, "nee": False}.get(self.cleaned_data.get("verwijtbaar", "")),
         }

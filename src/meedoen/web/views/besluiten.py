@@ -16,11 +16,13 @@ from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_v
 from meedoen.besluiten.services import bekendmaking_opmaken, brief_bij_bekendmaking
 from meedoen.besluiten.toegang import mag_bekendmaken
 from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.pip.bekendmaken import OudeTermijn, oude_termijn
 from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, leesbaar, pips_van
 from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.pip import pip_bekendmaken
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_brief_lezen, mag_conceptbrief, mag_pip_bekendmaken
 from meedoen.web import fouten
+from meedoen.web.formulieren.bekendmaken import BekendmaakForm
 from meedoen.web.schermen import leesscherm, werkscherm
 from meedoen.web.templatetags.meedoen import dag
 from meedoen.web.views.dossier import kop
@@ -42,9 +44,13 @@ def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
 def _maak_op(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse | None:
     """De pdf komt er vóór de transactie; lukt zij niet, dan is er niets gedaan en kan het opnieuw."""
     traject, besluit = dossier_voor(request.wie, pk), besluit_van(pk, besluit_pk)
-    geheim = traject.persoon.adres_geheim
+    oud, request.opmaak = oude_termijn(besluit, traject), None
+    form = _redenform(request, oud)
+    if form and not form.is_valid():
+        return None  # de view toont het formulier met de fout
+    opmaak = {"geheim_adres": traject.persoon.adres_geheim, "aanvulling": _aanvulling(oud, form)}
     try:
-        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie, geheim_adres=geheim)
+        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie, **opmaak)
     except PdfFout as fout:
         return _bekendmaakscherm(request, traject, besluit, melding=str(fout))
     return None
@@ -55,19 +61,41 @@ def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
     """Toon de brief en de gevolgen; daarna staat het besluit vast (BES-2)."""
     traject = dossier_voor(request.wie, pk)
     besluit = besluit_van(pk, besluit_pk)
+    form = _redenform(request, oude_termijn(besluit, traject))
     if request.method != "POST":
         return _bekendmaakscherm(request, traject, besluit)
-    bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie, opmaak=request.opmaak)
+    if form and not form.is_valid():
+        eis(_mag_bekendmaken(request, traject, besluit))
+        return _bekendmaakscherm(request, traject, besluit)
+    reden = form.cleaned_data["reden"] if form else ""
+    bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie, opmaak=request.opmaak, reden=reden)
     laatste = dag(bekend.bezwaar_tot_en_met)
     gelukt = f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {laatste}."
     stap_gezet(request, traject, Stap.VOORTGANG, gelukt)
     return redirect("documenten", pk)
 
 
+def _redenform(request: HttpRequest, oud: OudeTermijn | None) -> BekendmaakForm | None:
+    """Alleen als de brief een termijn noemt die niet meer geldt, is er iets te vragen."""
+    return BekendmaakForm(request.POST or None, oud=oud) if oud else None
+
+
+def _aanvulling(oud: OudeTermijn | None, form: BekendmaakForm | None) -> tuple[str, ...]:
+    """Wat de brief erbij zegt, met de reden zodra u die schreef."""
+    reden = getattr(form, "cleaned_data", {}).get("reden", "")
+    return oud.aanvulling(reden) if oud else ()
+
+
 def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, melding: str = "") -> HttpResponse:
+    oud = oude_termijn(besluit, traject)
+    form = _redenform(request, oud)
+    if form and form.is_bound:
+        form.is_valid()
     context = {
         "besluit": besluit,
-        "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op)),
+        "form": form,
+        "oud": oud,
+        "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op, _aanvulling(oud, form))),
         "mag_bekendmaken": _mag_bekendmaken(request, traject, besluit),
         "melding": melding,
     }
@@ -75,11 +103,12 @@ def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, meldi
     return render(request, "web/bekendmaken.html", kop(request, traject) | context, status=status)
 
 
-def _brief(traject: Any, besluit: Any, op: date) -> Brief:
+def _brief(traject: Any, besluit: Any, op: date, aanvulling: tuple[str, ...]) -> Brief:
     """Zoals verstuurd, of zoals zij vandaag de deur uit zou gaan: met de bezwaarclausule."""
     if besluit.bekendgemaakt_op:
         return Brief.uit_inhoud(besluit.inhoud)
-    return brief_bij_bekendmaking(besluit, op=op, geheim_adres=traject.persoon.adres_geheim)[0]
+    geheim = traject.persoon.adres_geheim
+    return brief_bij_bekendmaking(besluit, op=op, geheim_adres=geheim, aanvulling=aanvulling)[0]
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)

@@ -13,7 +13,6 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.selectors import besluit_van
 from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
-from meedoen.trajecten.pip.selectors import eerste_dagtekening
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
 from meedoen.trajecten.signaal import Handeling, Signaal
 from meedoen.trajecten.signalen import klantmanager_aan_zet, signalen
@@ -28,6 +27,7 @@ from meedoen.trajecten.toegang import (
     mag_zien,
 )
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.trajecten.werkvoorraad import omstandigheid, rondvelden
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.schermen import leesscherm

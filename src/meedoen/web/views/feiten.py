@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.personen.services import NummerBezet
-from meedoen.trajecten.selectors import dossier_voor, lever
+from meedoen.trajecten.selectors import dossier_voor, eerdere_van, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
+from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekening
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
@@ -39,7 +40,8 @@ def bsn(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
-    wie, persoon = request.wie, traject.persoon
+    wie, persoon, basis = request.wie, traject.persoon, kop(request, traject)
+    eerder = eerder_pip(traject, basis["eerdere"], op=wie.op)
     context = {
         "bsn": bsn,
         "bsn_masker": f"••••••{persoon.bsn[-3:]}" if persoon.bsn else "",
@@ -48,15 +50,18 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "mag_beheren": mag_dossier_beheren(wie, traject),
         "termijnen": termijnen(traject),
         "duo": verschil_met_duo(traject),
-        "feiten": _feiten(traject),
+        "feiten": _feiten(traject, eerder),
+        "eerder_pip": None if traject.vorig_pip_dagtekening else eerder,
     }
-    return render(request, "web/feiten.html", kop(request, traject) | context)
+    return render(request, "web/feiten.html", basis | context)
 
 
-def _feiten(traject: Any) -> list[tuple[str, str]]:
+def _feiten(traject: Any, eerder: EerderPip | None) -> list[tuple[str, str]]:
     """Elk feit met zijn naam, in de volgorde van het formulier; de einddatum zoals DUO hem schreef."""
-    begin = feiten_begin(traject)
-    return [(veld.label, _woord(begin[naam])) for naam, veld in FeitenForm.base_fields.items()]
+    woorden = {naam: _woord(waarde) for naam, waarde in feiten_begin(traject).items()}
+    if eerder and eerder.dag == traject.vorig_pip_dagtekening:
+        woorden["vorig_pip_dagtekening"] += f", uit dossier {eerder.dossier.nummer}"
+    return [(veld.label, woorden[naam]) for naam, veld in FeitenForm.base_fields.items()]
 
 
 def _woord(waarde: Any) -> str:
@@ -66,7 +71,11 @@ def _woord(waarde: Any) -> str:
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    form = FeitenForm(request.POST or None, initial=feiten_begin(traject), op=request.wie.op)
+    form = FeitenForm(
+        request.POST or None, initial=feiten_begin(traject), op=request.wie.op, pip_hier=eerste_dagtekening(traject)
+    )
+    if request.method != "POST" and request.GET.get("vorig_pip") == "eerder":
+        _stel_eerder_pip_voor(request, traject, form)
     if request.method == "POST" and form.is_valid():
         voor = {t.code: t.dag for t in termijnen(traject)}
         try:
@@ -77,6 +86,14 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
             _meld_verschuiving(request, voor, nieuw)
             return redirect("feiten", pk)
     return _formulier(request, traject, form, "feiten", traject.versie)
+
+
+def _stel_eerder_pip_voor(request: HttpRequest, traject: Any, form: FeitenForm) -> None:
+    """PLI-13: het PIP van een eerder dossier staat ingevuld, met zijn herkomst; u bewaart het zelf."""
+    eerder = eerder_pip(traject, eerdere_van(request.wie, traject), op=request.wie.op)
+    if eerder and eerder.kan and not traject.vorig_pip_dagtekening:
+        form.stel_voor("vorig_pip_dagtekening", eerder.dag)
+        form.fields["vorig_pip_dagtekening"].help_text = f"Overgenomen uit dossier {eerder.dossier.nummer}."
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)

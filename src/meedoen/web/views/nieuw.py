@@ -107,6 +107,7 @@ def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
         yield (
             f"In een gesloten dossier is het eerste PIP van {dag(eerste)}. Bij een onderbreking van ten hoogste een "
             "jaar kan de plicht van toen doorlopen; de termijn wordt dan met de duur van de onderbreking verlengd "
-            "(Besluit inburgering 2021 art. 2.1 lid 2 en 4.2). Vraag dat aan DUO. Loopt de plicht door, schrijf dan "
-            f"bij Feiten de {veld[0].lower()}{veld[1:]}. Zo niet, dan begint de termijn bij het nieuwe PIP."
+            "(Besluit inburgering 2021 art. 2.1 lid 2 en 4.2). Vraag dat aan DUO. Loopt de plicht door, neem dat "
+            f"PIP dan bij Feiten over als vorig PIP, en schrijf daar de {veld[0].lower()}{veld[1:]}. Zo niet, dan "
+            "begint de termijn bij het nieuwe PIP."
         )

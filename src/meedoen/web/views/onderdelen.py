@@ -14,7 +14,7 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.taken.selectors import openstaand_van
 from meedoen.taken.services import openstaand_sluiten
-from meedoen.trajecten.afronden import afrondbaar, ontbreekt_voor
+from meedoen.trajecten.afronden import afrondbaar, kan_reden, ontbreekt_voor
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, examen_voor, examenwoord, gegevens_van, onderdelen_voor
@@ -168,6 +168,7 @@ def afronden(request: HttpRequest, pk: int, onderdeel: str) -> HttpResponse:
         request.POST or None,
         soort=soort,
         met_verwijt=soort.onderdeel in (Onderdeel.PVT, Onderdeel.MAP),
+        met_reden=kan_reden(traject, soort.onderdeel) or bool(bestaand and bestaand.reden),
         initial=_begin(bestaand),
     )
 
@@ -191,7 +192,8 @@ def _begin(afronding: Any) -> dict[str, Any]:
     if afronding is None:
         return {}
     verwijt = {True: "ja", False: "nee", None: ""}[afronding.verwijtbaar]
-    return {"datum": afronding.datum, "voorwaarde": afronding.voorwaarde, "verwijtbaar": verwijt}
+    velden = {naam: getattr(afronding, naam) for naam in ("datum", "reden", "voorwaarde")}
+    return velden | {"verwijtbaar": verwijt}
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from meedoen.autorisatie.mag import KloptNiet, Mag
 from meedoen.trajecten.aanzet import Stap, over_de_wacht
 from meedoen.web.schermen import toon_formulier
+from meedoen.web.templatetags.meedoen import met_maand
 from meedoen.web.views.dossier import kop
 
 
@@ -36,7 +37,7 @@ def werkformulier(
 
 def fouten_bij_velden(form: Any, bezwaren: dict[str, str]) -> None:
     for veld, zin in bezwaren.items():
-        form.add_error(veld if veld in form.fields else None, zin)
+        form.add_error(veld if veld in form.fields else None, met_maand(zin))
 
 
 def gedaan(

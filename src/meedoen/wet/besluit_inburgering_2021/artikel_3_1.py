@@ -7,8 +7,9 @@ from datetime import date
 
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Uitkomst
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
+WET_6_4 = Bron(Regeling.WET_INBURGERING_2021, "6", "4")
 LID_1_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "1 tot en met 3")
 LID_5 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "5")
 UREN = sinds_2022(12, Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "3"))
@@ -44,3 +45,21 @@ def pvt_afgerond(*, pvt: Pvt, op: date) -> Uitkomst[bool]:
         peildatum=op,
         uitleg="Het PVT is afgerond." if not ontbreekt else "Het PVT is nog niet af: " + ", ".join(ontbreekt) + ".",
     )
+
+
+def ondertekening_sluit_af(
+    *, ondertekend: date, uren_op: date, kon_eerder: bool = False, op: date
+) -> Uitkomst[bool] | OordeelNodig:
+    """PVT-01: het ondertekenen sluit het PVT af, dus niet vóór de dag waarop de uren er waren.
+
+    `kon_eerder`: de uren staan in een totaal over een periode, en waren er misschien al eerder; dan is het een vraag.
+    """
+    norm, dag = UREN.op(op).waarde, f"{uren_op:%d-%m-%Y}"
+    feiten = {"ondertekend": ondertekend, "uren_op": uren_op, "kon_eerder": kon_eerder}
+    if ondertekend >= uren_op:
+        return Uitkomst(True, (WET_6_4,), f"De {norm} uur PVT waren er op {dag}.", ("PVT-01",), feiten, op)
+    if kon_eerder:
+        vraag = f"Waren de {norm} uur PVT er op {ondertekend:%d-%m-%Y} al? Zij staan pas op {dag} vast."
+        return OordeelNodig(vraag, (WET_6_4,), ("PVT-01",), feiten)
+    zin = f"De {norm} uur PVT waren er pas op {dag}. Het ondertekenen sluit het PVT af ({WET_6_4})."
+    return Uitkomst(False, (WET_6_4,), zin, ("PVT-01",), feiten, op)

@@ -104,6 +104,22 @@ def mag_eindgesprek_voeren(*, eigen_gemeente: bool, openbaar_lichaam: bool) -> U
     )
 
 
+def eindgesprek_na_uren(
+    *, eindgesprek: date, cursusuren_op: date | None, participatie_op: date | None, op: date
+) -> Uitkomst[bool] | OordeelNodig:
+    """Z-02: anders dan bij PVT en MAP zegt de tekst niet dat het gesprek afsluit; eerder dan de uren is een vraag."""
+    normen = (
+        (cursusuren_op, f"e {CURSUSUREN.op(op).waarde} cursusuren"),
+        (participatie_op, f"e {PARTICIPATIE_UREN.op(op).waarde} participatie-uren"),
+    )
+    later = [f"{wat} waren er op {dag:%d-%m-%Y}" for dag, wat in normen if dag and eindgesprek < dag]
+    feiten = {"eindgesprek": eindgesprek, "cursusuren_op": cursusuren_op, "participatie_op": participatie_op}
+    if later:
+        vraag = f"D{' en d'.join(later)}, na dit gesprek. Klopt dat? {LID_2} noemt geen volgorde."
+        return OordeelNodig(vraag, (LID_2,), ("Z-02",), feiten)
+    return Uitkomst(True, (LID_2,), "Het eindgesprek was na de laatste uren die nodig waren.", ("Z-02",), feiten, op)
+
+
 def aftrek_participatie(
     *, uren_intake: int = 0, uren_begeleiding: int = 0, college_telt_mee: bool | None = None
 ) -> Uitkomst[int] | OordeelNodig:

@@ -10,6 +10,7 @@ from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 BRON = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.2")
+LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.2", "2")
 REGELING_3_1 = Bron(Regeling.REGELING_INBURGERING_2021, "3.1")
 PRAKTIJKUREN = sinds_2022(40, REGELING_3_1)
 
@@ -62,3 +63,21 @@ def werkuren_tellen(*, map_: Map, op: date) -> Uitkomst[bool] | OordeelNodig:
         return OordeelNodig(vraag, (REGELING_3_1,), ("MAP-02",), feiten)
     zin = "Betaald werk geeft geen vrijstelling van de MAP."
     return Uitkomst(False, (REGELING_3_1,), zin, ("MAP-02", "VRIJ-08"), feiten, op)
+
+
+def eindgesprek_sluit_af(
+    *, eindgesprek: date, uren_op: date, kon_eerder: bool = False, op: date
+) -> Uitkomst[bool] | OordeelNodig:
+    """MAP-01: het eindgesprek sluit de MAP af, dus niet vóór de dag waarop de praktijkuren er waren.
+
+    `kon_eerder`: de uren staan in een totaal over een periode, en waren er misschien al eerder; dan is het een vraag.
+    """
+    norm, dag = PRAKTIJKUREN.op(op).waarde, f"{uren_op:%d-%m-%Y}"
+    feiten = {"eindgesprek": eindgesprek, "uren_op": uren_op, "kon_eerder": kon_eerder}
+    if eindgesprek >= uren_op:
+        return Uitkomst(True, (LID_2,), f"De {norm} praktijkuren MAP waren er op {dag}.", ("MAP-01",), feiten, op)
+    if kon_eerder:
+        vraag = f"Waren de {norm} praktijkuren MAP er op {eindgesprek:%d-%m-%Y} al? Zij staan pas op {dag} vast."
+        return OordeelNodig(vraag, (LID_2,), ("MAP-01",), feiten)
+    zin = f"De {norm} praktijkuren MAP waren er pas op {dag}. Het eindgesprek sluit de MAP af ({LID_2})."
+    return Uitkomst(False, (LID_2,), zin, ("MAP-01",), feiten, op)

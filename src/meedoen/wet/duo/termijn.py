@@ -8,6 +8,7 @@ from datetime import date
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, Periode
 from meedoen.wet.uitkomst import Stap, Uitkomst
+from meedoen.wet.wet_inburgering_2021.artikel_11 import LID_2
 
 SPECIFICATIE = Bron(Regeling.DUO_M2M, "Inburgeringstermijn v1.0.0")
 LEIDEND = Bron(Regeling.BESLUIT_INBURGERING_2021, "9.3", "3 a")
@@ -49,6 +50,22 @@ def vergelijk_met_duo(*, eigen: date, duo: date, volgens: tuple[Bron, ...] = ())
         uitleg="DUO komt op dezelfde dag uit."
         if gelijk
         else f"DUO zegt {duo:%d-%m-%Y}, wij rekenen {eigen:%d-%m-%Y}. De datum van DUO geldt; vraag na waarom.",
+    )
+
+
+def begin_naast_duo(*, eigen: date, duo: date) -> Uitkomst[bool]:
+    """TERM-02, TERM-04: begint de termijn bij DUO op dezelfde dag? Zo niet, dan kent DUO een ander eerste PIP."""
+    pip = duo - EEN_DAG
+    anders = (
+        f"DUO laat de termijn beginnen op {duo:%d-%m-%Y}, wij op {eigen:%d-%m-%Y}. Volgens DUO is het eerste PIP dan "
+        f"van {pip:%d-%m-%Y}. Klopt dat, schrijf die dag dan bij Feiten als vorig PIP. Klopt het niet, vraag DUO na."
+    )
+    return Uitkomst(
+        waarde=duo == eigen,
+        grondslag=(LID_2, LEIDEND),
+        regels=("TERM-02", "TERM-04"),
+        feiten={"eigen": eigen, "duo": duo},
+        uitleg="DUO begint op dezelfde dag." if duo == eigen else anders,
     )
 
 
