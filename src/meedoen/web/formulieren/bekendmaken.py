@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from meedoen.trajecten.pip.bekendmaken import REDEN_MIST, OudeTermijn
-from meedoen.web.formulieren.velden import Regelveld
+from meedoen.web.formulieren.velden import Regelveld, Verborgenveld
 
 INTUSSEN = "Intussen is de termijn veranderd. Lees welke nu geldt, en verstuur dan opnieuw."
 
@@ -21,7 +21,7 @@ class BekendmaakForm(forms.Form):
         help_text="Eén zin voor de inburgeraar, zonder BSN. Hij komt in de brief.",
         error_messages={"required": REDEN_MIST},
     )
-    getoond = Regelveld(max_length=120, required=False, widget=forms.HiddenInput())
+    getoond = Verborgenveld(max_length=120, required=False)
 
     def __init__(self, *args: Any, oud: OudeTermijn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
