@@ -273,7 +273,18 @@ def doe(traject, wie, soort, wat) -> None:
         if not regel.betwist and not regel.beslist_op:
             uur_betwisten(**zo, reden="r")
     elif regel.betwist:
-        geschil_beslissen(**zo, gegrond=soort == "beslis", beslissing="b", stand=stand, gevolgd=gevolgd)
+        beslis(zo, gegrond=soort == "beslis", stand=stand, gevolgd=gevolgd)
+
+
+def beslis(zo, **velden) -> None:
+    """Gelijk geven met wat er al staat, wordt geweigerd; dan staat er ook na de weigering nog hetzelfde."""
+    staat, bezwaren_ = Uurregel.objects.count(), {}
+    try:
+        geschil_beslissen(**zo, beslissing="b", **velden)
+    except OngeldigeUren as fout:
+        bezwaren_ = fout.bezwaren
+    if bezwaren_:
+        assert (bezwaren_, Uurregel.objects.count()) == ({"stand": ZO_STAAT_HET_AL}, staat)
 
 
 @given(stappen=handelingen)

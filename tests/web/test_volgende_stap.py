@@ -189,6 +189,17 @@ def test_een_taak_heet_op_het_dossier_zoals_op_vandaag_en_de_knop_opent_haar(reg
         assert zin in tekst(boom(client, "vandaag").xpath("//main")[0])
 
 
+def test_een_taak_van_een_ander_noemt_wie_haar_doet(regio, marloes, client):
+    anouk = regio.medewerker("Anouk Meijer")
+    traject = met_pip(dossier(regio, marloes, regio.hoorn))
+    with context({regio.hoorn.pk}):
+        plan = {"dossier": traject.pk, "gemeente": regio.hoorn, "medewerker": anouk}
+        Taak.objects.create(**plan, omschrijving="Bel de school", uiterlijk=OP)
+    kaart = tekst(boom(client, "dossier", traject.pk).xpath("//section[@aria-labelledby='stap']")[0])
+    assert "Anouk Meijer doet dit" in kaart
+    assert "is aan zet" not in kaart
+
+
 def test_bellen_opent_een_telefoongesprek_vanaf_vandaag_en_vanaf_het_dossier(client, regio, marloes):
     traject = zet(regio, dossier(regio, marloes, regio.hoorn), **(MET_PIP | {"laatste_contact": OP - timedelta(99)}))
     gesprek = reverse("gesprek-vastleggen", args=[traject.pk])

@@ -34,12 +34,13 @@ VERLENGD = ("SS103", "SS104")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Iets op één dag: de naam in gewone woorden en hoe het ermee staat."""
+    """Iets op één dag: de naam in gewone woorden, hoe het ermee staat, en wie het doet als dat bekend is."""
 
     dag: date
     naam: str
     stand: str = ""
     sleutel: int | None = None
+    wie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _momenten(traject: Traject, rijen: Rijen) -> dict[str, tuple[Moment, ...]]:
         "examens": tuple(_examens(rijen)),
         "gesprekken": tuple(_gesprekken(rijen)),
         "duo": tuple(Moment(dag, duowoord(code)) for dag, code, _, _ in rijen.momenten("duo")),
-        "taken": tuple(Moment(dag, wat, sleutel=int(pk)) for dag, wat, pk, _ in rijen.momenten("taak")),
+        "taken": tuple(Moment(dag, wat, sleutel=int(pk), wie=wie) for dag, wat, pk, wie in rijen.momenten("taak")),
     }
 
 

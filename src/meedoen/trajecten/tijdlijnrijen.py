@@ -64,7 +64,7 @@ def _wat_komt(traject: Traject, op: date) -> list[QuerySet[Any]]:
     open_taken = Taak.objects.filter(van, gereed_op__isnull=True)
     return [
         _rij(komend, "afspraak", TruncDate("begin"), "soort"),
-        _rij(open_taken, "taak", "uiterlijk", "omschrijving", "pk"),
+        _rij(open_taken, "taak", "uiterlijk", "omschrijving", "pk", "medewerker__naam"),
     ]
 
 

@@ -33,6 +33,7 @@ class Stap:
     moment: str = ""
     sleutel: int | None = None
     vraag: str = ""  # wat er achter het adres hoort
+    wie: str = ""  # wie een taak doet
 
     @property
     def op_een_dag(self) -> bool:
@@ -128,6 +129,16 @@ def _uit_moment(moment: Moment, op: date, *, is_taak: bool) -> Stap:
         kleur = "letop" if dagen <= DRINGEND_DAGEN else "nieuws"
         zin = taakgevolg(dagen) if dagen <= 0 else f"Uiterlijk {dag}."
         knop, route, _ = KNOPPEN[Handeling.TAAK]
-        return Stap(moment.naam, zin, knop, route, soort="Taak", kleur=kleur, dagen=dagen, sleutel=moment.sleutel)
+        return Stap(
+            moment.naam,
+            zin,
+            knop,
+            route,
+            soort="Taak",
+            kleur=kleur,
+            dagen=dagen,
+            sleutel=moment.sleutel,
+            wie=moment.wie,
+        )
     titel, zin = f"{moment.naam} op {dag}", "Kijk vooraf wat er sinds de vorige keer gebeurde."
     return Stap(titel, zin, "Voorbereiden", "gesprek-vastleggen", soort="Afspraak", kleur="nieuws", dagen=dagen)
