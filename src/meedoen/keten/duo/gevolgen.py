@@ -38,7 +38,7 @@ REDEN_EINDE: dict[str, Einde | None] = {
 
 
 @dataclass(slots=True)
-class Stand:
+class Uitwerking:
     """Het dossier terwijl een melding wordt verwerkt, en wat er veranderde."""
 
     traject: Traject
@@ -132,40 +132,43 @@ def doelgroep_van(doelgroep: dict[str, Any], huidig: str = "") -> Doelgroep | No
     return Doelgroep(huidig) if huidig and huidig != Doelgroep.ASIELSTATUSHOUDER else Doelgroep.GEZINSMIGRANT
 
 
-def _plicht(stand: Stand, plicht: dict[str, Any]) -> None:
-    stand.feiten(**plichtfeiten(plicht))
+def _plicht(uitwerking: Uitwerking, plicht: dict[str, Any]) -> None:
+    uitwerking.feiten(**plichtfeiten(plicht))
 
 
-def _doelgroep(stand: Stand, doelgroep: dict[str, Any]) -> None:
-    stand.feiten(doelgroep=doelgroep_van(doelgroep, stand.traject.doelgroep))
+def _doelgroep(uitwerking: Uitwerking, doelgroep: dict[str, Any]) -> None:
+    uitwerking.feiten(doelgroep=doelgroep_van(doelgroep, uitwerking.traject.doelgroep))
 
 
-def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
-    stand.traject, anders, verschil = termijn_van_duo(
-        stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
+def _termijn(uitwerking: Uitwerking, termijn: dict[str, Any]) -> None:
+    uitwerking.traject, anders, verschil = termijn_van_duo(
+        uitwerking.traject,
+        einddatum=termijn["einddatum"],
+        op=uitwerking.op,
+        verlengd=uitwerking.gebeurtenis in VERLENGD,
     )
-    stand.anders |= anders
-    begin = begin_van_duo(stand.traject, startdatum=termijn["startdatum"], op=stand.op)
+    uitwerking.anders |= anders
+    begin = begin_van_duo(uitwerking.traject, startdatum=termijn["startdatum"], op=uitwerking.op)
     zinnen = (("einddatum", verschil), ("startdatum", begin))
-    stand.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
+    uitwerking.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 
 
-def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
+def _examens(uitwerking: Uitwerking, uitslagen: list[dict[str, Any]]) -> None:
     for uitslag in uitslagen:
-        stand.anders |= bool(uitslag_van_duo(traject=stand.traject, **uitslag))
+        uitwerking.anders |= bool(uitslag_van_duo(traject=uitwerking.traject, **uitslag))
 
 
-def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
-    stand.anders |= leerbaarheid_van_duo(stand.traject, **toets)
+def _lbt(uitwerking: Uitwerking, toets: dict[str, Any]) -> None:
+    uitwerking.anders |= leerbaarheid_van_duo(uitwerking.traject, **toets)
 
 
-def _pip(stand: Stand, pip: dict[str, Any]) -> None:
+def _pip(uitwerking: Uitwerking, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    if pip_telt(stand.traject, pip):
-        stand.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
-    elif pip["gemeente"] not in ("", stand.traject.gemeente.code):
-        signaal(stand.traject, PIP_ELDERS, op=stand.op)
-        stand.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
+    if pip_telt(uitwerking.traject, pip):
+        uitwerking.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
+    elif pip["gemeente"] not in ("", uitwerking.traject.gemeente.code):
+        signaal(uitwerking.traject, PIP_ELDERS, op=uitwerking.op)
+        uitwerking.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
 
 
 def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
@@ -174,18 +177,18 @@ def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
     return hier is None or bool(pip["vorig_pip_dagtekening"] < hier)
 
 
-def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:
+def _onderdelen(uitwerking: Uitwerking, onderdelen: list[list[str]]) -> None:
     for toegekend in onderdelen:
-        stand.onderdelen += toegekend
-        stand.anders |= bool(toegekend)
+        uitwerking.onderdelen += toegekend
+        uitwerking.anders |= bool(toegekend)
 
 
-def _persoon(stand: Stand, persoon: dict[str, Any]) -> None:
-    stand.feiten(brp_inschrijving=persoon["brp_inschrijving"])
+def _persoon(uitwerking: Uitwerking, persoon: dict[str, Any]) -> None:
+    uitwerking.feiten(brp_inschrijving=persoon["brp_inschrijving"])
 
 
 # De volgorde doet ertoe: eerst wie en welke plicht, dan de termijn die daarop rust.
-GEVOLGEN: tuple[tuple[str, Callable[[Stand, Any], None]], ...] = (
+GEVOLGEN: tuple[tuple[str, Callable[[Uitwerking, Any], None]], ...] = (
     ("persoon", _persoon),
     ("inburgeringsplicht", _plicht),
     ("doelgroep", _doelgroep),

@@ -16,7 +16,7 @@ from meedoen.keten.duo.gevolgen import (
     GEVOLGEN,
     REDEN_EINDE,
     OnmogelijkeDagen,
-    Stand,
+    Uitwerking,
     doelgroep_van,
     eis_dagen_kunnen,
     eis_einde_kan,
@@ -184,41 +184,41 @@ def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente, op: date) -> None:
 
 def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleutel: str, omgeving: Omgeving) -> bool:
     """Voer de gevolgen uit op dit dossier en leg de melding vast; geeft of het dossier veranderde."""
-    stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
+    uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis)
     if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
         bericht.eis_leesbaar()
         eis_dagen_kunnen(bericht, omgeving.op, traject=traject)
         for gegeven, gevolg in GEVOLGEN:
             if gegeven in bericht.gelezen:
-                gevolg(stand, bericht.gelezen[gegeven])
-        _einde(bericht, gebeurtenis, stand)
+                gevolg(uitwerking, bericht.gelezen[gegeven])
+        _einde(bericht, gebeurtenis, uitwerking)
         if gebeurtenis.signaal:
-            signaal(stand.traject, gebeurtenis.signaal, op=omgeving.op)
+            signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
     else:
         zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
         omgeving.rapport.waarschuwing(bericht.plek, "registratieDatumTijd", "", zin, "Niets.")
-    for veld, zin in stand.waarschuwingen:
+    for veld, zin in uitwerking.waarschuwingen:
         omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
     duofeit_vastleggen(
-        traject=stand.traject,
+        traject=uitwerking.traject,
         gebeurtenis=bericht.gebeurtenis,
         soort=gebeurtenis.soort,
         datum=bericht.datum,
-        waarde=_waarde(bericht, stand),
+        waarde=_waarde(bericht, uitwerking),
         sleutel=sleutel,
     )
-    return stand.anders
+    return uitwerking.anders
 
 
-def _waarde(bericht: Bericht, stand: Stand) -> dict[str, Any]:
+def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
     """Wat er van de melding in het dossier blijft: de gegevens van DUO, zonder nummers en naam."""
     waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"} | {"moment": bericht.moment}
-    if stand.onderdelen:
-        waarde["onderdelen"] = stand.onderdelen
+    if uitwerking.onderdelen:
+        waarde["onderdelen"] = uitwerking.onderdelen
     return waarde
 
 
-def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
+def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -> None:
     reden, voldaan = gebeurtenis.einde, gebeurtenis.voldaan
     plicht = bericht.gelezen.get("inburgeringsplicht", {})
     if plicht.get("plichtig") is False and not gebeurtenis.opent:
@@ -227,27 +227,30 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
         voldaan = voldaan or waarom == "Inburgeringsplicht voldaan"
     dag = _einddag(bericht, plicht)
     if voldaan or reden:  # een termijn eindigt later, een diploma of een plicht niet
-        eis_einde_kan(dag, stand.op)
+        eis_einde_kan(dag, uitwerking.op)
     if voldaan:
-        stand.traject = voldaan_verwerken(
-            traject=stand.traject, versie=stand.traject.versie, datum=dag, bewijs=_bewijs(bericht, stand.traject)
+        uitwerking.traject = voldaan_verwerken(
+            traject=uitwerking.traject,
+            versie=uitwerking.traject.versie,
+            datum=dag,
+            bewijs=_bewijs(bericht, uitwerking.traject),
         )
     elif reden:
-        stand.traject = einde_van_duo(stand.traject, reden=Einde(reden), datum=dag)
+        uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
-        _vraag_einde(stand)
-    stand.anders |= bool(voldaan or reden)
+        _vraag_einde(uitwerking)
+    uitwerking.anders |= bool(voldaan or reden)
 
 
-def _vraag_einde(stand: Stand) -> None:
+def _vraag_einde(uitwerking: Uitwerking) -> None:
     """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
-    if stand.traject.klantmanager_id is None:
+    if uitwerking.traject.klantmanager_id is None:
         raise NietTePlaatsen(
             f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
         )
-    signaal(stand.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=stand.op)
+    signaal(uitwerking.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=uitwerking.op)
     zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
-    stand.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
+    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
 
 
 def _einddag(bericht: Bericht, plicht: dict[str, Any]) -> Any:
