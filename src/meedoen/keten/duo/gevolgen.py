@@ -18,12 +18,14 @@ from meedoen.trajecten.services.duo import (
     leerbaarheid_van_duo,
     signaal,
     termijn_van_duo,
+    uit_de_toekomst,
 )
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
 from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
+MOMENT = "registratieDatumTijd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
@@ -82,9 +84,15 @@ class OnmogelijkeDagen(NietTePlaatsen):
         self.dagen = dagen
 
 
-def eis_dagen_kunnen(bericht: Bericht, op: date, *, traject: Traject | None = None) -> None:
-    """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens."""
-    dagen = []
+def eis_dagen_kunnen(
+    bericht: Bericht, op: date, *, traject: Traject | None = None, einde: tuple[str, date] | None = None
+) -> None:
+    """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens.
+
+    `einde`: het pad en de dag waarop het dossier sluit. Een termijn eindigt later, een diploma of een plicht niet.
+    """
+    toekomst = uit_de_toekomst(bericht.datum, op=op)
+    dagen = [(MOMENT, bericht.datum, _zin(NOG_NIET_GEWEEST))] if toekomst else []
     for gegeven, feit, veld in DAGEN:
         inhoud = bericht.gelezen.get(gegeven, {})
         if gegeven == "pip" and traject and inhoud and not pip_telt(traject, inhoud):
@@ -94,8 +102,10 @@ def eis_dagen_kunnen(bericht: Bericht, op: date, *, traject: Traject | None = No
             dag = deel.get(feit)
             if dag and (bezwaar := _bezwaar(feit, dag, bericht, op)):
                 dagen.append((f"{gegeven} {nummer}/{veld}" if genummerd else f"{gegeven}/{veld}", dag, _zin(bezwaar)))
+    if einde and (bezwaar := datumbezwaar("einde", einde[1], op=op)):
+        dagen.append((*einde, _zin(bezwaar)))
     if dagen:
-        raise OnmogelijkeDagen(dagen)
+        raise OnmogelijkeDagen(list(dict.fromkeys(dagen)))
 
 
 def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
@@ -106,12 +116,6 @@ def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
 
 def _zin(bezwaar: str) -> str:
     return f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt."
-
-
-def eis_einde_kan(dag: date, op: date) -> None:
-    """INV-1: een dossier sluit niet op een dag die niet kan."""
-    if bezwaar := datumbezwaar("einde", dag, op=op):
-        raise NietTePlaatsen(_zin(bezwaar))
 
 
 def plichtfeiten(plicht: dict[str, Any]) -> dict[str, Any]:
