@@ -154,6 +154,87 @@ def test_btr4_dezelfde_melding_twee_keer_en_geschud_heeft_een_gevolg(regio, klan
         assert Traject.objects.count() == 1
 
 
+def _termijnmelding(einde: str, **anders: Any) -> dict[str, Any]:
+    return melding("SS102", Inburgeringstermijn={"startdatum": "2025-06-03", "einddatum": einde}, **anders)
+
+
+@pytest.mark.parametrize("samen", [True, False])
+def test_btr4_hetzelfde_nummer_met_andere_inhoud_is_geen_herhaling_maar_wacht_op_een_mens(regio, klantmanager, samen):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    eerst, anders = _termijnmelding("2028-06-03"), _termijnmelding("2030-06-03")
+    if not samen:
+        lees_in([eerst], klantmanager)
+    rapport = lees_in([eerst, anders] if samen else [anders], klantmanager)
+    assert (rapport.werkbak, rapport.fouten) == (1, 0)
+    assert [(m.ernst, m.kolom) for m in rapport.meldingen] == [("waarschuwing", "berichtId")]
+    assert "met een andere inhoud" in _een(regio, Werkbak).reden
+    assert _een(regio).termijn_einde_duo == date(2028, 6, 2)
+    # Nu staan allebei er; nog eens leveren verandert niets, in welke volgorde ook.
+    rapport = lees_in([anders, eerst], klantmanager)
+    assert (rapport.ongewijzigd, rapport.werkbak, rapport.meldingen) == (2, 0, [])
+    # Een mens kan haar bij het dossier leggen.
+    wie = wie_is(klantmanager, op=OP)
+    with context(wie.gemeenten):
+        melding_toewijzen(melding=Werkbak.objects.get(), nummer=_een(regio).nummer, wie=wie)
+    assert _een(regio).termijn_einde_duo == date(2030, 6, 2)
+
+
+def test_btr4_wat_in_de_werkbak_wacht_en_met_andere_inhoud_terugkomt_wacht_er_naast(regio, klantmanager):
+    eerst, anders = melding("SS998"), melding("SS998", wie=2)
+    assert lees_in([eerst], klantmanager).werkbak == 1
+    rapport = lees_in([eerst, anders], klantmanager)
+    assert (rapport.ongewijzigd, rapport.werkbak) == (1, 1)
+    assert [m.kolom for m in rapport.meldingen] == ["berichtId"]
+    with context({regio.hoorn.pk}):
+        assert Werkbak.objects.count() == 2
+
+
+def test_btr4_een_andere_volgorde_van_velden_is_dezelfde_inhoud(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([_termijnmelding("2028-06-03")], klantmanager)
+    omgekeerd = dict(reversed(_termijnmelding("2028-06-03").items()))
+    rapport = lees_in([omgekeerd], klantmanager)
+    assert (rapport.ongewijzigd, rapport.meldingen) == (1, [])
+
+
+def test_inv1_een_melding_uit_de_toekomst_wacht_op_een_mens_en_blokkeert_geen_latere(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    rapport = lees_in([_termijnmelding("2031-06-03", tijd="2031-01-01T08:00:00")], klantmanager)
+    assert (rapport.werkbak, rapport.gewijzigd) == (1, 0)
+    assert [(m.kolom, "die nog niet is geweest" in m.reden) for m in rapport.meldingen] == [
+        ("registratieDatumTijd", True)
+    ]
+    wie = wie_is(klantmanager, op=OP)
+    with context(wie.gemeenten), pytest.raises(KanNietBijDitDossier, match="registratieDatumTijd"):
+        melding_toewijzen(melding=Werkbak.objects.get(), nummer=_een(regio).nummer, wie=wie)
+    rapport = lees_in([_termijnmelding("2028-06-03", nr=2, tijd="2026-11-01T08:00:00")], klantmanager)
+    assert (rapport.gewijzigd, _een(regio).termijn_einde_duo) == (1, date(2028, 6, 2))
+
+
+@pytest.mark.parametrize(("tijd", "werkbak"), [("2026-11-25T23:59:59", 0), ("2026-11-26T00:00:00", 1)])
+def test_een_tijdstip_van_duo_mag_een_dag_voorlopen(regio, klantmanager, tijd, werkbak):
+    """De klok van de test staat op 24 november 2026."""
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    assert lees_in([melding("SS137", tijd=tijd)], klantmanager).werkbak == werkbak
+
+
+def test_een_melding_uit_de_toekomst_van_eerder_houdt_een_echte_niet_tegen(regio, klantmanager):
+    """Wie zo'n melding al had ingelezen, krijgt de volgende gewoon."""
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
+    with context({regio.hoorn.pk}):
+        Duofeit.objects.create(
+            traject=traject,
+            gemeente_id=traject.gemeente_id,
+            gebeurtenis="SS102",
+            soort="termijn",
+            datum=date(2031, 1, 1),
+            waarde={"moment": "2031-01-01T08:00:00"},
+            sleutel="oud",
+        )
+    lees_in([_termijnmelding("2028-06-03", tijd="2026-11-01T08:00:00")], klantmanager)
+    assert _een(regio).termijn_einde_duo == date(2028, 6, 2)
+
+
 def test_term07_de_einddatum_van_duo_telt_niet_mee_en_een_verschil_wordt_een_taak(regio, klantmanager):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), vorig_pip_dagtekening=date(2025, 6, 2))
     termijn = {"startdatum": "2025-06-03", "einddatum": "2028-09-03"}
@@ -395,19 +476,37 @@ def test_ss106_voldaan_zonder_pip_is_iets_voor_een_mens_en_verandert_niets(regio
 
 
 @pytest.mark.parametrize(
-    ("gebeurtenis", "gegevens"),
+    ("gebeurtenis", "gegevens", "pad"),
     [
-        ("SS106", {"Diploma": {"soort": "diploma", "datumBehaald": "2026-11-25"}}),
-        ("SS107", {"Inburgeringsplicht": {"indicatorInburgeringsplicht": False, "einddatum": "2026-11-25"}}),
+        ("SS106", {"Diploma": {"soort": "diploma", "datumBehaald": "2026-11-25"}}, "diploma/datumBehaald"),
+        ("SS106", {"Diploma": {"soort": "diploma", "datum": "2026-11-25"}}, "diploma/datum"),
+        (
+            "SS107",
+            {"Inburgeringsplicht": {"indicatorInburgeringsplicht": False, "einddatum": "2026-11-25"}},
+            "inburgeringsplicht/einddatum",
+        ),
+        ("SS107", {"tijd": "2026-11-25T08:00:00"}, "registratieDatumTijd"),
     ],
 )
-def test_inv1_een_einde_dat_nog_niet_is_geweest_wacht_op_een_mens(regio, klantmanager, gebeurtenis, gegevens):
+def test_inv1_een_einde_dat_nog_niet_is_geweest_wacht_op_een_mens(regio, klantmanager, gebeurtenis, gegevens, pad):
     traject = met_pip(dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1)))
     rapport = lees_in([melding(gebeurtenis, **gegevens)], klantmanager)
-    assert [m.reden for m in rapport.meldingen] == [
-        "In deze melding staat een dag die nog niet is geweest. Vraag DUO of die klopt."
+    assert [(m.kolom, m.reden) for m in rapport.meldingen] == [
+        (pad, "In deze melding staat een dag die nog niet is geweest. Vraag DUO of die klopt.")
     ]
     assert (rapport.werkbak, _een(regio).toestand) == (1, traject.toestand)
+
+
+def test_de_dag_van_een_einde_staat_naast_de_andere_dagen_die_niet_kunnen(regio, klantmanager):
+    """Wie DUO belt, doet dat één keer."""
+    met_pip(dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1)))
+    plicht = {"indicatorInburgeringsplicht": False, "begindatum": "2027-01-04", "einddatum": "2027-01-05"}
+    rapport = lees_in([melding("SS107", tijd="2031-01-01T08:00:00", Inburgeringsplicht=plicht)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == [
+        "registratieDatumTijd",
+        "inburgeringsplicht/begindatum",
+        "inburgeringsplicht/einddatum",
+    ]
 
 
 def test_een_termijn_mag_na_vandaag_eindigen_en_een_diploma_van_vandaag_telt(regio, klantmanager):

@@ -20,7 +20,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
 from meedoen.keten.rapport import LOSSE_REGELS, Melding, bijeen
 from meedoen.keten.soorten.soort import BLIK
-from meedoen.plaatsing.models import Voortgang
+from meedoen.plaatsing.models import Plaatsing, Voortgang
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import geschil_beslissen, uur_betwisten
 
@@ -143,6 +143,85 @@ def test_losse_csv_bestanden_lessen_en_daarna_aanwezigheid(klantmanager, traject
     lees_in("les_id;groep_id;datum;uren;onderdeel;gegeven\nL1;G7;2026-10-06;3;taal;ja\n", klantmanager)
     lees_in("plaatsing_id;les_id;stand;uren_geteld\nP42;L1;aanwezig;3\n", klantmanager)
     assert _uren(traject) == 3
+
+
+TOTALENKOP = "plaatsing_id;peildatum;onderdeel;uren_aangeboden;uren_aanwezig;uren_ongeoorloofd_afwezig\n"
+
+
+def _bezwaren(rapport) -> list[tuple[str, str]]:
+    return [(m.ernst, m.kolom) for m in rapport.meldingen]
+
+
+@pytest.mark.parametrize(
+    ("dag", "bezwaren", "uren"),
+    [
+        ("2026-10-21", [("fout", "Peildatum")], 0),
+        ("2026-10-31", [("fout", "Peildatum")], 0),
+        ("2026-10-20", [("waarschuwing", "Peildatum")], 5),
+        ("2026-09-30", [("waarschuwing", "Peildatum")], 5),
+    ],
+)
+def test_inv1_een_totaal_bij_een_afgesloten_dossier_kent_de_grens_van_een_les(
+    klantmanager, traject, dag, bezwaren, uren
+):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(toestand="voldaan", voldaan_op=date(2026, 10, 20))
+    rapport = lees_in(TOTALENKOP + f"P42;{dag};taal;10;5;5\n", klantmanager)
+    assert (_bezwaren(rapport), _uren(traject)) == (bezwaren, uren)
+
+
+@pytest.mark.parametrize(
+    ("dag", "bezwaren"),
+    [
+        ("2026-09-09", [("waarschuwing", "Peildatum")]),
+        ("2026-09-30", []),
+        ("2026-10-15", []),
+        ("2026-10-31", []),  # de laatste maand, tot en met het einde van de plaatsing
+        ("2026-11-20", [("waarschuwing", "Peildatum")]),
+    ],
+)
+def test_een_totaal_waarvan_de_maand_buiten_de_plaatsing_valt_geeft_een_waarschuwing(
+    klantmanager, traject, dag, bezwaren
+):
+    with context({traject.gemeente_id}):
+        Plaatsing.objects.update(begin=date(2026, 9, 10), einde=date(2026, 10, 15))
+    rapport = lees_in(TOTALENKOP + f"P42;{dag};taal;10;5;5\n", klantmanager)
+    assert (_bezwaren(rapport), rapport.nieuw) == (bezwaren, 1)
+
+
+@pytest.mark.parametrize(
+    ("rij", "bezwaren"),
+    [
+        ("2026-09-30;taal;900;900;0", [("fout", "Aangeboden uren")]),
+        ("2026-09-30;taal;720.25;0;720.25", [("fout", "Aangeboden uren")]),
+        ("2026-09-30;taal;;900;0", [("fout", "Uren aanwezig")]),
+        ("2026-09-30;taal;;100;800", [("fout", "Uren ongeoorloofd afwezig")]),
+        ("2026-09-30;taal;720;720;0", [("waarschuwing", "Aangeboden uren")]),
+        ("2026-10-31;taal;744;744;0", [("waarschuwing", "Aangeboden uren")]),
+        ("2026-02-28;taal;672.25;672.25;0", [("fout", "Aangeboden uren")]),
+        ("2026-02-28;taal;240.25;240.25;0", [("waarschuwing", "Aangeboden uren")]),
+        ("2026-02-28;taal;240;240;0", []),
+    ],
+)
+def test_een_totaal_past_in_zijn_maand_en_meer_dan_zestig_uur_per_week_is_een_vraag(
+    klantmanager, traject, rij, bezwaren
+):
+    """24 uur per dag is de grens van de maand; 60 uur per week is wat een PIP en een plaatsing kunnen beloven."""
+    rapport = lees_in(TOTALENKOP + f"P42;{rij}\n", klantmanager)
+    assert _bezwaren(rapport) == bezwaren
+    assert bool(_uren(traject)) == (rapport.fouten == 0)
+
+
+@pytest.mark.parametrize("uren", [{}, {"uren_aanwezig": 900}])
+def test_een_totaal_in_json_kent_dezelfde_grenzen(klantmanager, traject, uren):
+    totaal = {"plaatsing_id": "P42", "peildatum": "2026-09-30", "onderdeel": "taal"} | uren
+    rapport = lees_in(_json(totalen=[totaal]), klantmanager)
+    assert _bezwaren(rapport) == [("fout", "Uren aanwezig")] * bool(uren)
+
+
+def test_een_totalenbestand_zonder_een_kolom_met_uren_is_een_fout_bij_de_rij(klantmanager, traject):
+    rapport = lees_in("plaatsing_id;peildatum;onderdeel\nP42;2026-09-30;taal\n", klantmanager, soort="aanwezigheid")
+    assert (_bezwaren(rapport), rapport.geweigerd) == ([("fout", "Uren aanwezig")], 1)
 
 
 TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"

@@ -16,6 +16,8 @@ from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 NUL = Decimal(0)
 ETMAAL = Decimal(24)
+# Zoveel kan een PIP of plaatsing ten hoogste beloven.
+LESUREN_PER_WEEK = 60
 # De reden van een regel over meer dagen; alleen het inlezen van totalen schrijft haar.
 PERIODETOTAAL = "Totaal over de periode"
 

@@ -61,11 +61,14 @@ class Bericht:
         return datetime.fromisoformat(self.moment).date()
 
     @property
+    def inhoud(self) -> str:
+        """De hele melding, los van de volgorde van haar velden."""
+        return "duo:" + json.dumps(self.ruw, sort_keys=True, ensure_ascii=False)
+
+    @property
     def sleutelinhoud(self) -> str:
         """Waaraan wij dezelfde melding herkennen: DUO's eigen nummer, anders de hele inhoud."""
-        if self.bericht_id:
-            return f"duo:{self.bericht_id}"
-        return "duo:" + json.dumps(self.ruw, sort_keys=True, ensure_ascii=False)
+        return f"duo:{self.bericht_id}" if self.bericht_id else self.inhoud
 
     def eis_leesbaar(self) -> None:
         """Pas wie de gegevens gebruikt, eist dat zij kloppen: wat een mens moet plaatsen, wacht ook met een fout."""

@@ -18,12 +18,14 @@ from meedoen.trajecten.services.duo import (
     leerbaarheid_van_duo,
     signaal,
     termijn_van_duo,
+    uit_de_toekomst,
 )
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
 from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
+MOMENT = "registratieDatumTijd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
@@ -38,7 +40,7 @@ REDEN_EINDE: dict[str, Einde | None] = {
 
 
 @dataclass(slots=True)
-class Stand:
+class Uitwerking:
     """Het dossier terwijl een melding wordt verwerkt, en wat er veranderde."""
 
     traject: Traject
@@ -82,9 +84,15 @@ class OnmogelijkeDagen(NietTePlaatsen):
         self.dagen = dagen
 
 
-def eis_dagen_kunnen(bericht: Bericht, op: date, *, traject: Traject | None = None) -> None:
-    """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens."""
-    dagen = []
+def eis_dagen_kunnen(
+    bericht: Bericht, op: date, *, traject: Traject | None = None, einde: tuple[str, date] | None = None
+) -> None:
+    """INV-1: DUO leidt, maar een dag die op het scherm niet kan, gaat eerst langs een mens.
+
+    `einde`: het pad en de dag waarop het dossier sluit. Een termijn eindigt later, een diploma of een plicht niet.
+    """
+    toekomst = uit_de_toekomst(bericht.datum, op=op)
+    dagen = [(MOMENT, bericht.datum, _zin(NOG_NIET_GEWEEST))] if toekomst else []
     for gegeven, feit, veld in DAGEN:
         inhoud = bericht.gelezen.get(gegeven, {})
         if gegeven == "pip" and traject and inhoud and not pip_telt(traject, inhoud):
@@ -94,8 +102,10 @@ def eis_dagen_kunnen(bericht: Bericht, op: date, *, traject: Traject | None = No
             dag = deel.get(feit)
             if dag and (bezwaar := _bezwaar(feit, dag, bericht, op)):
                 dagen.append((f"{gegeven} {nummer}/{veld}" if genummerd else f"{gegeven}/{veld}", dag, _zin(bezwaar)))
+    if einde and (bezwaar := datumbezwaar("einde", einde[1], op=op)):
+        dagen.append((*einde, _zin(bezwaar)))
     if dagen:
-        raise OnmogelijkeDagen(dagen)
+        raise OnmogelijkeDagen(list(dict.fromkeys(dagen)))
 
 
 def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
@@ -106,12 +116,6 @@ def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
 
 def _zin(bezwaar: str) -> str:
     return f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt."
-
-
-def eis_einde_kan(dag: date, op: date) -> None:
-    """INV-1: een dossier sluit niet op een dag die niet kan."""
-    if bezwaar := datumbezwaar("einde", dag, op=op):
-        raise NietTePlaatsen(_zin(bezwaar))
 
 
 def plichtfeiten(plicht: dict[str, Any]) -> dict[str, Any]:
@@ -132,40 +136,43 @@ def doelgroep_van(doelgroep: dict[str, Any], huidig: str = "") -> Doelgroep | No
     return Doelgroep(huidig) if huidig and huidig != Doelgroep.ASIELSTATUSHOUDER else Doelgroep.GEZINSMIGRANT
 
 
-def _plicht(stand: Stand, plicht: dict[str, Any]) -> None:
-    stand.feiten(**plichtfeiten(plicht))
+def _plicht(uitwerking: Uitwerking, plicht: dict[str, Any]) -> None:
+    uitwerking.feiten(**plichtfeiten(plicht))
 
 
-def _doelgroep(stand: Stand, doelgroep: dict[str, Any]) -> None:
-    stand.feiten(doelgroep=doelgroep_van(doelgroep, stand.traject.doelgroep))
+def _doelgroep(uitwerking: Uitwerking, doelgroep: dict[str, Any]) -> None:
+    uitwerking.feiten(doelgroep=doelgroep_van(doelgroep, uitwerking.traject.doelgroep))
 
 
-def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
-    stand.traject, anders, verschil = termijn_van_duo(
-        stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
+def _termijn(uitwerking: Uitwerking, termijn: dict[str, Any]) -> None:
+    uitwerking.traject, anders, verschil = termijn_van_duo(
+        uitwerking.traject,
+        einddatum=termijn["einddatum"],
+        op=uitwerking.op,
+        verlengd=uitwerking.gebeurtenis in VERLENGD,
     )
-    stand.anders |= anders
-    begin = begin_van_duo(stand.traject, startdatum=termijn["startdatum"], op=stand.op)
+    uitwerking.anders |= anders
+    begin = begin_van_duo(uitwerking.traject, startdatum=termijn["startdatum"], op=uitwerking.op)
     zinnen = (("einddatum", verschil), ("startdatum", begin))
-    stand.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
+    uitwerking.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 
 
-def _examens(stand: Stand, uitslagen: list[dict[str, Any]]) -> None:
+def _examens(uitwerking: Uitwerking, uitslagen: list[dict[str, Any]]) -> None:
     for uitslag in uitslagen:
-        stand.anders |= bool(uitslag_van_duo(traject=stand.traject, **uitslag))
+        uitwerking.anders |= bool(uitslag_van_duo(traject=uitwerking.traject, **uitslag))
 
 
-def _lbt(stand: Stand, toets: dict[str, Any]) -> None:
-    stand.anders |= leerbaarheid_van_duo(stand.traject, **toets)
+def _lbt(uitwerking: Uitwerking, toets: dict[str, Any]) -> None:
+    uitwerking.anders |= leerbaarheid_van_duo(uitwerking.traject, **toets)
 
 
-def _pip(stand: Stand, pip: dict[str, Any]) -> None:
+def _pip(uitwerking: Uitwerking, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
-    if pip_telt(stand.traject, pip):
-        stand.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
-    elif pip["gemeente"] not in ("", stand.traject.gemeente.code):
-        signaal(stand.traject, PIP_ELDERS, op=stand.op)
-        stand.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
+    if pip_telt(uitwerking.traject, pip):
+        uitwerking.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
+    elif pip["gemeente"] not in ("", uitwerking.traject.gemeente.code):
+        signaal(uitwerking.traject, PIP_ELDERS, op=uitwerking.op)
+        uitwerking.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
 
 
 def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
@@ -174,18 +181,18 @@ def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
     return hier is None or bool(pip["vorig_pip_dagtekening"] < hier)
 
 
-def _onderdelen(stand: Stand, onderdelen: list[list[str]]) -> None:
+def _onderdelen(uitwerking: Uitwerking, onderdelen: list[list[str]]) -> None:
     for toegekend in onderdelen:
-        stand.onderdelen += toegekend
-        stand.anders |= bool(toegekend)
+        uitwerking.onderdelen += toegekend
+        uitwerking.anders |= bool(toegekend)
 
 
-def _persoon(stand: Stand, persoon: dict[str, Any]) -> None:
-    stand.feiten(brp_inschrijving=persoon["brp_inschrijving"])
+def _persoon(uitwerking: Uitwerking, persoon: dict[str, Any]) -> None:
+    uitwerking.feiten(brp_inschrijving=persoon["brp_inschrijving"])
 
 
 # De volgorde doet ertoe: eerst wie en welke plicht, dan de termijn die daarop rust.
-GEVOLGEN: tuple[tuple[str, Callable[[Stand, Any], None]], ...] = (
+GEVOLGEN: tuple[tuple[str, Callable[[Uitwerking, Any], None]], ...] = (
     ("persoon", _persoon),
     ("inburgeringsplicht", _plicht),
     ("doelgroep", _doelgroep),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,12 +16,12 @@ from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
 from meedoen.keten.duo.gevolgen import (
     GEVOLGEN,
+    MOMENT,
     REDEN_EINDE,
     OnmogelijkeDagen,
-    Stand,
+    Uitwerking,
     doelgroep_van,
     eis_dagen_kunnen,
-    eis_einde_kan,
     plichtfeiten,
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
@@ -33,12 +35,22 @@ from meedoen.personen.services import NummerBezet, persoon_vastleggen, zoek_op_n
 from meedoen.trajecten.keuzes import Einde, Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_overnemen
-from meedoen.trajecten.services.duo import al_verwerkt, duofeit_vastleggen, einde_van_duo, ingehaald, signaal
+from meedoen.trajecten.services.duo import (
+    al_verwerkt,
+    duofeit_vastleggen,
+    einde_van_duo,
+    ingehaald,
+    signaal,
+    verwerkte_inhoud,
+)
 from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
 from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
+# Het veld, de waarde en wat een mens erover moet weten.
+Veldzin = tuple[str, object, str]
+ANDERE_INHOUD = "Dit nummer van DUO kwam al eerder, met een andere inhoud. Vraag DUO welke melding geldt."
 GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
@@ -54,23 +66,35 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
         rapport.fout(bericht.plek, "gemeentecode", bericht.gemeente, reden, wat)
         return
     sleutel = index(bericht.sleutelinhoud, gemeente=gemeente.code)
-    if _kennen_wij_al(gemeente, sleutel):
+    inhoud = index(bericht.inhoud, gemeente=gemeente.code)
+    bekend = _kennen_wij_al(gemeente, sleutel)
+    if bekend and _is_herhaling(bericht, gemeente, sleutel, inhoud):
         rapport.tel(Gevolg.ONGEWIJZIGD)
         return
     omgeving.gemeente_codes.add(gemeente.code)
+    if bekend:
+        _wacht(bericht, gemeente, inhoud, ANDERE_INHOUD, [("berichtId", bericht.bericht_id, ANDERE_INHOUD)], rapport)
+        return
     try:
         with transaction.atomic():  # wat een mens moet beslissen, laat het dossier ongemoeid
             gevolg = _verwerk(bericht, gemeente, persoon, sleutel, omgeving)
     except OngeldigeVelden as ongeldig:
         meld_velden(ongeldig, bericht.plek, rapport)
     except (NietTePlaatsen, OngeldigeOvergang, NummerBezet) as fout:
-        naar_werkbak(bericht, gemeente, sleutel, str(fout))
-        rapport.werkbak += 1
         velden = fout.dagen if isinstance(fout, OnmogelijkeDagen) else [("", bericht.gebeurtenis, str(fout))]
-        for veld, waarde, zin in velden:
-            rapport.waarschuwing(bericht.plek, veld, waarde, zin, "Kijk in de werkbak.")
+        _wacht(bericht, gemeente, sleutel, str(fout), velden, rapport)
     else:
         rapport.tel(gevolg)
+
+
+def _wacht(
+    bericht: Bericht, gemeente: Gemeente, sleutel: str, reden: str, velden: Sequence[Veldzin], rapport: Rapport
+) -> None:
+    """Naar de werkbak, met in het rapport elk veld waar een mens naar moet kijken."""
+    naar_werkbak(bericht, gemeente, sleutel, reden)
+    rapport.werkbak += 1
+    for veld, waarde, zin in velden:
+        rapport.waarschuwing(bericht.plek, veld, waarde, zin, "Kijk in de werkbak.")
 
 
 def meld_velden(ongeldig: OngeldigeVelden, plek: str, rapport: Rapport) -> None:
@@ -98,6 +122,15 @@ def _kennen_wij_al(gemeente: Gemeente, sleutel: str) -> bool:
         al_verwerkt(gemeente_id=gemeente.pk, sleutel=sleutel)
         or Werkbak.objects.filter(gemeente=gemeente, sleutel=sleutel).exists()
     )
+
+
+def _is_herhaling(bericht: Bericht, gemeente: Gemeente, sleutel: str, inhoud: str) -> bool:
+    """BTR-4: hetzelfde nummer met andere inhoud is een andere melding; ook die bewaren wij maar één keer."""
+    if _kennen_wij_al(gemeente, inhoud):
+        return True
+    if wacht := Werkbak.objects.filter(gemeente=gemeente, sleutel=sleutel).first():
+        return bool(json.loads(wacht.inhoud) == bericht.ruw)
+    return verwerkte_inhoud(gemeente_id=gemeente.pk, sleutel=sleutel) in ("", inhoud)
 
 
 def _verwerk(bericht: Bericht, gemeente: Gemeente, persoon: Persoon | None, sleutel: str, omgeving: Omgeving) -> Gevolg:
@@ -184,74 +217,94 @@ def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente, op: date) -> None:
 
 def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleutel: str, omgeving: Omgeving) -> bool:
     """Voer de gevolgen uit op dit dossier en leg de melding vast; geeft of het dossier veranderde."""
-    stand = Stand(traject, omgeving.op, bericht.gebeurtenis)
-    if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment):
+    uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis)
+    if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment, op=omgeving.op):
         bericht.eis_leesbaar()
-        eis_dagen_kunnen(bericht, omgeving.op, traject=traject)
+        eis_dagen_kunnen(bericht, omgeving.op, traject=traject, einde=_einde_van(bericht, gebeurtenis))
         for gegeven, gevolg in GEVOLGEN:
             if gegeven in bericht.gelezen:
-                gevolg(stand, bericht.gelezen[gegeven])
-        _einde(bericht, gebeurtenis, stand)
+                gevolg(uitwerking, bericht.gelezen[gegeven])
+        _einde(bericht, gebeurtenis, uitwerking)
         if gebeurtenis.signaal:
-            signaal(stand.traject, gebeurtenis.signaal, op=omgeving.op)
+            signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
     else:
         zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
-        omgeving.rapport.waarschuwing(bericht.plek, "registratieDatumTijd", "", zin, "Niets.")
-    for veld, zin in stand.waarschuwingen:
+        omgeving.rapport.waarschuwing(bericht.plek, MOMENT, "", zin, "Niets.")
+    for veld, zin in uitwerking.waarschuwingen:
         omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
     duofeit_vastleggen(
-        traject=stand.traject,
+        traject=uitwerking.traject,
         gebeurtenis=bericht.gebeurtenis,
         soort=gebeurtenis.soort,
         datum=bericht.datum,
-        waarde=_waarde(bericht, stand),
+        waarde=_waarde(bericht, uitwerking),
         sleutel=sleutel,
     )
-    return stand.anders
+    return uitwerking.anders
 
 
-def _waarde(bericht: Bericht, stand: Stand) -> dict[str, Any]:
+def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
     """Wat er van de melding in het dossier blijft: de gegevens van DUO, zonder nummers en naam."""
-    waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"} | {"moment": bericht.moment}
-    if stand.onderdelen:
-        waarde["onderdelen"] = stand.onderdelen
+    waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"}
+    # Zo is een herhaling later te onderscheiden van een andere melding met hetzelfde nummer.
+    inhoud = index(bericht.inhoud, gemeente=uitwerking.traject.gemeente.code)
+    waarde |= {"moment": bericht.moment, "inhoud": inhoud}
+    if uitwerking.onderdelen:
+        waarde["onderdelen"] = uitwerking.onderdelen
     return waarde
 
 
-def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
+def _besluit(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[Einde | None, bool]:
+    """Waarom de plicht eindigt, en of er is voldaan; zonder een van beide sluit het dossier niet."""
     reden, voldaan = gebeurtenis.einde, gebeurtenis.voldaan
     plicht = bericht.gelezen.get("inburgeringsplicht", {})
     if plicht.get("plichtig") is False and not gebeurtenis.opent:
         waarom = plicht["waarom_niet"]
         reden = reden or REDEN_EINDE.get(waarom)
         voldaan = voldaan or waarom == "Inburgeringsplicht voldaan"
-    dag = _einddag(bericht, plicht)
-    if voldaan or reden:  # een termijn eindigt later, een diploma of een plicht niet
-        eis_einde_kan(dag, stand.op)
+    return reden, voldaan
+
+
+def _einde_van(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[str, date] | None:
+    """Op welke dag sluit het dossier, en waar in de melding staat die?"""
+    return _einddag(bericht) if any(_besluit(bericht, gebeurtenis)) else None
+
+
+def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -> None:
+    reden, voldaan = _besluit(bericht, gebeurtenis)
+    plicht, (_, dag) = bericht.gelezen.get("inburgeringsplicht", {}), _einddag(bericht)
     if voldaan:
-        stand.traject = voldaan_verwerken(
-            traject=stand.traject, versie=stand.traject.versie, datum=dag, bewijs=_bewijs(bericht, stand.traject)
+        uitwerking.traject = voldaan_verwerken(
+            traject=uitwerking.traject,
+            versie=uitwerking.traject.versie,
+            datum=dag,
+            bewijs=_bewijs(bericht, uitwerking.traject),
         )
     elif reden:
-        stand.traject = einde_van_duo(stand.traject, reden=Einde(reden), datum=dag)
+        uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
-        _vraag_einde(stand)
-    stand.anders |= bool(voldaan or reden)
+        _vraag_einde(uitwerking)
+    uitwerking.anders |= bool(voldaan or reden)
 
 
-def _vraag_einde(stand: Stand) -> None:
+def _vraag_einde(uitwerking: Uitwerking) -> None:
     """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
-    if stand.traject.klantmanager_id is None:
+    if uitwerking.traject.klantmanager_id is None:
         raise NietTePlaatsen(
             f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
         )
-    signaal(stand.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=stand.op)
+    signaal(uitwerking.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=uitwerking.op)
     zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
-    stand.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
+    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
 
 
-def _einddag(bericht: Bericht, plicht: dict[str, Any]) -> Any:
-    return bericht.gelezen.get("diploma", {}).get("datum") or plicht.get("einddatum") or bericht.datum
+def _einddag(bericht: Bericht) -> tuple[str, date]:
+    diploma, plicht = (bericht.gelezen.get(naam, {}) for naam in ("diploma", "inburgeringsplicht"))
+    if dag := diploma.get("datum"):
+        return f"diploma/{'datum' if bericht.gegevens['diploma'].get('datum') else 'datumBehaald'}", dag
+    if dag := plicht.get("einddatum"):
+        return "inburgeringsplicht/einddatum", dag
+    return MOMENT, bericht.datum
 
 
 def _bewijs(bericht: Bericht, traject: Traject) -> Bewijs:

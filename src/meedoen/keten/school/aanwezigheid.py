@@ -13,11 +13,33 @@ from typing import Any
 
 from django.db.models import Value
 from django.db.models.functions import Concat, StrIndex, Substr
-from django.utils.formats import date_format
 
 from meedoen.keten.omgeving import Omgeving, buiten_bestand
 from meedoen.keten.school.dubbeltelling import Dubbeltelling
-from meedoen.keten.school.kolommen import DATUM, LES_ID, ONDERDEEL, REDEN, UREN, UREN_GETELD
+from meedoen.keten.school.grenzen import (
+    AL_DICHT,
+    FOUTEN,
+    TWIJFELS,
+    VERBETER,
+    VRAAG_SCHOOL,
+    Bezwaar,
+    Opgave,
+    afgesloten,
+    over_de_grens,
+    van_les,
+    van_totaal,
+)
+from meedoen.keten.school.kolommen import (
+    AANGEBODEN,
+    DATUM,
+    LES_ID,
+    ONDERDEEL,
+    PEILDATUM,
+    REDEN,
+    TOTAALKOLOMMEN,
+    UREN,
+    UREN_GETELD,
+)
 from meedoen.keten.school.lessen import NOEM_SCHOOL, Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
@@ -57,13 +79,16 @@ TOTALEN = (
 )
 # Het veld van een les naar de kolom waaruit het komt.
 KOLOM = {"datum": DATUM, "duur": UREN, "gevolgd": UREN_GETELD, "reden": REDEN}
+TOTAALLABEL = {kolom.naam: kolom.label for kolom in TOTAALKOLOMMEN}
+TELT_NIET_OP = "De delen tellen niet op tot de aangeboden uren."
+GEEN_UREN = "Bij dit totaal staan geen uren."
+VUL_UREN = "Vul in hoeveel uren deze deelnemer er was."
+VRAAG_GETAL = "Vraag de school na welk getal klopt."
 TWEEDE_NUMMER = "Deze les staat al onder een ander deelnemernummer van dezelfde persoon."
 EEN_NUMMER = "Laat haar bij één nummer staan, of zet haar bij het andere nummer eerst op vervallen."
-SPLITS = "Vraag de school om een totaal tot het PIP en een totaal vanaf het PIP, of om de lessen zelf."
 EIGEN_LES_ID = "Waren het er twee, geef elke les dan een eigen les_id."
 VAN_ELDERS = "Op deze dag staat al een les van deze soort, met de hand of van een andere school."
 EEN_VAN_BEIDE = "Is het dezelfde les? Zet dan één van beide op vervallen. Zijn het er twee, dan hoeft u niets te doen."
-AL_DICHT = "Het traject was op deze dag al afgesloten."
 EEN_DEELNEMER = "Deze les staat bij iemand van wie het dossier dicht is."
 VRAAG_DAG = "Vraag de school of deze dag klopt, en of deze deelnemer er toen was."
 STAND = "Stand"
@@ -154,21 +179,19 @@ class Aanwezigheid:
 
     def _klopt(self, les: Les, plaats: Plek, plek: str) -> bool:
         """Dezelfde bezwaren als op het scherm, en de grenzen van plaatsing en dossier."""
-        fouten = bezwaren(les, op=self._omgeving.op, plicht=plaats.start_plicht)
-        if plaats.dicht_sinds and les.datum > plaats.dicht_sinds:
-            fouten["datum"] = AL_DICHT
-        for veld, zin in fouten.items():
-            self._fout(plek, KOLOM[veld].label, getattr(les, veld), zin, "Verbeter deze regel.")
-        if not fouten and (les.datum < plaats.begin or (plaats.einde and les.datum > plaats.einde)):
-            zin = "Deze les valt buiten de plaatsing zoals wij die kennen."
-            self._omgeving.rapport.waarschuwing(plek, "Datum", les.datum, zin, "Controleer begin en einde.")
-        if not fouten and plaats.dicht_sinds:
-            self._waarschuw_dicht(plek, les.datum, plaats.dicht_sinds)
-        return not fouten
+        eigen = bezwaren(les, op=self._omgeving.op, plicht=plaats.start_plicht)
+        fouten = [Bezwaar(KOLOM[veld].label, getattr(les, veld), zin, VERBETER) for veld, zin in eigen.items()]
+        return self._binnen_grenzen(van_les(les.datum), fouten, plaats, plek)
 
-    def _waarschuw_dicht(self, plek: str, dag: date, dicht: date) -> None:
-        zin = f"Dit dossier is afgesloten op {date_format(dicht, 'j F Y')}. Saldo en certificaaturen wijzigen."
-        self._omgeving.rapport.waarschuwing(plek, "Datum", dag, zin, "Vraag de school of dit klopt.")
+    def _binnen_grenzen(self, opgave: Opgave, fouten: list[Bezwaar], plaats: Plek, plek: str) -> bool:
+        """Eén fout per kolom, en die van de grenzen gaat voor; twijfels pas als er geen fout meer is."""
+        per_kolom = {b.kolom: b for b in [*fouten, *over_de_grens(FOUTEN, opgave, plaats)]}
+        for bezwaar in per_kolom.values():
+            self._omgeving.rapport.fout(plek, *bezwaar)
+        if not per_kolom:
+            for bezwaar in over_de_grens(TWIJFELS, opgave, plaats):
+                self._omgeving.rapport.waarschuwing(plek, *bezwaar)
+        return not per_kolom
 
     def _zet(self, plaats: Plek, plek: str, regels: list[Lesregel], *, genoemd: bool = True) -> None:
         """Alle uren van één rij samen: zij telt één keer, ook als zij uit delen bestaat of er al stond."""
@@ -200,36 +223,33 @@ class Aanwezigheid:
         plaats = self._plaatsingen.zoek(
             rij.get("plaatsing_id") or "", plek=plek, gemeente=rij.get("gemeente") or "", kvk=rij.get("kvk") or ""
         )
-        for naam, label in (("peildatum", "Peildatum"), ("onderdeel", ONDERDEEL.label)):
+        for naam, label in ((k.naam, k.label) for k in (PEILDATUM, ONDERDEEL)):
             if not rij.get(naam) and not self._omgeving.rapport.heeft_fout(plek, label):
                 self._fout(plek, label, "", "Peildatum of onderdeel ontbreekt.", "Vul beide in.")
         if plaats is None or self._omgeving.rapport.is_geweigerd(plek):
             return
-        if zin := dagbezwaar(rij["peildatum"], op=self._omgeving.op, plicht=plaats.start_plicht):
-            self._fout(plek, "Peildatum", rij["peildatum"], zin, "Verbeter deze regel.")
-            return
-        aangeboden = rij.get("uren_aangeboden")
+        aangeboden = rij.get(AANGEBODEN.naam)
         # Een kolom die er niet is, zegt niets over dat deel; wel zodra er staat hoeveel uren het samen waren.
         gezegd = [(naam, stand) for naam, stand in TOTALEN if naam in rij or aangeboden is not None]
         delen = [(naam, stand, rij.get(naam) or NUL) for naam, stand in gezegd]
-        som = sum(uren for _, _, uren in delen)
+        if self._totaal_klopt(rij, {naam: uren for naam, _, uren in delen}, plaats, plek):
+            # Ook een deel van nul uur: stond het er anders, dan verbetert het dat.
+            self._zet(plaats, plek, [_deel(plaats, rij, naam, stand, uren) for naam, stand, uren in delen])
+
+    def _totaal_klopt(self, rij: dict[str, Any], delen: dict[str, Decimal], plaats: Plek, plek: str) -> bool:
+        """De grenzen van een les, en uren die samen in de maand passen."""
+        dag, aangeboden, som = rij[PEILDATUM.naam], rij.get(AANGEBODEN.naam), sum(delen.values(), NUL)
+        grootste = AANGEBODEN.naam if aangeboden is not None else max(delen, key=delen.__getitem__, default="")
+        kolom = TOTAALLABEL.get(grootste, "")
+        fouten = []
+        if zin := dagbezwaar(dag, op=self._omgeving.op, plicht=plaats.start_plicht):
+            fouten.append(Bezwaar(PEILDATUM.label, dag, zin, VERBETER))
+        if not delen:
+            fouten.append(Bezwaar(TOTAALLABEL["uren_aanwezig"], "", GEEN_UREN, VUL_UREN))
         if aangeboden is not None and aangeboden != som:
-            zin = "De delen tellen niet op tot de aangeboden uren."
-            self._fout(plek, "Aangeboden uren", aangeboden, zin, "Vraag de school na welk getal klopt.")
-            return
-        self._waarschuw_pip(plaats, rij["peildatum"], rij.get("uren_aanwezig"), plek)
-        # Ook een deel van nul uur: stond het er anders, dan verbetert het dat.
-        self._zet(plaats, plek, [_deel(plaats, rij, naam, stand, uren) for naam, stand, uren in delen])
-
-    def _waarschuw_pip(self, plaats: Plek, dag: date, aanwezig: Decimal | None, plek: str) -> None:
-        """INT-14: uren van vóór het PIP tellen niet, maar een totaal staat met al zijn uren op de peildatum.
-
-        Waar de periode begint, staat er niet bij; scholen leveren per maand, en nooit van vóór de plaatsing.
-        """
-        begin = max(dag.replace(day=1), plaats.begin)
-        if aanwezig and plaats.eerste_pip and begin < plaats.eerste_pip <= dag:
-            zin = f"Het PIP is van {date_format(plaats.eerste_pip, 'j F Y')}. De uren van daarvoor tellen zo ook mee."
-            self._omgeving.rapport.waarschuwing(plek, "Peildatum", dag, zin, SPLITS)
+            fouten.append(Bezwaar(AANGEBODEN.label, aangeboden, TELT_NIET_OP, VRAAG_GETAL))
+        opgave = van_totaal(dag, urenkolom=kolom, uren=som, gevolgd=rij.get("uren_aanwezig") or NUL)
+        return self._binnen_grenzen(opgave, fouten, plaats, plek)
 
     def na_gewijzigde_lessen(self) -> None:
         """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
@@ -260,7 +280,7 @@ class Aanwezigheid:
 
     def _herzien(self, regel: Uurregel, uur: Lesuur, plek: str) -> None:
         if zin := dagbezwaar(uur.datum, op=self._omgeving.op, plicht=regel.traject.start_plicht):
-            self._fout(plek, "Datum", uur.datum, zin, "Verbeter deze regel.")
+            self._fout(plek, "Datum", uur.datum, zin, VERBETER)
             return
         traject = regel.traject
         if dicht := dicht_sinds(traject.toestand, traject.voldaan_op, traject.einde_op):
@@ -268,7 +288,7 @@ class Aanwezigheid:
                 if not self._omgeving.rapport.heeft_fout(plek, "Datum"):
                     self._fout(plek, "Datum", uur.datum, f"{EEN_DEELNEMER} {AL_DICHT}", VRAAG_DAG)
                 return
-            self._waarschuw_dicht(plek, uur.datum, dicht)
+            self._omgeving.rapport.waarschuwing(plek, DATUM.label, uur.datum, afgesloten(dicht), VRAAG_SCHOOL)
         les = Les(uur.datum, uur.onderdeel, uur.uren, Stand.VERVALLEN if uur.vervallen else Stand.ONBEKEND)
         code = regel.gemeente.code
         self._codes[regel.traject_id] = code
@@ -356,7 +376,7 @@ class Aanwezigheid:
             erbij = self._erbij[dag]
             zin = etmaalbezwaar(self._stond[dag] + erbij) if erbij > 0 else ""
             if zin and not self._omgeving.rapport.heeft_fout(plek, UREN.label):
-                self._fout(plek, UREN.label, erbij, zin, "Verbeter deze regel.")
+                self._fout(plek, UREN.label, erbij, zin, VERBETER)
 
     def _weiger_tweede_nummer(self) -> None:
         """Eén persoon volgt een les één keer, ook met twee nummers bij de school; vervallen onder het andere mag."""

@@ -154,11 +154,13 @@ AANWEZIGHEIDKOLOMMEN: tuple[Kolom, ...] = (
     KVK,
     GEMEENTE,
 )
+PEILDATUM = Kolom("peildatum", "Peildatum", _snel(datum), ("datum tot", "tot en met"))
+AANGEBODEN = Kolom("uren_aangeboden", "Aangeboden uren", _snel(_uren_of_leeg))
 TOTAALKOLOMMEN: tuple[Kolom, ...] = (
     PLAATSING,
-    Kolom("peildatum", "Peildatum", _snel(datum), ("datum tot", "tot en met")),
+    PEILDATUM,
     ONDERDEEL,
-    Kolom("uren_aangeboden", "Aangeboden uren", _snel(_uren_of_leeg)),
+    AANGEBODEN,
     Kolom("uren_aanwezig", "Uren aanwezig", _snel(_uren_of_leeg)),
     Kolom("uren_geoorloofd_afwezig", "Uren geoorloofd afwezig", _snel(_uren_of_leeg)),
     Kolom("uren_ongeoorloofd_afwezig", "Uren ongeoorloofd afwezig", _snel(_uren_of_leeg)),

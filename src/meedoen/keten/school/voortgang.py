@@ -16,7 +16,7 @@ from meedoen.wet.tijdreeks import INWERKINGTREDING
 
 STUK = 1_000
 VELDEN = (*VAARDIGHEDEN, "prognose", "advies", "toelichting", "bron")
-Stand = tuple[int, date]
+Peiling = tuple[int, date]
 
 
 class Voortgangen:
@@ -68,7 +68,7 @@ class Voortgangen:
         Voortgang.objects.bulk_update(bekend, VELDEN)
         self._stuk = []
 
-    def _bekend(self) -> dict[Stand, Voortgang]:
+    def _bekend(self) -> dict[Peiling, Voortgang]:
         plaatsen, dagen = {plaats.pk for plaats, *_ in self._stuk}, {dag for _, dag, _ in self._stuk}
         rijen = Voortgang.objects.filter(plaatsing__in=plaatsen, peildatum__in=dagen).order_by()
         return {(rij.plaatsing_id, rij.peildatum): rij for rij in rijen}

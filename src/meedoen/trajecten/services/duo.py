@@ -21,6 +21,8 @@ from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
 from meedoen.wet.duo.termijn import begin_naast_duo, laatste_dag
 
 DAGEN_VOOR_EEN_SIGNAAL = 7
+# De klok van DUO en een tijdstip zonder tijdzone mogen een dag voorlopen.
+SPELING = timedelta(days=1)
 LEERBAARHEID = "leerbaarheid"
 
 
@@ -29,10 +31,24 @@ def al_verwerkt(*, gemeente_id: int, sleutel: str) -> bool:
     return Duofeit.objects.filter(gemeente_id=gemeente_id, sleutel=sleutel).exists()
 
 
-def ingehaald(traject: Traject, *, soort: str, moment: str) -> bool:
-    """Kwam er al een nieuwere melding van deze soort? Dan verandert een late melding de stand niet meer."""
-    eerdere = Duofeit.objects.filter(traject=traject, soort=soort).values_list("waarde", flat=True)
-    return any(str(waarde.get("moment", "")) > moment for waarde in eerdere)
+def verwerkte_inhoud(*, gemeente_id: int, sleutel: str) -> str:
+    """De blinde index van de melding zoals wij haar verwerkten; leeg als wij die toen nog niet bewaarden."""
+    feit = Duofeit.objects.filter(gemeente_id=gemeente_id, sleutel=sleutel).first()
+    return str(feit.waarde.get("inhoud", "")) if feit else ""
+
+
+def uit_de_toekomst(dag: date, *, op: date) -> bool:
+    """Kan DUO deze melding nog niet hebben geregistreerd?"""
+    return dag > op + SPELING
+
+
+def ingehaald(traject: Traject, *, soort: str, moment: str, op: date) -> bool:
+    """Kwam er al een nieuwere melding van deze soort? Dan verandert een late melding de stand niet meer.
+
+    Een melding uit de toekomst telt niet: zij zou elke echte van daarvoor tegenhouden.
+    """
+    eerdere = Duofeit.objects.filter(traject=traject, soort=soort).values_list("waarde", "datum")
+    return any(str(waarde.get("moment", "")) > moment for waarde, dag in eerdere if not uit_de_toekomst(dag, op=op))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from meedoen.trajecten.pip.regels import (
     ontzorgen_hoort_erbij,
     ontzorgreden_mist,
 )
+from meedoen.trajecten.uren import LESUREN_PER_WEEK
 from meedoen.web.formulieren.botsing import Botsing, Botsvast, teksten
 from meedoen.web.formulieren.velden import Datumveld, Heelgetalveld, Regelveld, Tekstveld, Urenveld
 from meedoen.wet.begrippen import Leerroute, Onderdeel, Taalniveau
@@ -68,7 +69,12 @@ class PipForm(Botsvast):
         label="Is B1 haalbaar binnen de termijn?", choices=OORDEEL, required=False, help_text="Wet art. 17 lid 3"
     )
     lesuren_per_week = Urenveld(
-        label="Lesuren per week", required=False, max_digits=4, decimal_places=1, max_value=60, help_text="Alleen asiel"
+        label="Lesuren per week",
+        required=False,
+        max_digits=4,
+        decimal_places=1,
+        max_value=LESUREN_PER_WEEK,
+        help_text="Alleen asiel",
     )
     lesuren_totaal = Heelgetalveld(
         label="Uren in totaal, voor DUO", required=False, min_value=1, max_value=9999, help_text="Alleen B1-route"

@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 
 from meedoen.plaatsing.keuzes import RedenEinde
+from meedoen.trajecten.uren import LESUREN_PER_WEEK
 from meedoen.web.formulieren.botsing import Botsvast
 from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Urenveld
 
 
 def _lesuren() -> Urenveld:
     """Niet meer dan het PIP kan beloven."""
-    return Urenveld(label="Lesuren per week", max_digits=4, decimal_places=1, max_value=60)
+    return Urenveld(label="Lesuren per week", max_digits=4, decimal_places=1, max_value=LESUREN_PER_WEEK)
 
 
 class PlaatsingForm(forms.Form):
