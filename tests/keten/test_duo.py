@@ -509,6 +509,27 @@ def test_term04_een_ander_begin_bij_duo_wordt_een_taak_die_zegt_wat_te_doen(regi
     assert _een(regio).termijn_einde == date(2028, 6, 2)
 
 
+@pytest.mark.parametrize(
+    ("start", "einde", "begin", "wissel", "wat"),
+    [
+        ("2026-11-10", "2029-11-10", date(2026, 11, 10), date(2028, 5, 9), "vraag DUO waarom een later PIP telt"),
+        ("2026-10-20", "2029-10-20", date(2026, 10, 20), date(2028, 4, 19), "schrijf die dag dan bij Feiten"),
+        ("2026-11-03", "2029-11-03", date(2026, 11, 3), date(2028, 5, 2), ""),
+    ],
+    ids=["later", "eerder", "gelijk"],
+)
+def test_term04_het_begin_van_duo_leidt_ook_voor_de_anderhalf_jaar(
+    regio, klantmanager, start, einde, begin, wissel, wat
+):
+    _met_eigen_pip(regio, klantmanager)
+    rapport = lees_in([melding("SS102", Inburgeringstermijn={"startdatum": start, "einddatum": einde})], klantmanager)
+    traject = _een(regio)
+    assert (traject.termijn_begin, traject.wissel_uiterlijk) == (begin, wissel)
+    assert traject.eerste_pip == EIGEN
+    redenen = " ".join(m.reden for m in rapport.meldingen if m.kolom == "startdatum")
+    assert wat in redenen if wat else not redenen
+
+
 def test_vhz01_een_route_die_duo_niet_kent_is_een_fout_met_de_mogelijke_waarden(regio, klantmanager):
     pip = {"dagtekeningPip": "2025-06-02", "leerroute": "X"}
     rapport = lees_in([melding("SS121", Doelgroep=ASIEL, Gemeente={"pip": pip})], klantmanager)

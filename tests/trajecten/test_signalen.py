@@ -110,6 +110,15 @@ def test_bes9_een_tweeling_met_een_andere_naam_staat_direct_naast_elkaar(velden,
     assert [s.soort for s in gevonden[::2]] == [s.soort for s in gevonden[1::2]]
 
 
+def test_term04_een_ander_begin_bij_duo_is_een_signaal_ook_als_het_einde_gelijk_is():
+    velden = {"eerste_pip": date(2025, 6, 2), "termijn_einde_duo": date(2028, 6, 2), "toestand": "pip_vastgesteld"}
+    gelijk = traject(1, Persoon(), velden | {"termijn_begin_duo": date(2025, 6, 3)})
+    anders = traject(2, Persoon(), velden | {"termijn_begin_duo": date(2025, 7, 3)})
+    (gevonden,) = (s for s in signalen([gelijk, anders], op=OP) if s.soort == "DUO")
+    assert gevonden.traject is anders
+    assert "DUO laat de termijn beginnen op 03-07-2025, wij op 03-06-2025." in gevonden.reden
+
+
 @given(st.lists(DOSSIER, max_size=6))
 def test_elk_dossier_staat_op_een_regel_en_niets_gaat_verloren(rijen):
     trajecten, om = _maak(rijen)

@@ -85,6 +85,43 @@ def test_term07_een_besluit_van_duo_met_de_hand_wordt_een_zichtbaar_verschil(wer
     assert formulier(client, pad)["duo_einddatum"] == "2029-04-02"
 
 
+def test_term04_het_begin_volgens_duo_leidt_en_het_verschil_staat_erbij(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        met_pip(traject, eerste_pip=date(2026, 11, 20))
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    velden = formulier(client, pad) | {"termijn_begin_duo": "2026-12-05", "duo_einddatum": "2029-12-05"}
+    tekst = leestekst(client.post(pad, velden, follow=True))
+    assert "Begin van de termijn: was 21 november 2026, is nu 5 december 2026." in tekst
+    assert "DUO laat de termijn beginnen op 5 december 2026, wij op 21 november 2026." in tekst
+    assert "Wisselen van leerroute: was 20 mei 2028, is nu 4 juni 2028." in tekst
+    tekst = leestekst(client.get(reverse("termijnen", args=[traject.pk])))
+    assert "Verschil" in tekst
+    assert re.search(r"Begin volgens DUO ?5 december 2026 ?Begin volgens onze berekening ?21 november 2026", tekst)
+    waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "termijn_begin"])))
+    assert "Wij rekenen 21 november 2026. DUO zegt 5 december 2026, en dat geldt." in waarom
+    assert "Besluit inburgering 2021 art. 9.3 lid 3 a" in waarom
+    waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "wissel_uiterlijk"])))
+    assert "De termijn begon op de dag die DUO noemt" in waarom
+    regels = leestekst(client.get(reverse("regels", args=[traject.pk])))
+    assert "DUO laat de termijn beginnen op 5 december 2026" in regels
+
+
+@pytest.mark.parametrize(
+    ("einddatum", "melding"),
+    [
+        ("", "Schrijf ook de einddatum die bij dit begin in het besluit van DUO staat."),
+        ("2026-12-05", "De einddatum ligt niet na de begindatum."),
+    ],
+)
+def test_term04_een_begin_van_duo_hoort_bij_een_einde(wereld, einddatum, melding):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    velden = formulier(client, pad) | {"termijn_begin_duo": "2026-12-05", "duo_einddatum": einddatum}
+    assert melding in leestekst(client.post(pad, velden))
+    assert huidig(traject).termijn_begin_duo is None
+
+
 def test_btr2_r8_bij_een_conflict_staan_beide_teksten_er_en_is_er_niets_kwijt(wereld):
     regio, traject, client = wereld
     pad = reverse("persoon-wijzigen", args=[traject.pk])

@@ -896,6 +896,18 @@ def test_pip_bewaren_weigert_zelf_ook_een_doel_na_het_einde_van_duo(settings):
             pip_bewaren(pip=pip, wie=wereld.regio.wie(wereld.medewerker), versie=pip.versie, velden={}, doelen=[doel])
 
 
+def test_term04_de_brief_noemt_het_begin_dat_duo_noemt(settings):
+    wereld = Wereld(
+        settings,
+        vorig_pip_dagtekening=date(2025, 6, 2),
+        termijn_begin_duo=date(2025, 7, 3),
+        termijn_einde_duo=date(2028, 7, 2),
+    )
+    wereld.post("pip-opstellen")
+    wereld.bewaar()
+    assert "van 3 juli 2025 tot en met 2 juli 2028 de tijd" in leestekst(wereld.get("pip"))
+
+
 @pytest.mark.parametrize("straat", ["", "Kerkstraat 1"])
 def test_een_brief_zonder_adres_zegt_dat_u_haar_uitreikt(wereld, straat):
     with context({wereld.regio.hoorn.pk}):

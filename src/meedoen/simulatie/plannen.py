@@ -240,7 +240,7 @@ def _zoals_toen(pip: Pip, vorig: Pip | None) -> Pip:
     toen.traject = copy(pip.traject)
     toen.traject.leerroute, toen.traject.taalniveau = (vorig.leerroute, vorig.taalniveau) if vorig else ("", "")
     if vorig is None:
-        toen.traject.eerste_pip = toen.traject.termijn_einde_duo = None
+        toen.traject.eerste_pip = toen.traject.termijn_begin_duo = toen.traject.termijn_einde_duo = None
     return toen
 
 

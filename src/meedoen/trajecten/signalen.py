@@ -18,7 +18,7 @@ from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
-from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
+from meedoen.trajecten.termijnen import ander_begin, ontzorgen, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.participatiewet import artikel_56a
@@ -173,11 +173,12 @@ def _oproep(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 
 
 def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    verschil = verschil_met_duo(traject)
-    if verschil is None or not verschil.waarde.verschil_in_dagen:
+    begin, einde = ander_begin(traject), verschil_met_duo(traject)
+    anders = einde if einde and einde.waarde.verschil_in_dagen else begin
+    if anders is None:
         return None
     gevolg = "Klopt de datum van DUO niet, dan kan alleen DUO hem herstellen."
-    return Vondst(5, verschil.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
+    return Vondst(5, anders.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
 
 
 def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:

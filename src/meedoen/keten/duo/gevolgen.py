@@ -142,10 +142,10 @@ def _doelgroep(stand: Stand, doelgroep: dict[str, Any]) -> None:
 
 def _termijn(stand: Stand, termijn: dict[str, Any]) -> None:
     stand.traject, anders, verschil = termijn_van_duo(
-        stand.traject, einddatum=termijn["einddatum"], op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
+        stand.traject, **termijn, op=stand.op, verlengd=stand.gebeurtenis in VERLENGD
     )
     stand.anders |= anders
-    begin = begin_van_duo(stand.traject, startdatum=termijn["startdatum"], op=stand.op)
+    begin = begin_van_duo(stand.traject, op=stand.op)
     zinnen = (("einddatum", verschil), ("startdatum", begin))
     stand.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 

@@ -256,11 +256,11 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     traject = pip.traject
     eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
-    einde = traject.termijn_einde_duo or termijn.einde
+    begin, einde = traject.termijn_begin_duo or termijn.begin, traject.termijn_einde_duo or termijn.einde
     plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
     yield (
         ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
-        + f"van {dag(termijn.begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
+        + f"van {dag(begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
     )
     if neemt_over(pip):
         yield "Deze termijn liep al en loopt door; verhuizen verandert het einde niet."

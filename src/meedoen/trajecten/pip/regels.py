@@ -81,6 +81,7 @@ def _routekeuze(traject: Traject, route: Leerroute, op: date, bijzonder: bool) -
         naar=route,
         op=op,
         bijzonder_geval=bijzonder,
+        begin_duo=traject.termijn_begin_duo,
     )
     return Routekeuze(route, uitkomst.waarde, uitkomst.uitleg, uitkomst.grondslag)
 

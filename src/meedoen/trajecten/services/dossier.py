@@ -61,6 +61,7 @@ FEITEN = (
     "recht_op_bijstand_vanaf",
     "wacht_op_informatie_derde",
     "informatie_derde_ontvangen",
+    "termijn_begin_duo",
     "termijn_einde_duo",
     "verlengd_tot_en_met",
     "azc_plaats",

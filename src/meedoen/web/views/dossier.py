@@ -16,7 +16,7 @@ from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
 from meedoen.trajecten.signaal import Handeling, Signaal
 from meedoen.trajecten.signalen import klantmanager_aan_zet, signalen
-from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
+from meedoen.trajecten.termijnen import Termijn, ander_begin, bezwaartermijn, termijnen, verschil_met_duo
 from meedoen.trajecten.termijnstand import termijnstand
 from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van
 from meedoen.trajecten.toegang import (
@@ -58,6 +58,7 @@ FEITNAAM = {
     "pip_dagtekening": "Dagtekening van het eerste PIP",
     "pip_gewijzigd_op": "Later gewijzigd op",
     "bekendmaking": "Bekendmaking van het besluit",
+    "begin_volgens_duo": "Begin volgens DUO",
     "einde_volgens_duo": "Einde volgens DUO",
 }
 
@@ -136,7 +137,7 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
     rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
     hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
     context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen]}
-    erbij = {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
+    erbij = {"duo": verschil_met_duo(traject), "begin": ander_begin(traject), "verlenging": gemelde_verlenging(traject)}
     return render(request, "web/termijnen.html", basis | context | erbij)
 
 
