@@ -122,6 +122,21 @@ def test_term04_een_begin_van_duo_hoort_bij_een_einde(wereld, einddatum, melding
     assert huidig(traject).termijn_begin_duo is None
 
 
+def test_pip15_een_begin_van_de_plicht_na_het_pip_laat_de_termijn_niet_stil_staan(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        met_pip(traject, eerste_pip=date(2026, 11, 2))
+    pad, let_op = reverse("feiten-wijzigen", args=[traject.pk]), "DUO weigert een PIP van vóór de plicht"
+    assert let_op not in leestekst(client.get(reverse("termijnen", args=[traject.pk])))
+    antwoord = client.post(pad, formulier(client, pad) | {"start_plicht": "2026-11-20"}, follow=True)
+    schermen = {naam: client.get(reverse(naam, args=[traject.pk])) for naam in ("termijnen", "regels", "dossier")}
+    schermen["waarom"] = client.get(reverse("waarom", args=[traject.pk, "termijn_begin"]))
+    schermen |= {"feiten": antwoord, "vandaag": client.get(reverse("vandaag"))}
+    assert [naam for naam, scherm in schermen.items() if let_op not in leestekst(scherm)] == []
+    assert "Vraag DUO of het begin van de plicht klopt." in leestekst(schermen["termijnen"])
+    assert huidig(traject).termijn_begin == date(2026, 11, 3)
+
+
 def test_btr2_r8_bij_een_conflict_staan_beide_teksten_er_en_is_er_niets_kwijt(wereld):
     regio, traject, client = wereld
     pad = reverse("persoon-wijzigen", args=[traject.pk])

@@ -908,6 +908,18 @@ def test_term04_de_brief_noemt_het_begin_dat_duo_noemt(settings):
     assert "van 3 juli 2025 tot en met 2 juli 2028 de tijd" in leestekst(wereld.get("pip"))
 
 
+def test_pip15_na_een_pip_van_voor_de_plicht_belooft_de_brief_geen_termijn(wereld):
+    wereld.tot_bekend()
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.update(start_plicht=date(2026, 12, 1))
+    wereld.settings.PEILDATUM = date(2026, 12, 10)
+    wereld.post("pip-opstellen")
+    tekst = leestekst(wereld.get("pip"))
+    assert "Uw eerste plan is van vóór het begin van uw inburgeringsplicht op 1 december 2026." in tekst
+    assert "DUO schrijft u welke termijn voor u geldt." in tekst
+    assert "de tijd om in te burgeren" not in tekst
+
+
 @pytest.mark.parametrize("straat", ["", "Kerkstraat 1"])
 def test_een_brief_zonder_adres_zegt_dat_u_haar_uitreikt(wereld, straat):
     with context({wereld.regio.hoorn.pk}):

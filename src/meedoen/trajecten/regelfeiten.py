@@ -26,7 +26,13 @@ from meedoen.trajecten.onderdelen import (
 from meedoen.trajecten.pip.selectors import geldend_van, pips_van
 from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
-from meedoen.trajecten.termijnen import ander_begin, ontzorgen, ontzorgen_tot_en_met, verschil_met_duo
+from meedoen.trajecten.termijnen import (
+    ander_begin,
+    ontzorgen,
+    ontzorgen_tot_en_met,
+    pip_voor_plicht,
+    verschil_met_duo,
+)
 from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
@@ -234,8 +240,8 @@ def verlenging_vanaf(f: Feiten) -> Waarom | None:
 
 
 def termijnsignaal(f: Feiten, _waarde: Any) -> str:
-    begin, einde = ander_begin(f.traject), verschil_met_duo(f.traject)
-    anders = [begin, einde if einde and einde.waarde.verschil_in_dagen else None]
+    voor, begin, einde = pip_voor_plicht(f.traject), ander_begin(f.traject), verschil_met_duo(f.traject)
+    anders = [voor, begin, einde if einde and einde.waarde.verschil_in_dagen else None]
     return " ".join(uitkomst.uitleg for uitkomst in anders if uitkomst)
 
 

@@ -13,6 +13,7 @@ from meedoen.trajecten.verhuizing import eerste_pip, verhuisd
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
+from meedoen.wet.duo.berichten import pip_na_begin_plicht
 from meedoen.wet.duo.termijn import (
     Vergelijking,
     begin_na_duo,
@@ -155,6 +156,24 @@ def verschoven(voor: Mapping[str, date | None], traject: Traject) -> list[Versch
     return [
         Verschuiving(t.naam, voor.get(t.code), t.dag, t.zin) for t in termijnen(traject) if voor.get(t.code) != t.dag
     ]
+
+
+PIP_TE_VROEG = (
+    "Vraag DUO of het begin van de plicht klopt. Zo ja, stel dan een nieuwe versie van het PIP vast en vraag DUO welke "
+    "termijn geldt; zo nee, verbeter het bij Feiten."
+)
+
+
+def pip_voor_plicht(traject: Traject) -> Uitkomst[bool] | None:
+    """PIP-15: ons eerste PIP van vóór het begin van de plicht; onze termijn staat dan niet vast.
+
+    Een vorig PIP kan bij een eerdere plicht horen (PLI-13). Noemt DUO een begin van de termijn, dan nam zij het aan.
+    """
+    eerste, start = traject.eerste_pip, traject.start_plicht
+    if not (eerste and start) or traject.vorig_pip_dagtekening or traject.termijn_begin_duo:
+        return None
+    uitkomst = pip_na_begin_plicht(dagtekening=eerste, start_plicht=start)
+    return None if uitkomst.waarde else uitkomst
 
 
 def ander_begin(traject: Traject) -> Uitkomst[bool] | None:

@@ -15,6 +15,7 @@ from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.termijnen import pip_voor_plicht
 from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
@@ -256,6 +257,10 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     traject = pip.traject
     eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
+    if pip_voor_plicht(traject):
+        yield f"Uw eerste plan is van vóór het begin van uw inburgeringsplicht op {dag(traject.start_plicht)}."
+        yield "Daarom noemen wij hier geen termijn. DUO schrijft u welke termijn voor u geldt."
+        return
     begin, einde = traject.termijn_begin_duo or termijn.begin, traject.termijn_einde_duo or termijn.einde
     plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
     yield (

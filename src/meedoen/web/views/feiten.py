@@ -14,13 +14,13 @@ from meedoen.autorisatie.versie import VersieConflict
 from meedoen.personen.services import NummerBezet
 from meedoen.trajecten.selectors import dossier_voor, eerdere_van, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
-from meedoen.trajecten.termijnen import ander_begin, termijnen, verschil_met_duo, verschoven
+from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
 from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekening
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
-from meedoen.web.views.dossier import kop
+from meedoen.web.views.dossier import kop, let_op
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -50,7 +50,7 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "mag_beheren": mag_dossier_beheren(wie, traject),
         "termijnen": termijnen(traject),
         "duo": verschil_met_duo(traject),
-        "begin": ander_begin(traject),
+        **let_op(traject),
         "feiten": _feiten(traject, eerder),
         "eerder_pip": None if traject.vorig_pip_dagtekening else eerder,
     }
