@@ -920,6 +920,55 @@ def test_pip15_na_een_pip_van_voor_de_plicht_belooft_de_brief_geen_termijn(werel
     assert "de tijd om in te burgeren" not in tekst
 
 
+@pytest.mark.parametrize("voorbij", [False, True], ids=["laatste dag", "de dag erna"])
+def test_term06_na_het_einde_zegt_de_brief_dat_de_termijn_voorbij_is_en_de_plicht_doorloopt(wereld, voorbij):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2029, 11, 25) if voorbij else date(2029, 11, 24)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        versie = Pip.objects.get(volgnummer=2).versie
+    later = {"ontzorgen": "", "ontzorgen_reden": "", "doelen": ({**DOEL, "wanneer": "2029-12-31"},)} if voorbij else {}
+    wereld.bewaar(versie=versie, wijziging="Meer lesuren.", **later)
+    tekst = leestekst(wereld.get("pip"))
+    van = "van 25 november 2026 tot en met 24 november 2029"
+    assert (f"U heeft {van} de tijd om in te burgeren" in tekst) is not voorbij
+    zin = f"Uw termijn om in te burgeren liep {van} en is voorbij (Wet inburgering 2021, artikel 11)."
+    assert (zin in tekst) is voorbij
+    assert ("Uw plicht om in te burgeren loopt door" in tekst) is voorbij
+    if voorbij:
+        assert wereld.post("pip-bespreken").status_code == 302
+        assert "De termijn eindigde op 24 november 2029" in leestekst(wereld.get("pip-vaststellen"))
+
+
+def test_term06_een_brief_die_blijft_liggen_tot_na_het_einde_gaat_niet_stil_de_deur_uit(wereld):
+    besluit = wereld.tot_vastgesteld()
+    wereld.settings.PEILDATUM = date(2029, 11, 25)
+    tekst = leestekst(wereld.get("bekendmaken", besluit.pk))
+    assert "Nu is het: van 25 november 2026 tot en met 24 november 2029, en die is voorbij." in tekst
+    assert "Uw termijn ging na dit besluit voorbij. Uw termijn om in te burgeren liep van 25 november 2026" in tekst
+    assert "U heeft nu" not in tekst
+
+
+def test_term06_verlengt_duo_na_een_brief_die_voorbij_zegt_dan_staat_de_nieuwe_termijn_erbij(wereld):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2029, 12, 3)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        versie = Pip.objects.get(volgnummer=2).versie
+    doelen = ({**DOEL, "wanneer": "2029-12-31"},)
+    velden = {"wijziging": "Meer lesuren.", "ontzorgen": "", "ontzorgen_reden": "", "doelen": doelen}
+    wereld.bewaar(versie=versie, **velden)
+    wereld.post("pip-bespreken")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        nieuw = Besluit.objects.get(vervangt__isnull=False)
+    assert "de termijn van toen" not in leestekst(wereld.get("bekendmaken", nieuw.pk))
+    _duo_verlengt(wereld)
+    tekst = leestekst(wereld.get("bekendmaken", nieuw.pk))
+    assert "de termijn van toen: van 25 november 2026 tot en met 24 november 2029, en die is voorbij." in tekst
+    assert "DUO heeft uw termijn verlengd. U heeft nu van 25 november 2026 tot en met 24 mei 2030 de tijd" in tekst
+
+
 @pytest.mark.parametrize("straat", ["", "Kerkstraat 1"])
 def test_een_brief_zonder_adres_zegt_dat_u_haar_uitreikt(wereld, straat):
     with context({wereld.regio.hoorn.pk}):

@@ -35,7 +35,9 @@ _ROUTEBRON: dict[Leerroute, Bron] = {
     Leerroute.Z: artikel_9.LID_1,
 }
 
+KOP_TERMIJN = "Uw termijn"
 TERMIJN_VAN = " de tijd om in te burgeren"
+TERMIJN_VOORBIJ = " en is voorbij"
 TAALVOLGORDE = tuple(onderdeel for onderdeel in ONDERDEELNAAM if onderdeel in TAALONDERDELEN)
 
 
@@ -112,7 +114,7 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
     yield Sectie("Ons besluit", (_besluitzin(pip), *_gesprekszin(pip)))
     yield Sectie("Uw doelen", tuple(_doelzin(nummer, doel) for nummer, doel in enumerate(pip.doelen.all(), 1)))
     yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip, op)))
-    yield Sectie("Uw termijn", tuple(_termijn(pip, op)))
+    yield Sectie(KOP_TERMIJN, tuple(_termijn(pip, op)))
     artikelen = "; ".join(str(bron) for bron in grondslag(pip))
     redenen = (*_overname(pip), *_toetszin(pip), *motivering(pip, op), f"Dit besluit rust op: {artikelen}.")
     yield Sectie("Waarom dit besluit?", redenen)
@@ -262,18 +264,28 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
         yield "Daarom noemen wij hier geen termijn. DUO schrijft u welke termijn voor u geldt."
         return
     begin, einde = traject.termijn_begin_duo or termijn.begin, traject.termijn_einde_duo or termijn.einde
-    plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
-    yield (
-        ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
-        + f"van {dag(begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
-    )
+    voorbij, plicht_bekend = einde < op, eerste or traject.kennisgeving_duo or traject.start_plicht
+    aanhef = "U heeft" if plicht_bekend else "Moet u inburgeren? Dan heeft u"
+    yield termijnzin(begin, einde, op=op, aanhef=aanhef)
     if neemt_over(pip):
-        yield "Deze termijn liep al en loopt door; verhuizen verandert het einde niet."
+        yield f"{'V' if voorbij else 'Deze termijn liep al en loopt door; v'}erhuizen verandert het einde niet."
     elif eerste and pip.volgnummer == 1:
-        yield "Deze termijn liep al. Dit plan verandert het einde niet."
+        yield f"{'' if voorbij else 'Deze termijn liep al. '}Dit plan verandert het einde niet."
     elif eerste:
         yield "Deze wijziging verandert het einde van uw termijn niet."
-    yield "DUO stuurt u een brief met dezelfde termijn. Staat daar een andere datum, bel ons dan."
+    van_duo = "Kreeg u van DUO een brief met" if voorbij else "DUO stuurt u een brief met dezelfde termijn. Staat daar"
+    yield f"{van_duo} een andere datum, bel ons dan."
+
+
+def termijnzin(begin: date, einde: date, *, op: date, aanhef: str) -> str:
+    """TERM-06: na het einde is er geen tijd meer, en de plicht loopt door."""
+    dagen = f"van {dag(begin)} tot en met {dag(einde)}"
+    if einde >= op:
+        return f"{aanhef} {dagen}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
+    return (
+        f"Uw termijn om in te burgeren liep {dagen}{TERMIJN_VOORBIJ} (Wet inburgering 2021, artikel 11). "
+        "Uw plicht om in te burgeren loopt door, tot u aan alles heeft voldaan."
+    )
 
 
 def _bel(pip: Pip) -> str:

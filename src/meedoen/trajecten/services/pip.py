@@ -213,7 +213,7 @@ def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opm
     eis(mag_pip_bekendmaken(wie, traject))
     op_slot([traject.pk])
     geheim = traject.persoon.adres_geheim
-    erbij = aanvulling_bij(besluit, traject, reden)
+    erbij = aanvulling_bij(besluit, traject, reden, op=wie.op)
     bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim, aanvulling=erbij)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons(traject, Stap.VOORTGANG, wie.op))
     return bekend
