@@ -805,6 +805,60 @@ def test_ontz06_zolang_er_ontzorgd_moet_worden_staat_het_in_het_plan(settings, b
     assert (wereld.post("pip-bespreken").status_code == 409) == hoort_erbij
 
 
+VAST = {"vergunning": "asiel_bepaalde_tijd", "recht_op_bijstand_vanaf": date(2026, 11, 1)}
+
+
+def _tweede_versie(wereld, op: date) -> Pip:
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = op
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        return Pip.objects.get(volgnummer=2)
+
+
+@pytest.mark.parametrize(
+    ("op", "voorbij"), [(date(2027, 4, 30), False), (date(2027, 5, 1), True)], ids=["laatste dag", "de dag erna"]
+)
+def test_ontz03_ontzorgen_dat_voorbij_is_gaat_niet_mee_naar_een_volgende_versie(settings, op, voorbij):
+    wereld = Wereld(settings, **VAST)
+    pip = _tweede_versie(wereld, op)
+    assert (pip.ontzorgen == "") is voorbij
+    tekst = leestekst(wereld.get("pip-bewerken"))
+    assert ("Ontzorgen liep tot en met 30 april 2027" in tekst) is voorbij
+    assert ("De tekst hierover uit een vorige versie ging niet mee." in tekst) is voorbij
+    assert ("Ontzorgen loopt tot en met 30 april 2027" in tekst) is not voorbij
+
+
+def test_ontz05_ontzorgen_na_de_zes_maanden_vraagt_een_reden_en_rust_niet_op_artikel_56a(settings):
+    wereld = Wereld(settings, **VAST)
+    versie = _tweede_versie(wereld, date(2027, 5, 1)).versie
+    later = {"wijziging": "Langer hulp bij geld.", "ontzorgen": "Wij betalen nog drie maanden uw huur."}
+    wereld.bewaar(versie=versie, **later, ontzorgen_reden="")
+    assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
+    tekst = leestekst(wereld.get("pip-bewerken"))
+    assert "Het ontzorgen liep tot en met 30 april 2027. Langer kan alleen op een andere grond" in tekst
+    wereld.bewaar(versie=versie + 1, **later, ontzorgen_reden="U heeft schulden.")
+    wereld.post("pip-bespreken")
+    assert "Het ontzorgen liep tot en met 30 april 2027." in leestekst(wereld.get("pip-vaststellen"))
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        besluit = Besluit.objects.get(vervangt__isnull=False)
+    waarom = " ".join(next(s["alineas"] for s in besluit.inhoud["secties"] if s["kop"] == "Waarom dit besluit?"))
+    zin = "De zes maanden ontzorgen liepen tot en met 30 april 2027. Wij spreken het toch af, omdat: U heeft schulden."
+    assert zin in waarom
+    for tekst in (waarom, str(besluit.grondslag)):
+        assert "Participatiewet art. 57" in tekst
+        assert "Participatiewet art. 56a" not in tekst
+
+
+def test_ontz03_een_concept_dat_bleef_liggen_tot_het_ontzorgen_voorbij_was_wordt_niet_ongemerkt_vastgesteld(settings):
+    wereld = Wereld(settings, **VAST)
+    wereld.tot_besproken()
+    wereld.settings.PEILDATUM = date(2027, 5, 1)
+    assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 409
+
+
 def test_pip02_wie_na_het_concept_gezinsmigrant_werd_krijgt_geen_lesuren_in_de_beschikking(wereld):
     """PIP-02: het veld is dan van het scherm; wat er stond mag niet ongezien in het besluit komen."""
     wereld.tot_besproken()

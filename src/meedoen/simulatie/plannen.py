@@ -18,7 +18,7 @@ from meedoen.simulatie.stroom import op_werkdag
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
-from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
 from meedoen.trajecten.toestanden import PipToestand, Toestand
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
@@ -148,6 +148,8 @@ def _tweede(worp: Random, eerste: Pip, dag: date) -> Pip:
     pip.volgnummer, pip.toestand, pip.getoond_op, pip.dagtekening = 2, PipToestand.VASTGESTELD, dag, dag
     pip.wijziging = worp.choice(_WIJZIGING)
     pip.gesprekken = (eerste.gesprekken or 0) + 2
+    if ontzorgen_voorbij(pip.traject, op=dag):
+        pip.ontzorgen = pip.ontzorgen_reden = ""
     return pip
 
 
@@ -171,7 +173,10 @@ def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
         getoond_op=dag,
         dagtekening=dag,
     )
-    pip.ontzorgen_reden = _ONTZORGREDEN if ontzorgoordeel(pip, op=dag or traject.kennisgeving_duo) else ""
+    op = dag or traject.kennisgeving_duo
+    if ontzorgen_voorbij(traject, op=op):
+        pip.ontzorgen = ""
+    pip.ontzorgen_reden = _ONTZORGREDEN if ontzorgoordeel(pip, op=op) else ""
     return pip
 
 
@@ -261,7 +266,7 @@ def _besluit(pip: Pip, *, bekend: bool) -> Besluit:
         namens=college_van(traject.gemeente),
         genomen_door=traject.klantmanager,
         dagtekening=pip.dagtekening,
-        grondslag=[str(bron) for bron in grondslag(pip)],
+        grondslag=[str(bron) for bron in grondslag(pip, op=pip.dagtekening)],
         motivering="\n".join(motivering(pip, pip.dagtekening)),
         bekendgemaakt_op=dag,
         bezwaar_tot_en_met=artikel_6_7.laatste_dag_bezwaar(bekendmaking=dag).waarde if dag else None,

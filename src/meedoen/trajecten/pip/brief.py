@@ -14,7 +14,7 @@ from meedoen.personen.models import Persoon
 from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
-from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
 from meedoen.trajecten.termijnen import pip_voor_plicht
 from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
@@ -45,7 +45,7 @@ def dag(waarde: date) -> str:
     return date_format(waarde, "j F Y")
 
 
-def grondslag(pip: Pip) -> tuple[Bron, ...]:
+def grondslag(pip: Pip, *, op: date) -> tuple[Bron, ...]:
     """De artikelen waarop dit PIP rust (BES-1): vaststellen, route, inhoud, en bij een wijziging ook die."""
     bronnen = [artikel_15.LID_1, _ROUTEBRON[Leerroute(pip.leerroute)], artikel_5_3.LID_4]
     if pip.traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER:
@@ -53,7 +53,11 @@ def grondslag(pip: Pip) -> tuple[Bron, ...]:
     if neemt_over(pip):
         bronnen += [artikel_5_3.WET_15_4, artikel_5_3.LID_3, artikel_5_3.WET_11_3]
     if pip.ontzorgen.strip():
-        bronnen += [artikel_15.LID_3, artikel_56a.LID_1]  # PIP-03, ONTZ-06: dat besluit hoort bij het PIP
+        # PIP-03, ONTZ-06: dat besluit hoort bij het PIP; na de zes maanden rust het niet meer op artikel 56a.
+        bronnen += [
+            artikel_15.LID_3,
+            artikel_56a.LANGER if ontzorgen_voorbij(pip.traject, op=op) else artikel_56a.LID_1,
+        ]
     if pip.wensexamens:
         bronnen.append(artikel_3_14.LID_7)
     if wisselt(pip):
@@ -115,7 +119,7 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
     yield Sectie("Uw doelen", tuple(_doelzin(nummer, doel) for nummer, doel in enumerate(pip.doelen.all(), 1)))
     yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip, op)))
     yield Sectie(KOP_TERMIJN, tuple(_termijn(pip, op)))
-    artikelen = "; ".join(str(bron) for bron in grondslag(pip))
+    artikelen = "; ".join(str(bron) for bron in grondslag(pip, op=op))
     redenen = (*_overname(pip), *_toetszin(pip), *motivering(pip, op), f"Dit besluit rust op: {artikelen}.")
     yield Sectie("Waarom dit besluit?", redenen)
     yield Sectie(
@@ -125,13 +129,15 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
 
 
 def motivering(pip: Pip, op: date) -> Iterator[str]:
-    """Waarom dit plan, en waarom ontzorgen als het recht daarop nog niet vaststaat (ONTZ-01)."""
+    """Waarom dit plan, en waarom ontzorgen als het recht daarop niet vaststaat of voorbij is (ONTZ-01, ONTZ-05)."""
     yield pip.motivering.strip()
     if wisselt(pip) and pip.bijzonder_geval.strip():  # WIS-04, art. 5.4 lid 3: afwijken vraagt een motivering
         yield f"U wisselt na anderhalf jaar nog van leerroute. Dat kan in uw geval, omdat: {_zin(pip.bijzonder_geval)}"
     if ontzorgoordeel(pip, op=op) and pip.ontzorgen_reden.strip():
-        reden = _zin(pip.ontzorgen_reden)
-        yield f"Het staat nog niet vast dat u recht heeft op ontzorgen. Wij spreken het toch af, omdat: {reden}"
+        laatste = ontzorgen_voorbij(pip.traject, op=op)
+        liep = f"De zes maanden ontzorgen liepen tot en met {dag(laatste)}." if laatste else ""
+        waarom = liep or "Het staat nog niet vast dat u recht heeft op ontzorgen."
+        yield f"{waarom} Wij spreken het toch af, omdat: {_zin(pip.ontzorgen_reden)}"
 
 
 def _overname(pip: Pip) -> Iterator[str]:
