@@ -24,6 +24,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_vastleggen
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services.dossier import dossier_aanmaken, dossier_openen
 from meedoen.trajecten.services.uren import uren_vastleggen
@@ -581,6 +582,53 @@ def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesl
     melding = leestekst(client.get(antwoord.url))
     assert "Het dossier is geopend" in melding
     assert "onderbreking" not in melding
+
+
+@pytest.mark.parametrize(
+    ("einde", "velden", "opent"),
+    [
+        ({}, {"kennisgeving_duo": "2024-01-04"}, False),
+        ({}, {"kennisgeving_duo": "2024-01-05"}, False),
+        ({}, {"kennisgeving_duo": ""}, False),
+        ({}, {"kennisgeving_duo": "2024-01-06"}, True),
+        ({"einde_reden": Einde.VERHUISD.label}, {"kennisgeving_duo": "2023-01-04"}, True),
+        (
+            {"einde_reden": Einde.VERHUISD.label},
+            {"kennisgeving_duo": "2023-01-04", "brp_inschrijving": "2024-01-05"},
+            False,
+        ),
+    ],
+    ids=["ervoor", "zelfde dag", "geen", "erna", "verhuisd en terug", "verhuisd, hier niet opnieuw ingeschreven"],
+)
+def test_inv1_terugkeer_met_de_hand_heeft_dezelfde_grens_als_de_lijst(gesloten, einde, velden, opent):
+    regio, oud, client = gesloten
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**einde)
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "telefoon": "0612345678"} | velden
+    antwoord = bevestigd(client, regio, **velden)
+    (persoon,), dossiers = alles_van(regio)
+    assert (len(dossiers) == 2) is opent
+    if opent:
+        return
+    boom = html.fromstring(antwoord.content)
+    assert boom.xpath("//*[@aria-invalid='true']/@name") == ["kennisgeving_duo"]
+    tekst = leestekst(antwoord)
+    assert "Het dossier van deze persoon is gesloten op 5 januari 2024. Een nieuw dossier kan alleen na" in tekst
+    assert persoon.telefoon == "", "er is niets bewaard"
+    # Met een dag van daarna hoeft u niet opnieuw te bevestigen.
+    (zegel,) = boom.xpath("//input[@name='bekende']/@value")
+    assert boom.xpath("//input[@type='checkbox' and @name='terugkeer']/@checked")
+    daarna = velden | {"kennisgeving_duo": "2026-11-02"}
+    assert _nieuw(client, regio, **daarna, terugkeer="on", bekende=zegel).status_code == 302
+
+
+def test_wie_voldeed_en_terugkeert_leest_dat_de_kennisgeving_misschien_niet_klopt(gesloten):
+    regio, oud, client = gesloten
+    zin = "Deze persoon had al voldaan. Vraag DUO of de nieuwe kennisgeving klopt."
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(toestand="voldaan", voldaan_op=date(2024, 1, 5), einde_op=None)
+    antwoord = bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    assert zin in leestekst(client.get(antwoord.url))
 
 
 def test_een_dossier_met_eerdere_dossiers_kost_een_vast_aantal_vragen(gesloten):

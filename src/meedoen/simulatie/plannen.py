@@ -132,7 +132,7 @@ def _worp(zaad: str, traject: Traject) -> Random:
 
 def _versies(worp: Random, traject: Traject, peildatum: date) -> Iterator[Pip]:
     """Meestal één versie; wie langer bezig is, heeft soms een tweede."""
-    eerste = _plan(worp, traject, 1, traject.eerste_pip)
+    eerste = _plan(worp, traject, 1, traject.eerste_pip, op=traject.eerste_pip)
     tweede_dag = traject.eerste_pip + timedelta(days=worp.randrange(150, 420))
     tweede_dag = op_werkdag(tweede_dag)
     tweede = tweede_dag < (traject.voldaan_op or traject.einde_op or peildatum) and worp.random() < 0.35
@@ -153,7 +153,7 @@ def _tweede(worp: Random, eerste: Pip, dag: date) -> Pip:
     return pip
 
 
-def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
+def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None, *, op: date) -> Pip:
     route = Leerroute(traject.leerroute)
     asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
     pip = Pip(
@@ -173,7 +173,6 @@ def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
         getoond_op=dag,
         dagtekening=dag,
     )
-    op = dag or traject.kennisgeving_duo
     if ontzorgen_voorbij(traject, op=op):
         pip.ontzorgen = ""
     pip.ontzorgen_reden = _ONTZORGREDEN if ontzorgoordeel(pip, op=op) else ""
@@ -183,7 +182,7 @@ def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
 def _concept(traject: Traject, peildatum: date) -> Pip:
     worp = _worp("concept", traject)
     traject.leerroute = traject.intake.eigen_oordeel  # de route uit de intake, zodat plan en toets hetzelfde zeggen
-    pip = _plan(worp, traject, 1, None)
+    pip = _plan(worp, traject, 1, None, op=peildatum)
     besproken = worp.random() < 0.4
     pip.toestand = PipToestand.BESPROKEN if besproken else PipToestand.CONCEPT
     pip.getoond_op = peildatum - timedelta(days=1) if besproken else None
