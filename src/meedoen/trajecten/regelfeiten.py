@@ -365,6 +365,7 @@ _EINDE: dict[Einde, dict[str, bool] | None] = {
     Einde.VERTREK: None,
     Einde.OVERLEDEN: None,
     Einde.INGETROKKEN: None,
+    Einde.OVERIG: None,
 }
 _EINDE_BIJ_REDEN = {einde.label: feiten for einde, feiten in _EINDE.items()}  # het dossier bewaart de reden in woorden
 

@@ -32,7 +32,7 @@ REDEN_EINDE: dict[str, Einde | None] = {
     "Verblijfsdoel gewijzigd": Einde.VERBLIJF,
     "Vertrek uit Nederland langer dan een jaar": Einde.VERTREK,
     "Overlijden": Einde.OVERLEDEN,
-    "Overig": Einde.INGETROKKEN,
+    "Overig": Einde.OVERIG,
     "Tijdelijke vrijstelling": None,
 }
 

@@ -40,6 +40,7 @@ from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 
 GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
+VRAAG_OVERIG = "DUO beëindigde de plicht en noemt als reden: overig. Vraag DUO waarom, en of dat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -233,6 +234,9 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, stand: Stand) -> None:
             traject=stand.traject, versie=stand.traject.versie, datum=dag, bewijs=_bewijs(bericht, stand.traject)
         )
     elif reden:
+        if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
+            signaal(stand.traject, VRAAG_OVERIG, op=stand.op)
+            stand.waarschuwingen.append(("redenGeenInburgeringsplicht", VRAAG_OVERIG))
         stand.traject = einde_van_duo(stand.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
         _vraag_einde(stand)
