@@ -13,6 +13,7 @@ from tests.factories.invoer import bsn, lees_in
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
+from meedoen.keten.duo.plaatsen import VRAAG_OVERIG
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
@@ -303,13 +304,34 @@ def test_een_melding_die_zegt_dat_er_geen_plicht_is_opent_geen_dossier(regio, kl
 
 @pytest.mark.parametrize(
     ("reden", "einde"),
-    [("Overlijden", "beëindigd"), ("Overig", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")],
+    [("Overlijden", "beëindigd"), ("Tijdelijke vrijstelling", "aangemeld")],
 )
 def test_geen_plicht_met_een_bekende_reden_vraagt_niets(regio, klantmanager, reden, einde):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
     plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": reden}
     rapport = lees_in([melding("SS137", Inburgeringsplicht=plicht)], klantmanager)
     assert ([m for m in rapport.meldingen if "geen plicht" in m.reden], _een(regio).toestand) == ([], einde)
+
+
+def test_overig_sluit_met_de_reden_van_duo_en_vraagt_een_mens_waarom(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    rapport = lees_in(
+        [melding("SS137", Inburgeringsplicht=GEEN_PLICHT | {"redenGeenInburgeringsplicht": "Overig"})], klantmanager
+    )
+    traject = _een(regio)
+    assert (traject.toestand, traject.einde_reden) == ("beëindigd", "DUO meldt: overig")
+    taak = _een(regio, Taak)
+    assert (taak.omschrijving, taak.medewerker_id) == (VRAAG_OVERIG, klantmanager.pk)
+    assert [m.reden for m in rapport.meldingen if m.kolom == "redenGeenInburgeringsplicht"] == [VRAAG_OVERIG]
+
+
+def test_ss110_blijft_een_ingetrokken_plicht_ook_met_de_reden_overig(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": "Overig"}
+    lees_in([melding("SS110", Inburgeringsplicht=plicht)], klantmanager)
+    assert _een(regio).einde_reden == Einde.INGETROKKEN.label
+    with context({regio.hoorn.pk}):
+        assert not Taak.objects.exists()
 
 
 def test_pli14_de_taak_bij_ss128_noemt_de_reden_zoals_die_bij_beeindigen_staat(regio, klantmanager):
@@ -606,6 +628,27 @@ def test_term04_een_ander_begin_bij_duo_wordt_een_taak_die_zegt_wat_te_doen(regi
     with context({regio.hoorn.pk}):
         assert Taak.objects.filter(omschrijving__contains="begindatum van DUO").count() == 1
     assert _een(regio).termijn_einde == date(2028, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("start", "einde", "begin", "wissel", "wat"),
+    [
+        ("2026-11-10", "2029-11-10", date(2026, 11, 10), date(2028, 5, 9), "vraag DUO waarom een later PIP telt"),
+        ("2026-10-20", "2029-10-20", date(2026, 10, 20), date(2028, 4, 19), "schrijf die dag dan bij Feiten"),
+        ("2026-11-03", "2029-11-03", date(2026, 11, 3), date(2028, 5, 2), ""),
+    ],
+    ids=["later", "eerder", "gelijk"],
+)
+def test_term04_het_begin_van_duo_leidt_ook_voor_de_anderhalf_jaar(
+    regio, klantmanager, start, einde, begin, wissel, wat
+):
+    _met_eigen_pip(regio, klantmanager)
+    rapport = lees_in([melding("SS102", Inburgeringstermijn={"startdatum": start, "einddatum": einde})], klantmanager)
+    traject = _een(regio)
+    assert (traject.termijn_begin, traject.wissel_uiterlijk) == (begin, wissel)
+    assert traject.eerste_pip == EIGEN
+    redenen = " ".join(m.reden for m in rapport.meldingen if m.kolom == "startdatum")
+    assert wat in redenen if wat else not redenen
 
 
 def test_vhz01_een_route_die_duo_niet_kent_is_een_fout_met_de_mogelijke_waarden(regio, klantmanager):

@@ -23,6 +23,7 @@ from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_bijwerken
 from meedoen.trajecten.feitregels import REKENFEITEN, VOOR_DE_WET
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import CoaProfiel, Pip, Traject
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -629,6 +630,22 @@ def test_wie_terugkeert_krijgt_een_nieuw_dossier_na_een_kennisgeving_van_na_het_
         assert CoaProfiel.objects.count() == opent
     # Nog een keer opent nooit een tweede.
     assert lees_in(_terug(kennisgeving) + "\n", klantmanager).nieuw == 0
+
+
+@pytest.mark.parametrize(("dagen", "opent"), [(0, False), (1, True)])
+def test_vhz02_wie_verhuisde_en_zich_weer_inschrijft_heeft_geen_nieuwe_kennisgeving_nodig(
+    regio, klantmanager, dagen, opent
+):
+    oud = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), achternaam="Haddad")
+    dicht = OP - timedelta(days=50)
+    with context({regio.hoorn.pk}):
+        reden = Einde.VERHUISD.label
+        Traject.objects.filter(pk=oud.pk).update(toestand="beëindigd", einde_op=dicht, einde_reden=reden)
+    kop = "bsn;achternaam;gemeente;doelgroep;kennisgeving_duo;Inschrijving BRP\n"
+    rij = f"{bsn(1)};Haddad;Hoorn;asiel;{dicht - timedelta(days=300)};{dicht + timedelta(days=dagen)}\n"
+    rapport = lees_in(kop + rij, klantmanager)
+    assert (rapport.nieuw, rapport.fouten) == (opent, 0), rapport.meldingen
+    assert bool([m for m in rapport.meldingen if "openden geen nieuw dossier" in m.reden]) is not opent
 
 
 def test_een_lijst_vult_het_lopende_dossier_aan_ook_als_er_later_een_is_gesloten(regio, klantmanager):

@@ -110,6 +110,37 @@ def test_bes9_een_tweeling_met_een_andere_naam_staat_direct_naast_elkaar(velden,
     assert [s.soort for s in gevonden[::2]] == [s.soort for s in gevonden[1::2]]
 
 
+def test_term04_een_ander_begin_bij_duo_is_een_signaal_ook_als_het_einde_gelijk_is():
+    velden = {"eerste_pip": date(2025, 6, 2), "termijn_einde_duo": date(2028, 6, 2), "toestand": "pip_vastgesteld"}
+    gelijk = traject(1, Persoon(), velden | {"termijn_begin_duo": date(2025, 6, 3)})
+    anders = traject(2, Persoon(), velden | {"termijn_begin_duo": date(2025, 7, 3)})
+    (gevonden,) = (s for s in signalen([gelijk, anders], op=OP) if s.soort == "DUO")
+    assert gevonden.traject is anders
+    assert "DUO laat de termijn beginnen op 03-07-2025, wij op 03-06-2025." in gevonden.reden
+
+
+@pytest.mark.parametrize(
+    ("velden", "signaal"),
+    [
+        ({}, True),
+        ({"start_plicht": date(2025, 6, 2)}, False),
+        ({"start_plicht": None}, False),
+        ({"vorig_pip_dagtekening": date(2025, 6, 2)}, False),  # PLI-13: dat was een eerdere plicht, of een verhuizing
+        ({"termijn_begin_duo": date(2025, 6, 3)}, False),  # DUO nam het PIP aan
+        ({"eerste_pip": None}, False),
+    ],
+    ids=["ervoor", "zelfde dag", "begin onbekend", "vorig PIP", "DUO heeft een termijn", "geen PIP"],
+)
+def test_pip15_een_pip_van_voor_de_plicht_is_een_signaal_met_wat_te_doen(velden, signaal):
+    basis = {"toestand": "pip_vastgesteld", "eerste_pip": date(2025, 6, 2), "start_plicht": date(2025, 6, 3)}
+    gevonden = [s for s in signalen([traject(1, Persoon(), basis | velden)], op=OP) if s.soort == "Plicht"]
+    assert bool(gevonden) == signaal
+    if gevonden:
+        zin = "Het eerste PIP is van 02-06-2025, en de plicht begon op 03-06-2025."
+        assert gevonden[0].reden.startswith(zin)
+        assert "Vraag DUO of het begin van de plicht klopt." in gevonden[0].gevolg
+
+
 @given(st.lists(DOSSIER, max_size=6))
 def test_elk_dossier_staat_op_een_regel_en_niets_gaat_verloren(rijen):
     trajecten, om = _maak(rijen)

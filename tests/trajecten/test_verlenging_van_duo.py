@@ -22,7 +22,9 @@ def test_alleen_een_toegekende_verlenging_is_geen_verschil(verlengd, signalen):
     traject = met_pip(dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn))
     with context({regio.hoorn.pk}):
         traject = Traject.objects.select_related("gemeente", "persoon").get(pk=traject.pk)
-        nieuw, anders, verschil = termijn_van_duo(traject, einddatum=date(2030, 6, 1), op=OP, verlengd=verlengd)
+        nieuw, anders, verschil = termijn_van_duo(
+            traject, startdatum=date(2025, 3, 4), einddatum=date(2030, 6, 1), op=OP, verlengd=verlengd
+        )
         assert anders
         assert nieuw.termijn_einde == date(2030, 5, 31)
         assert bool(verschil) is not verlengd

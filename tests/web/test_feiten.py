@@ -24,6 +24,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.personen.models import Persoon
 from meedoen.personen.services import persoon_vastleggen
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services.dossier import dossier_aanmaken, dossier_openen
 from meedoen.trajecten.services.uren import uren_vastleggen
@@ -83,6 +84,58 @@ def test_term07_een_besluit_van_duo_met_de_hand_wordt_een_zichtbaar_verschil(wer
     assert huidig(traject).termijn_einde_duo == huidig(traject).termijn_einde == date(2029, 4, 1)
     assert "DUO zegt 1 april 2029, wij rekenen 1 maart 2029" in leestekst(tekst)
     assert formulier(client, pad)["duo_einddatum"] == "2029-04-02"
+
+
+def test_term04_het_begin_volgens_duo_leidt_en_het_verschil_staat_erbij(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        met_pip(traject, eerste_pip=date(2026, 11, 20))
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    velden = formulier(client, pad) | {"termijn_begin_duo": "2026-12-05", "duo_einddatum": "2029-12-05"}
+    tekst = leestekst(client.post(pad, velden, follow=True))
+    assert "Begin van de termijn: was 21 november 2026, is nu 5 december 2026." in tekst
+    assert "DUO laat de termijn beginnen op 5 december 2026, wij op 21 november 2026." in tekst
+    assert "Wisselen van leerroute: was 20 mei 2028, is nu 4 juni 2028." in tekst
+    tekst = leestekst(client.get(reverse("termijnen", args=[traject.pk])))
+    assert "Verschil" in tekst
+    assert re.search(r"Begin volgens DUO ?5 december 2026 ?Begin volgens onze berekening ?21 november 2026", tekst)
+    waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "termijn_begin"])))
+    assert "Wij rekenen 21 november 2026. DUO zegt 5 december 2026, en dat geldt." in waarom
+    assert "Besluit inburgering 2021 art. 9.3 lid 3 a" in waarom
+    waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "wissel_uiterlijk"])))
+    assert "De termijn begon op de dag die DUO noemt" in waarom
+    regels = leestekst(client.get(reverse("regels", args=[traject.pk])))
+    assert "DUO laat de termijn beginnen op 5 december 2026" in regels
+
+
+@pytest.mark.parametrize(
+    ("einddatum", "melding"),
+    [
+        ("", "Schrijf ook de einddatum die bij dit begin in het besluit van DUO staat."),
+        ("2026-12-05", "De einddatum ligt niet na de begindatum."),
+    ],
+)
+def test_term04_een_begin_van_duo_hoort_bij_een_einde(wereld, einddatum, melding):
+    _, traject, client = wereld
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    velden = formulier(client, pad) | {"termijn_begin_duo": "2026-12-05", "duo_einddatum": einddatum}
+    assert melding in leestekst(client.post(pad, velden))
+    assert huidig(traject).termijn_begin_duo is None
+
+
+def test_pip15_een_begin_van_de_plicht_na_het_pip_laat_de_termijn_niet_stil_staan(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        met_pip(traject, eerste_pip=date(2026, 11, 2))
+    pad, let_op = reverse("feiten-wijzigen", args=[traject.pk]), "DUO weigert een PIP van vóór de plicht"
+    assert let_op not in leestekst(client.get(reverse("termijnen", args=[traject.pk])))
+    antwoord = client.post(pad, formulier(client, pad) | {"start_plicht": "2026-11-20"}, follow=True)
+    schermen = {naam: client.get(reverse(naam, args=[traject.pk])) for naam in ("termijnen", "regels", "dossier")}
+    schermen["waarom"] = client.get(reverse("waarom", args=[traject.pk, "termijn_begin"]))
+    schermen |= {"feiten": antwoord, "vandaag": client.get(reverse("vandaag"))}
+    assert [naam for naam, scherm in schermen.items() if let_op not in leestekst(scherm)] == []
+    assert "Vraag DUO of het begin van de plicht klopt." in leestekst(schermen["termijnen"])
+    assert huidig(traject).termijn_begin == date(2026, 11, 3)
 
 
 def test_btr2_r8_bij_een_conflict_staan_beide_teksten_er_en_is_er_niets_kwijt(wereld):
@@ -529,6 +582,53 @@ def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesl
     melding = leestekst(client.get(antwoord.url))
     assert "Het dossier is geopend" in melding
     assert "onderbreking" not in melding
+
+
+@pytest.mark.parametrize(
+    ("einde", "velden", "opent"),
+    [
+        ({}, {"kennisgeving_duo": "2024-01-04"}, False),
+        ({}, {"kennisgeving_duo": "2024-01-05"}, False),
+        ({}, {"kennisgeving_duo": ""}, False),
+        ({}, {"kennisgeving_duo": "2024-01-06"}, True),
+        ({"einde_reden": Einde.VERHUISD.label}, {"kennisgeving_duo": "2023-01-04"}, True),
+        (
+            {"einde_reden": Einde.VERHUISD.label},
+            {"kennisgeving_duo": "2023-01-04", "brp_inschrijving": "2024-01-05"},
+            False,
+        ),
+    ],
+    ids=["ervoor", "zelfde dag", "geen", "erna", "verhuisd en terug", "verhuisd, hier niet opnieuw ingeschreven"],
+)
+def test_inv1_terugkeer_met_de_hand_heeft_dezelfde_grens_als_de_lijst(gesloten, einde, velden, opent):
+    regio, oud, client = gesloten
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**einde)
+    velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN, "telefoon": "0612345678"} | velden
+    antwoord = bevestigd(client, regio, **velden)
+    (persoon,), dossiers = alles_van(regio)
+    assert (len(dossiers) == 2) is opent
+    if opent:
+        return
+    boom = html.fromstring(antwoord.content)
+    assert boom.xpath("//*[@aria-invalid='true']/@name") == ["kennisgeving_duo"]
+    tekst = leestekst(antwoord)
+    assert "Het dossier van deze persoon is gesloten op 5 januari 2024. Een nieuw dossier kan alleen na" in tekst
+    assert persoon.telefoon == "", "er is niets bewaard"
+    # Met een dag van daarna hoeft u niet opnieuw te bevestigen.
+    (zegel,) = boom.xpath("//input[@name='bekende']/@value")
+    assert boom.xpath("//input[@type='checkbox' and @name='terugkeer']/@checked")
+    daarna = velden | {"kennisgeving_duo": "2026-11-02"}
+    assert _nieuw(client, regio, **daarna, terugkeer="on", bekende=zegel).status_code == 302
+
+
+def test_wie_voldeed_en_terugkeert_leest_dat_de_kennisgeving_misschien_niet_klopt(gesloten):
+    regio, oud, client = gesloten
+    zin = "Deze persoon had al voldaan. Vraag DUO of de nieuwe kennisgeving klopt."
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(toestand="voldaan", voldaan_op=date(2024, 1, 5), einde_op=None)
+    antwoord = bevestigd(client, regio, gemeente=str(regio.hoorn.pk), bsn=BSN)
+    assert zin in leestekst(client.get(antwoord.url))
 
 
 def test_een_dossier_met_eerdere_dossiers_kost_een_vast_aantal_vragen(gesloten):

@@ -805,6 +805,60 @@ def test_ontz06_zolang_er_ontzorgd_moet_worden_staat_het_in_het_plan(settings, b
     assert (wereld.post("pip-bespreken").status_code == 409) == hoort_erbij
 
 
+VAST = {"vergunning": "asiel_bepaalde_tijd", "recht_op_bijstand_vanaf": date(2026, 11, 1)}
+
+
+def _tweede_versie(wereld, op: date) -> Pip:
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = op
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        return Pip.objects.get(volgnummer=2)
+
+
+@pytest.mark.parametrize(
+    ("op", "voorbij"), [(date(2027, 4, 30), False), (date(2027, 5, 1), True)], ids=["laatste dag", "de dag erna"]
+)
+def test_ontz03_ontzorgen_dat_voorbij_is_gaat_niet_mee_naar_een_volgende_versie(settings, op, voorbij):
+    wereld = Wereld(settings, **VAST)
+    pip = _tweede_versie(wereld, op)
+    assert (pip.ontzorgen == "") is voorbij
+    tekst = leestekst(wereld.get("pip-bewerken"))
+    assert ("Ontzorgen liep tot en met 30 april 2027" in tekst) is voorbij
+    assert ("De tekst hierover uit een vorige versie ging niet mee." in tekst) is voorbij
+    assert ("Ontzorgen loopt tot en met 30 april 2027" in tekst) is not voorbij
+
+
+def test_ontz05_ontzorgen_na_de_zes_maanden_vraagt_een_reden_en_rust_niet_op_artikel_56a(settings):
+    wereld = Wereld(settings, **VAST)
+    versie = _tweede_versie(wereld, date(2027, 5, 1)).versie
+    later = {"wijziging": "Langer hulp bij geld.", "ontzorgen": "Wij betalen nog drie maanden uw huur."}
+    wereld.bewaar(versie=versie, **later, ontzorgen_reden="")
+    assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
+    tekst = leestekst(wereld.get("pip-bewerken"))
+    assert "Het ontzorgen liep tot en met 30 april 2027. Langer kan alleen op een andere grond" in tekst
+    wereld.bewaar(versie=versie + 1, **later, ontzorgen_reden="U heeft schulden.")
+    wereld.post("pip-bespreken")
+    assert "Het ontzorgen liep tot en met 30 april 2027." in leestekst(wereld.get("pip-vaststellen"))
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        besluit = Besluit.objects.get(vervangt__isnull=False)
+    waarom = " ".join(next(s["alineas"] for s in besluit.inhoud["secties"] if s["kop"] == "Waarom dit besluit?"))
+    zin = "De zes maanden ontzorgen liepen tot en met 30 april 2027. Wij spreken het toch af, omdat: U heeft schulden."
+    assert zin in waarom
+    for tekst in (waarom, str(besluit.grondslag)):
+        assert "Participatiewet art. 57" in tekst
+        assert "Participatiewet art. 56a" not in tekst
+
+
+def test_ontz03_een_concept_dat_bleef_liggen_tot_het_ontzorgen_voorbij_was_wordt_niet_ongemerkt_vastgesteld(settings):
+    wereld = Wereld(settings, **VAST)
+    wereld.tot_besproken()
+    wereld.settings.PEILDATUM = date(2027, 5, 1)
+    assert "<li>de reden bij het ontzorgen</li>" in wereld.get("pip")
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 409
+
+
 def test_pip02_wie_na_het_concept_gezinsmigrant_werd_krijgt_geen_lesuren_in_de_beschikking(wereld):
     """PIP-02: het veld is dan van het scherm; wat er stond mag niet ongezien in het besluit komen."""
     wereld.tot_besproken()
@@ -894,6 +948,79 @@ def test_pip_bewaren_weigert_zelf_ook_een_doel_na_het_einde_van_duo(settings):
         doel = DOEL | {"wanneer": date(2028, 2, 1)}
         with pytest.raises(OngeldigeDoelen, match="31 januari 2028"):
             pip_bewaren(pip=pip, wie=wereld.regio.wie(wereld.medewerker), versie=pip.versie, velden={}, doelen=[doel])
+
+
+def test_term04_de_brief_noemt_het_begin_dat_duo_noemt(settings):
+    wereld = Wereld(
+        settings,
+        vorig_pip_dagtekening=date(2025, 6, 2),
+        termijn_begin_duo=date(2025, 7, 3),
+        termijn_einde_duo=date(2028, 7, 2),
+    )
+    wereld.post("pip-opstellen")
+    wereld.bewaar()
+    assert "van 3 juli 2025 tot en met 2 juli 2028 de tijd" in leestekst(wereld.get("pip"))
+
+
+def test_pip15_na_een_pip_van_voor_de_plicht_belooft_de_brief_geen_termijn(wereld):
+    wereld.tot_bekend()
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.update(start_plicht=date(2026, 12, 1))
+    wereld.settings.PEILDATUM = date(2026, 12, 10)
+    wereld.post("pip-opstellen")
+    tekst = leestekst(wereld.get("pip"))
+    assert "Uw eerste plan is van vóór het begin van uw inburgeringsplicht op 1 december 2026." in tekst
+    assert "DUO schrijft u welke termijn voor u geldt." in tekst
+    assert "de tijd om in te burgeren" not in tekst
+
+
+@pytest.mark.parametrize("voorbij", [False, True], ids=["laatste dag", "de dag erna"])
+def test_term06_na_het_einde_zegt_de_brief_dat_de_termijn_voorbij_is_en_de_plicht_doorloopt(wereld, voorbij):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2029, 11, 25) if voorbij else date(2029, 11, 24)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        versie = Pip.objects.get(volgnummer=2).versie
+    later = {"ontzorgen": "", "ontzorgen_reden": "", "doelen": ({**DOEL, "wanneer": "2029-12-31"},)} if voorbij else {}
+    wereld.bewaar(versie=versie, wijziging="Meer lesuren.", **later)
+    tekst = leestekst(wereld.get("pip"))
+    van = "van 25 november 2026 tot en met 24 november 2029"
+    assert (f"U heeft {van} de tijd om in te burgeren" in tekst) is not voorbij
+    zin = f"Uw termijn om in te burgeren liep {van} en is voorbij (Wet inburgering 2021, artikel 11)."
+    assert (zin in tekst) is voorbij
+    assert ("Uw plicht om in te burgeren loopt door" in tekst) is voorbij
+    if voorbij:
+        assert wereld.post("pip-bespreken").status_code == 302
+        assert "De termijn eindigde op 24 november 2029" in leestekst(wereld.get("pip-vaststellen"))
+
+
+def test_term06_een_brief_die_blijft_liggen_tot_na_het_einde_gaat_niet_stil_de_deur_uit(wereld):
+    besluit = wereld.tot_vastgesteld()
+    wereld.settings.PEILDATUM = date(2029, 11, 25)
+    tekst = leestekst(wereld.get("bekendmaken", besluit.pk))
+    assert "Nu is het: van 25 november 2026 tot en met 24 november 2029, en die is voorbij." in tekst
+    assert "Uw termijn ging na dit besluit voorbij. Uw termijn om in te burgeren liep van 25 november 2026" in tekst
+    assert "U heeft nu" not in tekst
+
+
+def test_term06_verlengt_duo_na_een_brief_die_voorbij_zegt_dan_staat_de_nieuwe_termijn_erbij(wereld):
+    wereld.tot_bekend()
+    wereld.settings.PEILDATUM = date(2029, 12, 3)
+    wereld.post("pip-opstellen")
+    with context({wereld.regio.hoorn.pk}):
+        versie = Pip.objects.get(volgnummer=2).versie
+    doelen = ({**DOEL, "wanneer": "2029-12-31"},)
+    velden = {"wijziging": "Meer lesuren.", "ontzorgen": "", "ontzorgen_reden": "", "doelen": doelen}
+    wereld.bewaar(versie=versie, **velden)
+    wereld.post("pip-bespreken")
+    wereld.post("pip-vaststellen", bron="pip-vaststellen")
+    with context({wereld.regio.hoorn.pk}):
+        nieuw = Besluit.objects.get(vervangt__isnull=False)
+    assert "de termijn van toen" not in leestekst(wereld.get("bekendmaken", nieuw.pk))
+    _duo_verlengt(wereld)
+    tekst = leestekst(wereld.get("bekendmaken", nieuw.pk))
+    assert "de termijn van toen: van 25 november 2026 tot en met 24 november 2029, en die is voorbij." in tekst
+    assert "DUO heeft uw termijn verlengd. U heeft nu van 25 november 2026 tot en met 24 mei 2030 de tijd" in tekst
 
 
 @pytest.mark.parametrize("straat", ["", "Kerkstraat 1"])

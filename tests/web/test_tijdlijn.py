@@ -351,6 +351,33 @@ def test_verl23_een_einde_van_duo_dat_afwijkt_is_een_signaal_en_geen_verlenging(
 
 
 @databases
+@pytest.mark.parametrize(
+    ("begin_duo", "einde_duo", "staat_er", "niet"),
+    [
+        (None, date(2028, 7, 2), "Termijn: 3 jun 2025 tot en met 2 jul 2028, einde volgens DUO", "Termijn volgens DUO"),
+        (date(2025, 7, 3), date(2028, 7, 2), "Termijn volgens DUO: 3 jul 2025 tot en met 2 jul 2028", "Drie jaar"),
+        (date(2025, 6, 3), date(2028, 6, 2), "Drie jaar: 3 jun 2025 tot en met 2 jun 2028", "volgens DUO"),
+    ],
+    ids=["alleen het einde", "begin en einde", "gelijk"],
+)
+def test_term04_de_tijdlijn_noemt_alleen_een_dag_van_duo_volgens_duo(regio, begin_duo, einde_duo, staat_er, niet):
+    traject = met_pip(
+        dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn),
+        eerste_pip=date(2025, 6, 2),
+        termijn_begin_duo=begin_duo,
+        termijn_einde_duo=einde_duo,
+    )
+    with context({regio.hoorn.pk}):
+        lijn = tijdlijn_van(traject, op=OP)
+    beeld = tijdlijnbeeld(lijn)
+    teksten = " | ".join(t.inhoud for tekening in beeld.tekeningen for t in tekening.vlak.teksten)
+    assert staat_er in teksten
+    assert niet not in teksten
+    assert ("Begin volgens onze berekening" in [rij.wat for rij in beeld.rijen]) is (begin_duo == date(2025, 7, 3))
+    assert all(botsingen(tekening) == [] for tekening in beeld.tekeningen)
+
+
+@databases
 def test_verl23_een_toegekende_verlenging_staat_er_met_de_dag_ervoor(regio):
     traject = met_pip(
         dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn),

@@ -95,9 +95,10 @@ def van_elke_stap_iemand(klantmanagers: list[Medewerker], *, peildatum: date) ->
 
 
 def duo_datum(worp: Random, traject: Traject, *, peildatum: date) -> None:
-    """DUO noemt na twee weken dezelfde einddatum; heel soms een andere, en die leidt dan (TERM-07)."""
+    """DUO noemt na twee weken dezelfde termijn; heel soms een andere einddatum, en die leidt dan (TERM-07)."""
     if traject.eerste_pip is None or traject.eerste_pip + timedelta(days=14) > peildatum:
         return
-    eigen = berekende_kolommen(traject)["termijn_einde"]
-    if eigen:
+    kolommen = berekende_kolommen(traject)
+    traject.termijn_begin_duo = kolommen["termijn_begin"]
+    if eigen := kolommen["termijn_einde"]:
         traject.termijn_einde_duo = eigen + timedelta(days=31 * (worp.random() < 0.02))

@@ -18,7 +18,7 @@ from meedoen.simulatie.stroom import op_werkdag
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import grondslag, motivering, pipbrief
-from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
 from meedoen.trajecten.toestanden import PipToestand, Toestand
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
@@ -132,7 +132,7 @@ def _worp(zaad: str, traject: Traject) -> Random:
 
 def _versies(worp: Random, traject: Traject, peildatum: date) -> Iterator[Pip]:
     """Meestal één versie; wie langer bezig is, heeft soms een tweede."""
-    eerste = _plan(worp, traject, 1, traject.eerste_pip)
+    eerste = _plan(worp, traject, 1, traject.eerste_pip, op=traject.eerste_pip)
     tweede_dag = traject.eerste_pip + timedelta(days=worp.randrange(150, 420))
     tweede_dag = op_werkdag(tweede_dag)
     tweede = tweede_dag < (traject.voldaan_op or traject.einde_op or peildatum) and worp.random() < 0.35
@@ -148,10 +148,12 @@ def _tweede(worp: Random, eerste: Pip, dag: date) -> Pip:
     pip.volgnummer, pip.toestand, pip.getoond_op, pip.dagtekening = 2, PipToestand.VASTGESTELD, dag, dag
     pip.wijziging = worp.choice(_WIJZIGING)
     pip.gesprekken = (eerste.gesprekken or 0) + 2
+    if ontzorgen_voorbij(pip.traject, op=dag):
+        pip.ontzorgen = pip.ontzorgen_reden = ""
     return pip
 
 
-def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
+def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None, *, op: date) -> Pip:
     route = Leerroute(traject.leerroute)
     asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
     pip = Pip(
@@ -171,14 +173,16 @@ def _plan(worp: Random, traject: Traject, nummer: int, dag: date | None) -> Pip:
         getoond_op=dag,
         dagtekening=dag,
     )
-    pip.ontzorgen_reden = _ONTZORGREDEN if ontzorgoordeel(pip, op=dag or traject.kennisgeving_duo) else ""
+    if ontzorgen_voorbij(traject, op=op):
+        pip.ontzorgen = ""
+    pip.ontzorgen_reden = _ONTZORGREDEN if ontzorgoordeel(pip, op=op) else ""
     return pip
 
 
 def _concept(traject: Traject, peildatum: date) -> Pip:
     worp = _worp("concept", traject)
     traject.leerroute = traject.intake.eigen_oordeel  # de route uit de intake, zodat plan en toets hetzelfde zeggen
-    pip = _plan(worp, traject, 1, None)
+    pip = _plan(worp, traject, 1, None, op=peildatum)
     besproken = worp.random() < 0.4
     pip.toestand = PipToestand.BESPROKEN if besproken else PipToestand.CONCEPT
     pip.getoond_op = peildatum - timedelta(days=1) if besproken else None
@@ -240,7 +244,7 @@ def _zoals_toen(pip: Pip, vorig: Pip | None) -> Pip:
     toen.traject = copy(pip.traject)
     toen.traject.leerroute, toen.traject.taalniveau = (vorig.leerroute, vorig.taalniveau) if vorig else ("", "")
     if vorig is None:
-        toen.traject.eerste_pip = toen.traject.termijn_einde_duo = None
+        toen.traject.eerste_pip = toen.traject.termijn_begin_duo = toen.traject.termijn_einde_duo = None
     return toen
 
 
@@ -261,7 +265,7 @@ def _besluit(pip: Pip, *, bekend: bool) -> Besluit:
         namens=college_van(traject.gemeente),
         genomen_door=traject.klantmanager,
         dagtekening=pip.dagtekening,
-        grondslag=[str(bron) for bron in grondslag(pip)],
+        grondslag=[str(bron) for bron in grondslag(pip, op=pip.dagtekening)],
         motivering="\n".join(motivering(pip, pip.dagtekening)),
         bekendgemaakt_op=dag,
         bezwaar_tot_en_met=artikel_6_7.laatste_dag_bezwaar(bekendmaking=dag).waarde if dag else None,

@@ -14,7 +14,7 @@ from meedoen.wet.wet_inburgering_2021.artikel_13 import doelgroep_bij_vergunning
 
 VROEGST = date(1990, 1, 1)
 # Deze dag mag nog komen: het recht is toegekend, de ingang ligt later.
-MAG_LATER = frozenset({"recht_op_bijstand_vanaf", "duo_einddatum"})
+MAG_LATER = frozenset({"recht_op_bijstand_vanaf", "termijn_begin_duo", "duo_einddatum"})
 # Met deze feiten rekent de wet; vóór haar eerste dag heeft zij geen antwoord.
 REKENFEITEN = frozenset(
     {
@@ -23,6 +23,7 @@ REKENFEITEN = frozenset(
         "vorig_pip_dagtekening",
         "informatie_derde_ontvangen",
         "recht_op_bijstand_vanaf",
+        "termijn_begin_duo",
         "duo_einddatum",
     }
 )

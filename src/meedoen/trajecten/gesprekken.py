@@ -42,6 +42,7 @@ FEITWOORD = {
     "recht_op_bijstand_vanaf": "recht op bijstand vanaf",
     "wacht_op_informatie_derde": "wachten op informatie van een ander",
     "informatie_derde_ontvangen": "informatie van een ander ontvangen",
+    "termijn_begin_duo": "begin van de termijn volgens DUO",
     "termijn_einde_duo": "einde van de termijn volgens DUO",
     "verlengd_tot_en_met": "verlenging die DUO toekende",
     "azc_plaats": "plaats van de opvang",

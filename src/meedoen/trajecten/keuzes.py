@@ -79,6 +79,7 @@ class Einde(models.TextChoices):
     VERTREK = "vertrek", "Langer dan een jaar vertrokken uit Nederland"
     OVERLEDEN = "overleden", "Overleden"
     INGETROKKEN = "ingetrokken", "DUO heeft de plicht ingetrokken"
+    OVERIG = "overig", "DUO meldt: overig"
 
 
 class Examenresultaat(models.TextChoices):

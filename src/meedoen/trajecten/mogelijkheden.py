@@ -75,7 +75,9 @@ def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mog
 
 
 def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date) -> Mogelijkheid:
-    waarom = artikel_5_4.mag_wisselen(pip_dagtekening=traject.eerste_pip, van=route, naar=naar, op=op)
+    waarom = artikel_5_4.mag_wisselen(
+        pip_dagtekening=traject.eerste_pip, begin_duo=traject.termijn_begin_duo, van=route, naar=naar, op=op
+    )
     naam = f"Wisselen naar de {ROUTENAAM[naar]}"
     dag = traject.wissel_uiterlijk
     return Mogelijkheid(f"wissel-{naar}", naam, waarom, "Kan niet meer", dag, "wissel_uiterlijk")

@@ -26,7 +26,13 @@ from meedoen.trajecten.onderdelen import (
 from meedoen.trajecten.pip.selectors import geldend_van, pips_van
 from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
-from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met, verschil_met_duo
+from meedoen.trajecten.termijnen import (
+    ander_begin,
+    ontzorgen,
+    ontzorgen_tot_en_met,
+    pip_voor_plicht,
+    verschil_met_duo,
+)
 from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
@@ -234,8 +240,9 @@ def verlenging_vanaf(f: Feiten) -> Waarom | None:
 
 
 def termijnsignaal(f: Feiten, _waarde: Any) -> str:
-    duo = verschil_met_duo(f.traject)
-    return duo.uitleg if duo and duo.waarde.verschil_in_dagen else ""
+    voor, begin, einde = pip_voor_plicht(f.traject), ander_begin(f.traject), verschil_met_duo(f.traject)
+    anders = [voor, begin, einde if einde and einde.waarde.verschil_in_dagen else None]
+    return " ".join(uitkomst.uitleg for uitkomst in anders if uitkomst)
 
 
 def mogelijk(code: str) -> Callable[[Feiten], Waarom | None]:
@@ -358,6 +365,7 @@ _EINDE: dict[Einde, dict[str, bool] | None] = {
     Einde.VERTREK: None,
     Einde.OVERLEDEN: None,
     Einde.INGETROKKEN: None,
+    Einde.OVERIG: None,
 }
 _EINDE_BIJ_REDEN = {einde.label: feiten for einde, feiten in _EINDE.items()}  # het dossier bewaart de reden in woorden
 

@@ -18,7 +18,7 @@ from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
-from meedoen.trajecten.termijnen import ontzorgen, verschil_met_duo
+from meedoen.trajecten.termijnen import PIP_TE_VROEG, ander_begin, ontzorgen, pip_voor_plicht, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.participatiewet import artikel_56a
@@ -93,6 +93,13 @@ def _pipstand(traject: Traject, om: Omstandigheid) -> tuple[str, Handeling]:
     if traject.toestand == Toestand.AANGEMELD:
         return "De intake is nog niet begonnen.", Handeling.INTAKE_STARTEN
     return "De intake is nog niet afgerond.", Handeling.INTAKE
+
+
+def _plicht(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    te_vroeg = pip_voor_plicht(traject)
+    if te_vroeg is None:
+        return None
+    return Vondst(0, te_vroeg.uitleg, PIP_TE_VROEG, Handeling.VERGELIJKEN, nu=True, moment="PIP te vroeg")
 
 
 def _termijn(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
@@ -173,11 +180,12 @@ def _oproep(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 
 
 def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    verschil = verschil_met_duo(traject)
-    if verschil is None or not verschil.waarde.verschil_in_dagen:
+    begin, einde = ander_begin(traject), verschil_met_duo(traject)
+    anders = einde if einde and einde.waarde.verschil_in_dagen else begin
+    if anders is None:
         return None
     gevolg = "Klopt de datum van DUO niet, dan kan alleen DUO hem herstellen."
-    return Vondst(5, verschil.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
+    return Vondst(5, anders.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
 
 
 def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
@@ -284,6 +292,7 @@ def _stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 # De volgorde is het advies: wat de wet overschrijdt, dan geld en wonen, dan uitval, dan wat kan wachten.
 SOORTEN: tuple[_Soort, ...] = (
     _Soort("PIP", "klok", "pip_uiterlijk", _pip),
+    _Soort("Plicht", "waarschuwing", "termijn_begin", _plicht),
     _Soort("Termijn", "klok", "termijn_einde", _termijn),
     _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),
     _Soort("Uitval", "telefoon", "", _uitval),

@@ -13,7 +13,15 @@ from meedoen.trajecten.verhuizing import eerste_pip, verhuisd
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
-from meedoen.wet.duo.termijn import Vergelijking, einde_na_duo, einde_volgens_duo, vergelijk_met_duo
+from meedoen.wet.duo.berichten import pip_na_begin_plicht
+from meedoen.wet.duo.termijn import (
+    Vergelijking,
+    begin_na_duo,
+    begin_naast_duo,
+    einde_na_duo,
+    einde_volgens_duo,
+    vergelijk_met_duo,
+)
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -82,9 +90,9 @@ def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
     return {
         "eerste_pip": eerste,
         "pip_uiterlijk": pip.waarde if isinstance(pip, Uitkomst) else None,
-        "termijn_begin": termijn.begin if termijn else None,
+        "termijn_begin": traject.termijn_begin_duo or (termijn.begin if termijn else None),
         "termijn_einde": traject.termijn_einde_duo or eigen_einde,
-        "wissel_uiterlijk": artikel_5_4.laatste_dag_wissel(pip_dagtekening=eerste).waarde if eerste else None,
+        "wissel_uiterlijk": _wissel(traject, eerste).waarde if eerste else None,
         "ontzorgen_tot_en_met": ontzorgen_tot_en_met(traject),
     }
 
@@ -94,12 +102,12 @@ def termijnen(traject: Traject) -> list[Termijn]:
     pip = pip_uiterlijk(traject)
     lijst = [Termijn("pip_uiterlijk", "PIP vaststellen", traject.pip_uiterlijk, pip)]
     hele = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip) if traject.eerste_pip else None
-    if hele:
-        wissel = artikel_5_4.laatste_dag_wissel(pip_dagtekening=traject.eerste_pip)
-        lijst += [
-            Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, hele),
-            Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel),
-        ]
+    begin = begin_na_duo(berekend=hele, duo=traject.termijn_begin_duo) if traject.termijn_begin_duo else hele
+    if begin:
+        lijst.append(Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, begin))
+    if traject.eerste_pip:
+        wissel = _wissel(traject, traject.eerste_pip)
+        lijst.append(Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel))
     if traject.termijn_einde:
         aanvraag = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
         lijst.append(Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
@@ -108,6 +116,11 @@ def termijnen(traject: Traject) -> list[Termijn]:
         lijst.append(Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, einde))
     lijst.append(Termijn("ontzorgen", "Financieel ontzorgen", traject.ontzorgen_tot_en_met, ontzorgen(traject)))
     return lijst
+
+
+def _wissel(traject: Traject, eerste: date) -> Uitkomst[date]:
+    """WIS-01, TERM-04: gerekend vanaf het begin dat DUO noemt, als dat bekend is."""
+    return artikel_5_4.laatste_dag_wissel(pip_dagtekening=eerste, begin_duo=traject.termijn_begin_duo)
 
 
 def _einde(traject: Traject, berekend: Uitkomst[Periode] | None) -> Waarom | None:
@@ -143,6 +156,33 @@ def verschoven(voor: Mapping[str, date | None], traject: Traject) -> list[Versch
     return [
         Verschuiving(t.naam, voor.get(t.code), t.dag, t.zin) for t in termijnen(traject) if voor.get(t.code) != t.dag
     ]
+
+
+PIP_TE_VROEG = (
+    "Vraag DUO of het begin van de plicht klopt. Zo ja, stel dan een nieuwe versie van het PIP vast en vraag DUO welke "
+    "termijn geldt; zo nee, verbeter het bij Feiten."
+)
+
+
+def pip_voor_plicht(traject: Traject) -> Uitkomst[bool] | None:
+    """PIP-15: ons eerste PIP van vóór het begin van de plicht; onze termijn staat dan niet vast.
+
+    Een vorig PIP kan bij een eerdere plicht horen (PLI-13). Noemt DUO een begin van de termijn, dan nam zij het aan.
+    """
+    eerste, start = traject.eerste_pip, traject.start_plicht
+    if not (eerste and start) or traject.vorig_pip_dagtekening or traject.termijn_begin_duo:
+        return None
+    uitkomst = pip_na_begin_plicht(dagtekening=eerste, start_plicht=start)
+    return None if uitkomst.waarde else uitkomst
+
+
+def ander_begin(traject: Traject) -> Uitkomst[bool] | None:
+    """TERM-02, TERM-04: het begin van DUO naast het onze; None als het gelijk is of een van beide er niet is."""
+    if not (traject.termijn_begin_duo and traject.eerste_pip):
+        return None
+    eigen = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip).waarde.begin
+    uitkomst = begin_naast_duo(eigen=eigen, duo=traject.termijn_begin_duo)
+    return None if uitkomst.waarde else uitkomst
 
 
 def verschil_met_duo(traject: Traject) -> Uitkomst[Vergelijking] | None:

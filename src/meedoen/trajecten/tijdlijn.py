@@ -102,7 +102,9 @@ class Tijdlijn:
     pips: tuple[Moment, ...] = ()
     grenzen: tuple[Grens, ...] = ()
     termijn_begin: date | None = None
+    eigen_begin: date | None = None
     eigen_einde: date | None = None
+    begin_duo: date | None = None
     einde_duo: date | None = None
     verlengd_tot: tuple[date, ...] = ()
     wissel_uiterlijk: date | None = None
@@ -154,13 +156,18 @@ class Tijdlijn:
         return bool(self.einde_duo and eigen and self.einde_duo != eigen)
 
     @property
+    def begint_anders(self) -> bool:
+        """Laat DUO de termijn op een andere dag beginnen dan wij? Haar dag geldt (TERM-04)."""
+        return bool(self.begin_duo and self.eigen_begin and self.begin_duo != self.eigen_begin)
+
+    @property
     def stand(self) -> Urenpunt:
         return self.uren[-1] if self.uren else Urenpunt(self.op, NUL, NUL)
 
     def dagen(self) -> list[date]:
         """Elke dag die op de tijdlijn een plaats krijgt."""
         wet = [self.eigen_einde, self.einde_duo, self.wissel_uiterlijk, *self.verlengd_tot]
-        los = [self.op, self.termijn_begin, *filter(self.telt_nog, wet)]
+        los = [self.op, self.termijn_begin, self.eigen_begin, *filter(self.telt_nog, wet)]
         randen = [dag for blok in self.blokken for dag in (blok.begin, blok.einde, blok.klaar_op)]
         return [dag for dag in [*self._momentdagen(), *los, *randen] if dag]
 
@@ -215,7 +222,9 @@ def _termijn(traject: Traject, rijen: Rijen) -> dict[str, Any]:
     eigen_einde = _eigen_einde(traject)
     return {
         "termijn_begin": traject.termijn_begin,
+        "eigen_begin": traject.eerste_pip and traject.eerste_pip + EEN_DAG,
         "eigen_einde": eigen_einde,
+        "begin_duo": traject.termijn_begin_duo,
         "einde_duo": traject.termijn_einde_duo,
         "verlengd_tot": _verlengingen(traject, rijen, eigen_einde),
         "wissel_uiterlijk": traject.wissel_uiterlijk,
@@ -263,7 +272,9 @@ def gemelde_verlenging(traject: Traject) -> Verlenging | None:
 
 
 def _eigen_einde(traject: Traject) -> date | None:
-    eerste = traject.eerste_pip
+    """Drie jaar na het begin dat geldt: dat van DUO, als zij er een noemde (TERM-04)."""
+    begin = traject.termijn_begin_duo
+    eerste = begin - EEN_DAG if begin else traject.eerste_pip
     return artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde.einde if eerste else None
 
 

@@ -39,6 +39,8 @@ EXTRA_VELDEN = (
     "gemeente_id",
     "eerste_pip",
     "taalniveau",
+    "start_plicht",
+    "termijn_begin_duo",
     "termijn_einde_duo",
     "verlengd_tot_en_met",
     "herinnerd_op",

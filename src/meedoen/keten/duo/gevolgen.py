@@ -34,7 +34,7 @@ REDEN_EINDE: dict[str, Einde | None] = {
     "Verblijfsdoel gewijzigd": Einde.VERBLIJF,
     "Vertrek uit Nederland langer dan een jaar": Einde.VERTREK,
     "Overlijden": Einde.OVERLEDEN,
-    "Overig": Einde.INGETROKKEN,
+    "Overig": Einde.OVERIG,
     "Tijdelijke vrijstelling": None,
 }
 
@@ -146,13 +146,10 @@ def _doelgroep(uitwerking: Uitwerking, doelgroep: dict[str, Any]) -> None:
 
 def _termijn(uitwerking: Uitwerking, termijn: dict[str, Any]) -> None:
     uitwerking.traject, anders, verschil = termijn_van_duo(
-        uitwerking.traject,
-        einddatum=termijn["einddatum"],
-        op=uitwerking.op,
-        verlengd=uitwerking.gebeurtenis in VERLENGD,
+        uitwerking.traject, **termijn, op=uitwerking.op, verlengd=uitwerking.gebeurtenis in VERLENGD
     )
     uitwerking.anders |= anders
-    begin = begin_van_duo(uitwerking.traject, startdatum=termijn["startdatum"], op=uitwerking.op)
+    begin = begin_van_duo(uitwerking.traject, op=uitwerking.op)
     zinnen = (("einddatum", verschil), ("startdatum", begin))
     uitwerking.waarschuwingen += [(veld, zin) for veld, zin in zinnen if zin]
 

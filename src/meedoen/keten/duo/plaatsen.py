@@ -52,6 +52,7 @@ from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
 Veldzin = tuple[str, object, str]
 ANDERE_INHOUD = "Dit nummer van DUO kwam al eerder, met een andere inhoud. Vraag DUO welke melding geldt."
 GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
+VRAAG_OVERIG = "DUO beëindigde de plicht en noemt als reden: overig. Vraag DUO waarom, en of dat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -281,6 +282,9 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
             bewijs=_bewijs(bericht, uitwerking.traject),
         )
     elif reden:
+        if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
+            signaal(uitwerking.traject, VRAAG_OVERIG, op=uitwerking.op)
+            uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", VRAAG_OVERIG))
         uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
         _vraag_einde(uitwerking)

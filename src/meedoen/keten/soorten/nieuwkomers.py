@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Recht, Rol
@@ -30,7 +29,8 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.coaprofiel import coaprofiel_bijwerken
 from meedoen.trajecten.services.dossier import ADRESVELDEN, NAAM_VOLGT, dossier_openen, feiten_verwerken, naam_overnemen
 from meedoen.trajecten.services.slot import persoon_op_slot
-from meedoen.trajecten.toestanden import LOPEND, Toestand
+from meedoen.trajecten.terugkeer import AL_VOLDAAN, gesloten, had_voldaan, laatste_dossier, opnieuw_plichtig
+from meedoen.trajecten.toestanden import LOPEND
 from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
@@ -262,7 +262,7 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
     if not (bsn or v_nummer) and _eerder_gezien(rij, nummer, gemeente, omgeving):
         return
     bekend = persoon_op_slot(bekend) if bekend else None
-    bestaand = _laatste_dossier(bekend) if bekend else None
+    bestaand = laatste_dossier(bekend) if bekend else None
     if bekend and bestaand and not _mag_verder(bestaand, rij, nummer, omgeving):
         omgeving.betrokkenen.add((gemeente.code, bekend.pk))
         omgeving.rapport.tel(Gevolg.ONGEWIJZIGD)
@@ -356,45 +356,23 @@ def _wijs_op_doublure(persoon: Persoon, nummer: int, omgeving: Omgeving) -> None
         omgeving.rapport.waarschuwing(nummer, "Achternaam", persoon.naam, zin, "Zoek de naam op bij Dossiers.")
 
 
-def _laatste_dossier(persoon: Persoon) -> Traject | None:
-    """Het dossier dat loopt; is er geen, dan dat het laatst gesloten is."""
-    dossiers = Traject.objects.filter(persoon=persoon).select_related("gemeente", "persoon").order_by("pk")
-    return max(dossiers, key=lambda t: (t.toestand in LOPEND, _gesloten_op(t) or date.min, t.pk), default=None)
-
-
-def _gesloten_op(traject: Traject) -> date | None:
-    dag: date | None = traject.voldaan_op or traject.einde_op
-    return dag
-
-
 def _mag_verder(bestaand: Traject, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> bool:
     """Een gesloten dossier wijzigt niet; wie terugkeert, krijgt een nieuw na een kennisgeving van daarna."""
-    if bestaand.toestand in LOPEND or _opnieuw_plichtig(bestaand, rij):
+    if bestaand.toestand in LOPEND or opnieuw_plichtig(bestaand, rij):
         return True
-    zin = f"{_gesloten(bestaand)} Wij wijzigden niets en openden geen nieuw dossier."
+    zin = f"{gesloten(bestaand)} Wij wijzigden niets en openden geen nieuw dossier."
     wat = "Kwam er daarna een kennisgeving van DUO? Vul dan haar dag in. Zo niet, dan hoeft u niets te doen."
     omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij.get("kennisgeving_duo") or "", zin, wat)
     return False
 
 
-def _gesloten(bestaand: Traject) -> str:
-    dicht = _gesloten_op(bestaand)
-    op = f" op {date_format(dicht, 'j F Y')}" if dicht else ""
-    return f"Het dossier van deze persoon is gesloten{op}."
-
-
 def _meld_terugkeer(bestaand: Traject, rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
     """PLI-13: of de plicht van toen doorliep, zegt DUO; wij zeggen alleen dat iemand terugkeert."""
-    zin = f"Deze persoon keert terug. {_gesloten(bestaand)} Er komt een nieuw dossier naast."
+    zin = f"Deze persoon keert terug. {gesloten(bestaand)} Er komt een nieuw dossier naast."
     wat = "Vraag DUO of de plicht van toen doorloopt en wat de einddatum dan is."
-    if bestaand.toestand == Toestand.VOLDAAN:  # PLI-14: wie voldeed heeft geen plicht die kan doorlopen
-        wat = "Deze persoon had al voldaan. Vraag DUO of de nieuwe kennisgeving klopt."
-    omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij["kennisgeving_duo"], zin, wat)
-
-
-def _opnieuw_plichtig(bestaand: Traject, rij: dict[str, Any]) -> bool:
-    dicht, kennisgeving = _gesloten_op(bestaand), rij.get("kennisgeving_duo")
-    return bool(dicht and kennisgeving and kennisgeving > dicht)
+    if had_voldaan(bestaand):
+        wat = AL_VOLDAAN
+    omgeving.rapport.waarschuwing(nummer, LABEL["kennisgeving_duo"], rij.get("kennisgeving_duo") or "", zin, wat)
 
 
 def _dossier(

@@ -48,6 +48,7 @@ class Traject(VersieModel):
     verlengd_tot_en_met = models.DateField(
         null=True, blank=True, help_text="laatste dag van de verlenging die DUO toekende (VERL-23)"
     )
+    termijn_begin_duo = models.DateField(null=True, blank=True, help_text="eerste dag volgens DUO; die leidt")
     termijn_einde_duo = models.DateField(null=True, blank=True, help_text="laatste dag volgens DUO; die leidt")
     wissel_uiterlijk = models.DateField(null=True, blank=True)
     ontzorgen_tot_en_met = models.DateField(null=True, blank=True)
@@ -88,6 +89,7 @@ class Traject(VersieModel):
             "eerste_pip",
             "termijn_begin",
             "termijn_einde",
+            "termijn_begin_duo",
             "termijn_einde_duo",
             "verlengd_tot_en_met",
             "wissel_uiterlijk",

@@ -14,7 +14,8 @@ from meedoen.personen.models import Persoon
 from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
-from meedoen.trajecten.pip.regels import ontzorgoordeel
+from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
+from meedoen.trajecten.termijnen import pip_voor_plicht
 from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
@@ -34,7 +35,9 @@ _ROUTEBRON: dict[Leerroute, Bron] = {
     Leerroute.Z: artikel_9.LID_1,
 }
 
+KOP_TERMIJN = "Uw termijn"
 TERMIJN_VAN = " de tijd om in te burgeren"
+TERMIJN_VOORBIJ = " en is voorbij"
 TAALVOLGORDE = tuple(onderdeel for onderdeel in ONDERDEELNAAM if onderdeel in TAALONDERDELEN)
 
 
@@ -42,7 +45,7 @@ def dag(waarde: date) -> str:
     return date_format(waarde, "j F Y")
 
 
-def grondslag(pip: Pip) -> tuple[Bron, ...]:
+def grondslag(pip: Pip, *, op: date) -> tuple[Bron, ...]:
     """De artikelen waarop dit PIP rust (BES-1): vaststellen, route, inhoud, en bij een wijziging ook die."""
     bronnen = [artikel_15.LID_1, _ROUTEBRON[Leerroute(pip.leerroute)], artikel_5_3.LID_4]
     if pip.traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER:
@@ -50,7 +53,11 @@ def grondslag(pip: Pip) -> tuple[Bron, ...]:
     if neemt_over(pip):
         bronnen += [artikel_5_3.WET_15_4, artikel_5_3.LID_3, artikel_5_3.WET_11_3]
     if pip.ontzorgen.strip():
-        bronnen += [artikel_15.LID_3, artikel_56a.LID_1]  # PIP-03, ONTZ-06: dat besluit hoort bij het PIP
+        # PIP-03, ONTZ-06: dat besluit hoort bij het PIP; na de zes maanden rust het niet meer op artikel 56a.
+        bronnen += [
+            artikel_15.LID_3,
+            artikel_56a.LANGER if ontzorgen_voorbij(pip.traject, op=op) else artikel_56a.LID_1,
+        ]
     if pip.wensexamens:
         bronnen.append(artikel_3_14.LID_7)
     if wisselt(pip):
@@ -111,8 +118,8 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
     yield Sectie("Ons besluit", (_besluitzin(pip), *_gesprekszin(pip)))
     yield Sectie("Uw doelen", tuple(_doelzin(nummer, doel) for nummer, doel in enumerate(pip.doelen.all(), 1)))
     yield Sectie("Wat wij afspreken", (), tuple(_afspraken(pip, op)))
-    yield Sectie("Uw termijn", tuple(_termijn(pip, op)))
-    artikelen = "; ".join(str(bron) for bron in grondslag(pip))
+    yield Sectie(KOP_TERMIJN, tuple(_termijn(pip, op)))
+    artikelen = "; ".join(str(bron) for bron in grondslag(pip, op=op))
     redenen = (*_overname(pip), *_toetszin(pip), *motivering(pip, op), f"Dit besluit rust op: {artikelen}.")
     yield Sectie("Waarom dit besluit?", redenen)
     yield Sectie(
@@ -122,13 +129,15 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
 
 
 def motivering(pip: Pip, op: date) -> Iterator[str]:
-    """Waarom dit plan, en waarom ontzorgen als het recht daarop nog niet vaststaat (ONTZ-01)."""
+    """Waarom dit plan, en waarom ontzorgen als het recht daarop niet vaststaat of voorbij is (ONTZ-01, ONTZ-05)."""
     yield pip.motivering.strip()
     if wisselt(pip) and pip.bijzonder_geval.strip():  # WIS-04, art. 5.4 lid 3: afwijken vraagt een motivering
         yield f"U wisselt na anderhalf jaar nog van leerroute. Dat kan in uw geval, omdat: {_zin(pip.bijzonder_geval)}"
     if ontzorgoordeel(pip, op=op) and pip.ontzorgen_reden.strip():
-        reden = _zin(pip.ontzorgen_reden)
-        yield f"Het staat nog niet vast dat u recht heeft op ontzorgen. Wij spreken het toch af, omdat: {reden}"
+        laatste = ontzorgen_voorbij(pip.traject, op=op)
+        liep = f"De zes maanden ontzorgen liepen tot en met {dag(laatste)}." if laatste else ""
+        waarom = liep or "Het staat nog niet vast dat u recht heeft op ontzorgen."
+        yield f"{waarom} Wij spreken het toch af, omdat: {_zin(pip.ontzorgen_reden)}"
 
 
 def _overname(pip: Pip) -> Iterator[str]:
@@ -256,19 +265,33 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
     traject = pip.traject
     eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
-    einde = traject.termijn_einde_duo or termijn.einde
-    plicht_bekend = eerste or traject.kennisgeving_duo or traject.start_plicht
-    yield (
-        ("U heeft " if plicht_bekend else "Moet u inburgeren? Dan heeft u ")
-        + f"van {dag(termijn.begin)} tot en met {dag(einde)}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
-    )
+    if pip_voor_plicht(traject):
+        yield f"Uw eerste plan is van vóór het begin van uw inburgeringsplicht op {dag(traject.start_plicht)}."
+        yield "Daarom noemen wij hier geen termijn. DUO schrijft u welke termijn voor u geldt."
+        return
+    begin, einde = traject.termijn_begin_duo or termijn.begin, traject.termijn_einde_duo or termijn.einde
+    voorbij, plicht_bekend = einde < op, eerste or traject.kennisgeving_duo or traject.start_plicht
+    aanhef = "U heeft" if plicht_bekend else "Moet u inburgeren? Dan heeft u"
+    yield termijnzin(begin, einde, op=op, aanhef=aanhef)
     if neemt_over(pip):
-        yield "Deze termijn liep al en loopt door; verhuizen verandert het einde niet."
+        yield f"{'V' if voorbij else 'Deze termijn liep al en loopt door; v'}erhuizen verandert het einde niet."
     elif eerste and pip.volgnummer == 1:
-        yield "Deze termijn liep al. Dit plan verandert het einde niet."
+        yield f"{'' if voorbij else 'Deze termijn liep al. '}Dit plan verandert het einde niet."
     elif eerste:
         yield "Deze wijziging verandert het einde van uw termijn niet."
-    yield "DUO stuurt u een brief met dezelfde termijn. Staat daar een andere datum, bel ons dan."
+    van_duo = "Kreeg u van DUO een brief met" if voorbij else "DUO stuurt u een brief met dezelfde termijn. Staat daar"
+    yield f"{van_duo} een andere datum, bel ons dan."
+
+
+def termijnzin(begin: date, einde: date, *, op: date, aanhef: str) -> str:
+    """TERM-06: na het einde is er geen tijd meer, en de plicht loopt door."""
+    dagen = f"van {dag(begin)} tot en met {dag(einde)}"
+    if einde >= op:
+        return f"{aanhef} {dagen}{TERMIJN_VAN} (Wet inburgering 2021, artikel 11)."
+    return (
+        f"Uw termijn om in te burgeren liep {dagen}{TERMIJN_VOORBIJ} (Wet inburgering 2021, artikel 11). "
+        "Uw plicht om in te burgeren loopt door, tot u aan alles heeft voldaan."
+    )
 
 
 def _bel(pip: Pip) -> str:

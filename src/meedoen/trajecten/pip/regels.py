@@ -81,6 +81,7 @@ def _routekeuze(traject: Traject, route: Leerroute, op: date, bijzonder: bool) -
         naar=route,
         op=op,
         bijzonder_geval=bijzonder,
+        begin_duo=traject.termijn_begin_duo,
     )
     return Routekeuze(route, uitkomst.waarde, uitkomst.uitleg, uitkomst.grondslag)
 
@@ -126,6 +127,12 @@ def ontzorgen_hoort_erbij(traject: Traject, *, op: date) -> bool:
     return laatste is not None and laatste >= op
 
 
+def ontzorgen_voorbij(traject: Traject, *, op: date) -> date | None:
+    """ONTZ-03, ONTZ-05: de laatste dag van het ontzorgen, als die is geweest; artikel 56a kent geen verlenging."""
+    laatste = ontzorgen_tot_en_met(traject)
+    return laatste if laatste and laatste < op else None
+
+
 def ontzorgbezwaar(traject: Traject, *, op: date) -> str:
     """PIP-03, ONTZ-01: waarom ontzorgen bij deze persoon niet kan, ook als er bijstand is; leeg als het kan."""
     uitkomst = artikel_56a.ontzorgen_verplicht(
@@ -140,7 +147,10 @@ def ontzorgbezwaar(traject: Traject, *, op: date) -> str:
 
 
 def ontzorgtwijfel(traject: Traject, *, op: date) -> str:
-    """Wat nog uitgezocht moet worden voordat de brief ontzorgen belooft: de vergunning, of het recht op bijstand."""
+    """Waarom de brief niet zonder meer ontzorgen belooft: de vergunning, het recht op bijstand, of het is voorbij."""
+    if laatste := ontzorgen_voorbij(traject, op=op):
+        liep = f"Het ontzorgen liep tot en met {date_format(laatste, 'j F Y')}."
+        return f"{liep} Langer kan alleen op een andere grond ({artikel_56a.LANGER})."
     uitkomst = ontzorgen(traject)
     if isinstance(uitkomst, OordeelNodig):
         return f"{uitkomst.vraag} ({uitkomst.bron[0]})"
@@ -149,7 +159,7 @@ def ontzorgtwijfel(traject: Traject, *, op: date) -> str:
 
 
 def ontzorgoordeel(pip: Pip, *, op: date) -> bool:
-    """Belooft dit plan ontzorgen terwijl het recht erop niet vaststaat? Dan oordeelt een mens, met een reden."""
+    """Belooft dit plan ontzorgen dat niet vaststaat of voorbij is? Dan oordeelt een mens, met een reden."""
     return bool(pip.ontzorgen.strip() and ontzorgtwijfel(pip.traject, op=op))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from meedoen.autorisatie.mag import NietMeer, eis
+from meedoen.autorisatie.mag import KloptNiet, NietMeer, eis
 from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import bewaar
@@ -27,6 +27,7 @@ from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.termijnen import berekende_kolommen
+from meedoen.trajecten.terugkeer import PAS_DAARNA, gesloten, laatste_dossier, opnieuw_plichtig
 from meedoen.trajecten.toegang import (
     kan_dossier_voeren,
     mag_bsn_tonen,
@@ -61,6 +62,7 @@ FEITEN = (
     "recht_op_bijstand_vanaf",
     "wacht_op_informatie_derde",
     "informatie_derde_ontvangen",
+    "termijn_begin_duo",
     "termijn_einde_duo",
     "verlengd_tot_en_met",
     "azc_plaats",
@@ -161,8 +163,15 @@ def dossier_aanmaken(
     if terugkeer is None:
         raise NummerBezet("bsn" if persoon.get("bsn") else "v_nummer", AL_BEKEND)
     terug = persoon_aanvullen(persoon=bekend, versie=terugkeer, **bij_terugkeer(bekend, persoon))
+    _eis_opnieuw_plichtig(terug, feiten)
     naam_overnemen(terug)
     return dossier_openen(persoon=terug, klantmanager=klantmanager, op=wie.op, terugkeer=True, **feiten)
+
+
+def _eis_opnieuw_plichtig(persoon: Persoon, feiten: Mapping[str, Any]) -> None:
+    bestaand = laatste_dossier(persoon)
+    if bestaand and bestaand.toestand not in LOPEND and not opnieuw_plichtig(bestaand, feiten):
+        raise KloptNiet({"kennisgeving_duo": f"{gesloten(bestaand)} {PAS_DAARNA}"})
 
 
 def bij_terugkeer(bekend: Persoon, velden: dict[str, Any]) -> dict[str, Any]:

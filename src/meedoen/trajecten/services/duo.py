@@ -16,9 +16,9 @@ from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
 from meedoen.trajecten.services.slot import op_slot
-from meedoen.trajecten.termijnen import verschil_met_duo
+from meedoen.trajecten.termijnen import ander_begin, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
-from meedoen.wet.duo.termijn import begin_naast_duo, laatste_dag
+from meedoen.wet.duo.termijn import laatste_dag
 
 DAGEN_VOOR_EEN_SIGNAAL = 7
 # De klok van DUO en een tijdstip zonder tijdzone mogen een dag voorlopen.
@@ -78,30 +78,31 @@ def feiten_van_duo(traject: Traject, **feiten: Any) -> tuple[Traject, bool]:
     return feiten_verwerken(traject=traject, versie=traject.versie, **anders), True
 
 
-def termijn_van_duo(traject: Traject, *, einddatum: date, op: date, verlengd: bool) -> tuple[Traject, bool, str]:
-    """TERM-04, TERM-07: de einddatum van DUO telt niet mee en leidt; een verschil wordt een signaal.
+def termijn_van_duo(
+    traject: Traject, *, startdatum: date, einddatum: date, op: date, verlengd: bool
+) -> tuple[Traject, bool, str]:
+    """TERM-04, TERM-07: begin en einde van DUO leiden, en haar einddatum telt niet mee; een verschil wordt een signaal.
 
     Een verlenging die DUO toekende (TERM-08) verklaart het nieuwe einde en is dus geen verschil.
     """
     laatste = laatste_dag(einddatum=einddatum).waarde
     verlenging = {"verlengd_tot_en_met": laatste} if verlengd else {}
-    nieuw, anders = feiten_van_duo(traject, termijn_einde_duo=laatste, **verlenging)
+    toen = traject.termijn_einde_duo
+    nieuw, anders = feiten_van_duo(traject, termijn_begin_duo=startdatum, termijn_einde_duo=laatste, **verlenging)
     vergelijking = verschil_met_duo(nieuw)
-    if not anders or vergelijking is None or not vergelijking.waarde.verschil_in_dagen:
+    if toen == laatste or vergelijking is None or not vergelijking.waarde.verschil_in_dagen:
         return nieuw, anders, ""
     signaal(nieuw, "De einddatum van DUO is anders dan onze berekening. Vraag na waarom.", op=op)
     return nieuw, anders, f"{vergelijking.uitleg} Grondslag: {'; '.join(map(str, vergelijking.grondslag))}."
 
 
-def begin_van_duo(traject: Traject, *, startdatum: date, op: date) -> str:
+def begin_van_duo(traject: Traject, *, op: date) -> str:
     """TERM-02, TERM-04: laat DUO de termijn op een andere dag beginnen, dan kennen wij het eerste PIP misschien niet.
 
     Geeft het verschil met de grondslag, leeg als er geen is; het staat ook als taak bij de klantmanager.
     """
-    if traject.termijn_begin is None:
-        return ""
-    uitkomst = begin_naast_duo(eigen=traject.termijn_begin, duo=startdatum)
-    if uitkomst.waarde:
+    uitkomst = ander_begin(traject)
+    if uitkomst is None:
         return ""
     signaal(traject, "De begindatum van DUO is anders dan onze berekening. Vraag na wanneer het eerste PIP was.", op=op)
     return f"{uitkomst.uitleg} Grondslag: {'; '.join(map(str, uitkomst.grondslag))}."

@@ -24,6 +24,7 @@ from meedoen.trajecten.pip.regels import (
     einde_van_het_plan,
     geen_intensiteit,
     ontbreekt,
+    ontzorgen_voorbij,
     ontzorgoordeel,
 )
 from meedoen.trajecten.services.slot import op_slot
@@ -67,6 +68,8 @@ def pip_opstellen(*, traject: Traject, wie: Wie) -> Pip:
         return gevonden
     begin = {veld: getattr(laatste, veld) for veld in OVERNEMEN} if laatste else _eerste_voorstel(traject)
     begin |= geen_intensiteit(traject)
+    if ontzorgen_voorbij(traject, op=wie.op):  # ONTZ-03: een belofte die voorbij is, gaat niet vanzelf mee
+        begin["ontzorgen"] = ""
     nummer = laatste.volgnummer + 1 if laatste else 1
     pip = Pip.objects.create(traject=traject, gemeente_id=traject.gemeente_id, volgnummer=nummer, **begin)
     if laatste:
@@ -172,7 +175,7 @@ def pip_vaststellen(*, pip: Pip, wie: Wie, versie: int) -> Besluit:
         brief=pipbrief(pip, beslisser=beslisser, op=wie.op),
         genomen_door=beslisser,
         dagtekening=wie.op,
-        grondslag=grondslag(pip),
+        grondslag=grondslag(pip, op=wie.op),
         motivering="\n".join(motivering(pip, wie.op)),
         vervangt=vorige.besluit if vorige else None,
     )
@@ -213,7 +216,7 @@ def pip_bekendmaken(*, traject: Traject, besluit: Besluit, wie: Wie, opmaak: Opm
     eis(mag_pip_bekendmaken(wie, traject))
     op_slot([traject.pk])
     geheim = traject.persoon.adres_geheim
-    erbij = aanvulling_bij(besluit, traject, reden)
+    erbij = aanvulling_bij(besluit, traject, reden, op=wie.op)
     bekend = besluit_bekendmaken(besluit=besluit, wie=wie, opmaak=opmaak, geheim_adres=geheim, aanvulling=erbij)
     bewaar(traject, verwacht=traject.versie, **weer_aan_ons(traject, Stap.VOORTGANG, wie.op))
     return bekend

@@ -136,7 +136,7 @@ class FeitenForm(Botsvast, InGroepen):
                 ("informatie_derde_ontvangen",),
             ),
             "Bijstand": (("recht_op_bijstand", "recht_op_bijstand_vanaf"),),
-            "Termijn volgens DUO": (("duo_einddatum",), ("duo_verlengd",)),
+            "Termijn volgens DUO": (("termijn_begin_duo", "duo_einddatum"), ("duo_verlengd",)),
         },
     )
 
@@ -161,6 +161,7 @@ class FeitenForm(Botsvast, InGroepen):
     informatie_derde_ontvangen = Datumveld(label="Informatie van een derde ontvangen", required=False)
     recht_op_bijstand = Keuzeveld(label="Recht op bijstand", choices=BIJSTAND, required=False)
     recht_op_bijstand_vanaf = Datumveld(label="Recht op bijstand vanaf", required=False)
+    termijn_begin_duo = Datumveld(label="Begindatum in het besluit van DUO", required=False)
     duo_einddatum = Datumveld(
         label="Einddatum in het besluit van DUO",
         required=False,
@@ -177,6 +178,7 @@ class FeitenForm(Botsvast, InGroepen):
         eis_feiten_kunnen(self, op=self.op)
         if gegevens.get("duo_verlengd") and not gegevens.get("duo_einddatum") and "duo_einddatum" not in self.errors:
             self.add_error("duo_einddatum", "Schrijf tot welke datum DUO de termijn heeft verlengd.")
+        self._eis_termijn_duo(gegevens.get("termijn_begin_duo"), gegevens.get("duo_einddatum"))
         self._eis_vorig_pip(gegevens)
         bijstand, vanaf = gegevens.get("recht_op_bijstand"), gegevens.get("recht_op_bijstand_vanaf")
         if bijstand != "ja" and vanaf and (bijstand or "recht_op_bijstand" in self.changed_data):
@@ -184,6 +186,15 @@ class FeitenForm(Botsvast, InGroepen):
         if bijstand == "ja" and not vanaf and "recht_op_bijstand_vanaf" not in self.errors:
             self.add_error("recht_op_bijstand_vanaf", "Schrijf vanaf welke dag er recht op bijstand is.")
         return gegevens
+
+    def _eis_termijn_duo(self, begin: date | None, einddatum: date | None) -> None:
+        """TERM-04: DUO noemt begin en einde samen; een begin zonder einde gaf een termijn die niemand vaststelde."""
+        if not begin or "duo_einddatum" in self.errors:
+            return
+        if einddatum is None:
+            self.add_error("duo_einddatum", "Schrijf ook de einddatum die bij dit begin in het besluit van DUO staat.")
+        elif einddatum <= begin:
+            self.add_error("duo_einddatum", "De einddatum ligt niet na de begindatum. Controleer beide datums.")
 
     def _eis_vorig_pip(self, gegevens: dict[str, Any]) -> None:
         zinnen = vorigpipbezwaar(

@@ -108,7 +108,7 @@ class PipForm(Botsvast):
         required=False,
         max_length=600,
         rijen=2,
-        help_text="Alleen als u ontzorgen afspreekt terwijl het recht erop nog niet vaststaat. Staat in de brief.",
+        help_text="Alleen als u ontzorgen afspreekt dat nog niet vaststaat of al voorbij is. Staat in de brief.",
     )
     voorschool = Tekstveld(label="Voor- of vroegschoolse educatie", required=False, max_length=600, rijen=2)
     motivering = Tekstveld(label="Waarom dit plan bij deze persoon past", required=False, rijen=4)

@@ -164,9 +164,14 @@ def _stuknamen(lijn: Tijdlijn, stuk: Termijnstuk) -> tuple[str, ...]:
     if stuk.nummer:
         weken = round((stuk.einde - stuk.begin).days / 7)
         return (f"verlenging {stuk.nummer}: {weken} weken", f"+{weken} weken", f"+{weken}")
-    drie_jaar = stuk.einde == lijn.eigen_einde
-    heet = "Drie jaar" if drie_jaar else "Termijn volgens DUO"
-    return (f"{heet}: {loopt}", loopt, f"tot en met {kort(stuk.einde)}", heet, "3 jaar" if drie_jaar else "DUO")
+    if stuk.einde == lijn.eigen_einde and not lijn.begint_anders:
+        return (f"Drie jaar: {loopt}", loopt, f"tot en met {kort(stuk.einde)}", "Drie jaar", "3 jaar")
+    # Alleen een dag die DUO zelf noemde, is volgens DUO.
+    begin, einde = stuk.begin == lijn.begin_duo, stuk.einde == lijn.einde_duo
+    heel = f"Termijn volgens DUO: {loopt}" if begin and einde else f"Termijn: {loopt}"
+    van_duo = "Termijn volgens DUO" if begin and einde else "Einde volgens DUO" if einde else "Begin volgens DUO"
+    kan_erbij = () if begin and einde else (f"{heel}, {van_duo.lower().replace('duo', 'DUO')}",)
+    return (*kan_erbij, heel, loopt, f"tot en met {kort(stuk.einde)}", van_duo, "DUO")
 
 
 def _balk(t: Tekening, van: date, tot: date, boven: float, klasse: str, *, arcering: bool = False) -> Rechthoek:

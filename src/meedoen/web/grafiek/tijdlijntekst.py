@@ -112,7 +112,10 @@ def _rijen(baan: str, momenten: Iterable[Moment]) -> Iterable[Feitrij]:
 
 def _termijnrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
     if lijn.termijn_begin:
-        yield Feitrij(lijn.termijn_begin, "Termijn", "Begin van de termijn", "termijn_begin")
+        naam = "Begin van de termijn, volgens DUO" if lijn.begint_anders else "Begin van de termijn"
+        yield Feitrij(lijn.termijn_begin, "Termijn", naam, "termijn_begin")
+    if lijn.begint_anders and lijn.eigen_begin:
+        yield Feitrij(lijn.eigen_begin, "Termijn", "Begin volgens onze berekening")
     if lijn.eigen_einde and (lijn.verlengd_tot or lijn.anders_dan_duo) and lijn.telt_nog(lijn.eigen_einde):
         naam = "Einde zonder verlenging" if lijn.verlengd_tot else "Einde volgens onze berekening"
         yield Feitrij(lijn.eigen_einde, "Termijn", naam)

@@ -44,7 +44,7 @@ def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
 def _maak_op(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse | None:
     """De pdf komt er vóór de transactie; lukt zij niet, dan is er niets gedaan en kan het opnieuw."""
     traject, besluit = dossier_voor(request.wie, pk), besluit_van(pk, besluit_pk)
-    oud, request.opmaak = oude_termijn(besluit, traject), None
+    oud, request.opmaak = oude_termijn(besluit, traject, op=request.wie.op), None
     form = _redenform(request, oud)
     if form and not form.is_valid():
         return None  # de view toont het formulier met de fout
@@ -61,7 +61,7 @@ def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
     """Toon de brief en de gevolgen; daarna staat het besluit vast (BES-2)."""
     traject = dossier_voor(request.wie, pk)
     besluit = besluit_van(pk, besluit_pk)
-    form = _redenform(request, oude_termijn(besluit, traject))
+    form = _redenform(request, oude_termijn(besluit, traject, op=request.wie.op))
     if request.method != "POST":
         return _bekendmaakscherm(request, traject, besluit)
     if form and not form.is_valid():
@@ -87,7 +87,7 @@ def _aanvulling(oud: OudeTermijn | None, form: BekendmaakForm | None) -> tuple[s
 
 
 def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, melding: str = "") -> HttpResponse:
-    oud = oude_termijn(besluit, traject)
+    oud = oude_termijn(besluit, traject, op=request.wie.op)
     form = _redenform(request, oud)
     if form and form.is_bound:
         form.is_valid()

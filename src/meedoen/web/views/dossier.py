@@ -16,7 +16,15 @@ from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
 from meedoen.trajecten.signaal import Handeling, Signaal
 from meedoen.trajecten.signalen import klantmanager_aan_zet, signalen
-from meedoen.trajecten.termijnen import Termijn, bezwaartermijn, termijnen, verschil_met_duo
+from meedoen.trajecten.termijnen import (
+    PIP_TE_VROEG,
+    Termijn,
+    ander_begin,
+    bezwaartermijn,
+    pip_voor_plicht,
+    termijnen,
+    verschil_met_duo,
+)
 from meedoen.trajecten.termijnstand import termijnstand
 from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van
 from meedoen.trajecten.toegang import (
@@ -52,12 +60,16 @@ TABS = (
 # Een tabblad dat een eigen recht vraagt, staat er alleen voor wie dat heeft.
 TABRECHT = {"logboek": Recht.LOGBOEK_INZIEN}
 
+# Deze datums rusten op het begin van de termijn.
+VAN_DE_TERMIJN = frozenset({"termijn_begin", "wissel_uiterlijk", "verlenging_vanaf", "termijn_einde"})
+
 FEITNAAM = {
     "kennisgeving_duo": "Kennisgeving van DUO",
     "brp_inschrijving": "Inschrijving in de BRP",
     "pip_dagtekening": "Dagtekening van het eerste PIP",
     "pip_gewijzigd_op": "Later gewijzigd op",
     "bekendmaking": "Bekendmaking van het besluit",
+    "begin_volgens_duo": "Begin volgens DUO",
     "einde_volgens_duo": "Einde volgens DUO",
 }
 
@@ -136,7 +148,7 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
     rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
     hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
     context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen]}
-    erbij = {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
+    erbij = let_op(traject) | {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
     return render(request, "web/termijnen.html", basis | context | erbij)
 
 
@@ -148,7 +160,10 @@ def waarom(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if termijn is None or (code == "ontzorgen" and not mag_zien(request.wie, traject, Klasse.GELD)):
         raise Http404
     duo = verschil_met_duo(traject) if code == "termijn_einde" else None
-    return _leg_uit(request, traject, termijn, duo=duo, verlenging=gemelde_verlenging(traject) if duo else None)
+    erbij = let_op(traject) if code in VAN_DE_TERMIJN else {}
+    return _leg_uit(
+        request, traject, termijn, duo=duo, verlenging=gemelde_verlenging(traject) if duo else None, **erbij
+    )
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -159,6 +174,11 @@ def waarom_bezwaar(request: HttpRequest, pk: int, besluit_pk: int) -> HttpRespon
     if termijn is None:
         raise Http404
     return _leg_uit(request, traject, termijn)
+
+
+def let_op(traject: Any) -> dict[str, Any]:
+    """Waarom de termijn die hier staat, niet vaststaat of niet de onze is: het begin van DUO, of een PIP te vroeg."""
+    return {"begin": ander_begin(traject), "voor_plicht": pip_voor_plicht(traject), "te_vroeg": PIP_TE_VROEG}
 
 
 def _leg_uit(request: HttpRequest, traject: Any, termijn: Termijn, **erbij: Any) -> HttpResponse:

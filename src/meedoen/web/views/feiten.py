@@ -20,7 +20,7 @@ from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekeni
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
-from meedoen.web.views.dossier import kop
+from meedoen.web.views.dossier import kop, let_op
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -50,6 +50,7 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "mag_beheren": mag_dossier_beheren(wie, traject),
         "termijnen": termijnen(traject),
         "duo": verschil_met_duo(traject),
+        **let_op(traject),
         "feiten": _feiten(traject, eerder),
         "eerder_pip": None if traject.vorig_pip_dagtekening else eerder,
     }

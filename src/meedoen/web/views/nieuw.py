@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from meedoen.autorisatie.mag import KloptNiet
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor
@@ -17,9 +19,11 @@ from meedoen.personen.services import NummerBezet
 from meedoen.trajecten.selectors import Bekende, bekende_voor, lijkt_op
 from meedoen.trajecten.services.dossier import LOOPT_AL, bij_terugkeer, dossier_aanmaken
 from meedoen.trajecten.termijnen import termijnen
+from meedoen.trajecten.terugkeer import AL_VOLDAAN, gesloten_op, had_voldaan
 from meedoen.web.formulieren.feiten import FeitenForm, NieuwDossierForm
 from meedoen.web.schermen import werkscherm
 from meedoen.web.templatetags.meedoen import dag, met_maand
+from meedoen.web.views.werkformulier import fouten_bij_velden
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
@@ -36,6 +40,11 @@ def nieuw(request: HttpRequest) -> HttpResponse:
                 return _maak(request, form, gemeente, bekende)
         except NummerBezet as bezet:
             form.add_error(bezet.veld, str(bezet))
+        except KloptNiet as fout:
+            # Wat u bevestigde blijft bevestigd; het vinkje staat er weer bij, met het dossier dat gesloten is.
+            vraag = Vraag("terugkeer", bekende.dossiers, bekende) if bekende else None
+            form = NieuwDossierForm(request.POST, gemeenten=gemeenten, op=request.wie.op, vraag="terugkeer")
+            fouten_bij_velden(form, fout.bezwaren)
         else:
             form = NieuwDossierForm(vraag.invoer(request), gemeenten=gemeenten, op=request.wie.op, vraag=vraag.veld)
             if not vraag.veld:
@@ -100,6 +109,9 @@ def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
     laat_staan = [naam for naam, waarde in persoon.items() if waarde and naam not in over]
     if any(waarde != getattr(bekende.persoon, naam) for naam, waarde in persoon.items() if naam in laat_staan):
         yield "Naam, geboortedatum en een eventueel geheim adres bleven zoals ze waren. Wijzig ze zo nodig bij Feiten."
+    laatste = max(bekende.dossiers, key=lambda t: (gesloten_op(t) or date.min, t.pk), default=None)
+    if laatste and had_voldaan(laatste):
+        yield AL_VOLDAAN
     # PLI-14: wie voldeed heeft geen plicht meer die kan doorlopen.
     eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip and not t.voldaan_op), default=None)
     if eerste:

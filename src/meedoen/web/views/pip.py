@@ -21,6 +21,7 @@ from meedoen.trajecten.pip.regels import (
     kan_afwijken,
     ontbreekt,
     ontzorgbezwaar,
+    ontzorgen_voorbij,
     ontzorgtwijfel,
     routebezwaar,
     routekeuzes,
@@ -148,6 +149,7 @@ def _wat_de_wet_zegt(traject: Any, pip: Any, op: date) -> dict[str, Any]:
     return {
         "afschaling": afschaling.vraag if isinstance(afschaling, OordeelNodig) else getattr(afschaling, "uitleg", ""),
         "ontzorgtwijfel": ontzorgtwijfel(traject, op=op) if pip.ontzorgen.strip() else "",
+        "ontzorgen_voorbij": ontzorgen_voorbij(traject, op=op),
         "ontbreekt": ontbreekt(pip, op=op),
     }
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from meedoen.wet.begrippen import Leerroute
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.duo.termijn import LEIDEND
 from meedoen.wet.tijd import EEN_DAG, einde_na_maanden
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
@@ -19,19 +20,25 @@ MAANDEN = sinds_2022(18, LID_1)
 CURSUSUREN_Z = sinds_2022(800, Bron(Regeling.BESLUIT_INBURGERING_2021, "3.14", "2"))
 
 
-def laatste_dag_wissel(*, pip_dagtekening: date) -> Uitkomst[date]:
-    """WIS-01: anderhalf jaar na aanvang van de termijn; niet doorgeschoven, want langer dan drie maanden (CAL-04)."""
-    begin = pip_dagtekening + EEN_DAG
+def laatste_dag_wissel(*, pip_dagtekening: date, begin_duo: date | None = None) -> Uitkomst[date]:
+    """WIS-01: anderhalf jaar na aanvang van de termijn; niet doorgeschoven, want langer dan drie maanden (CAL-04).
+
+    Laat DUO de termijn op een andere dag beginnen, dan telt die (TERM-04).
+    """
+    begin = begin_duo or pip_dagtekening + EEN_DAG
+    van_duo = begin != pip_dagtekening + EEN_DAG
     laatste = einde_na_maanden(begin, MAANDEN.op(pip_dagtekening).waarde)
     return Uitkomst(
         waarde=laatste,
         grondslag=(WET_17_2, LID_1),
         regels=("WIS-01", "CAL-01"),
-        feiten={"pip_dagtekening": pip_dagtekening},
+        feiten={"pip_dagtekening": pip_dagtekening} | ({"begin_volgens_duo": begin} if van_duo else {}),
         peildatum=pip_dagtekening,
         uitleg=f"Wisselen van leerroute kan tot en met {laatste:%d-%m-%Y}.",
         stappen=(
-            Stap(
+            Stap("De termijn begon op de dag die DUO noemt", f"{begin:%d-%m-%Y}", str(LEIDEND))
+            if van_duo
+            else Stap(
                 "De termijn begon de dag na het eerste PIP", f"{begin:%d-%m-%Y}", "Wet inburgering 2021 art. 11 lid 2"
             ),
             Stap("Anderhalf jaar later, de dag ervoor", f"{laatste:%d-%m-%Y}", str(LID_1)),
@@ -54,6 +61,7 @@ def mag_wisselen(
     naar: Leerroute,
     op: date,
     bijzonder_geval: bool = False,
+    begin_duo: date | None = None,
     einde_opleiding: date | None = None,
 ) -> Uitkomst[bool] | OordeelNodig:
     """WIS-01, WIS-02, WIS-03, WIS-04, WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
@@ -65,7 +73,7 @@ def mag_wisselen(
         zin = "Deze wissel kan altijd." if altijd else "Dit is al de leerroute."
         feiten = {"van": van, "naar": naar, "op": op}
         return Uitkomst(altijd, (LID_1,), zin, ("WIS-02", "WIS-05"), feiten, op, wat_als=_WISSEL_WAT_ALS)
-    grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening).waarde
+    grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening, begin_duo=begin_duo).waarde
     redenen = (
         (op <= grens, True, f"Wisselen kan tot en met {grens:%d-%m-%Y}.", (WET_17_2, LID_1), "WIS-01"),
         (

@@ -83,6 +83,22 @@ def _dagtekening(b: PipBericht) -> tuple[tuple[bool, str], ...]:
     )
 
 
+def pip_na_begin_plicht(*, dagtekening: date, start_plicht: date) -> Uitkomst[bool]:
+    """PIP-15: ligt het PIP niet vóór de plicht? Anders heeft DUO geen PIP waarmee de termijn begint."""
+    kan = dagtekening >= start_plicht
+    te_vroeg = (
+        f"Het eerste PIP is van {dagtekening:%d-%m-%Y}, en de plicht begon op {start_plicht:%d-%m-%Y}. "
+        "DUO weigert een PIP van vóór de plicht."
+    )
+    return Uitkomst(
+        waarde=kan,
+        grondslag=(PIP,),
+        regels=("PIP-15",),
+        feiten={"pip_dagtekening": dagtekening, "start_plicht": start_plicht},
+        uitleg="Het PIP ligt niet vóór de start van de plicht." if kan else te_vroeg,
+    )
+
+
 def pip_verwijderen(*, termijn_vastgesteld: bool, cursusuren_bij_aanbod: int) -> Uitkomst[bool]:
     """PIP-18: verwijderen kan alleen zonder vastgestelde termijn en zonder cursusuren; anders wijzigen."""
     mag = not termijn_vastgesteld and cursusuren_bij_aanbod == 0

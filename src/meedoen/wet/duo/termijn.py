@@ -1,9 +1,10 @@
-"""Wat betekent de einddatum van DUO, en is zij gelijk aan de onze? (TERM-07, TERM-08)"""
+"""Wat betekenen de dagen van DUO, en zijn zij gelijk aan de onze? (TERM-04, TERM-07, TERM-08)"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, Periode
@@ -56,9 +57,11 @@ def vergelijk_met_duo(*, eigen: date, duo: date, volgens: tuple[Bron, ...] = ())
 def begin_naast_duo(*, eigen: date, duo: date) -> Uitkomst[bool]:
     """TERM-02, TERM-04: begint de termijn bij DUO op dezelfde dag? Zo niet, dan kent DUO een ander eerste PIP."""
     pip = duo - EEN_DAG
+    eerder = "schrijf die dag dan bij Feiten als vorig PIP. Klopt het niet, vraag DUO na."
+    later = "vraag DUO waarom een later PIP telt. Klopt het niet, dan kan alleen DUO de datum herstellen."
     anders = (
-        f"DUO laat de termijn beginnen op {duo:%d-%m-%Y}, wij op {eigen:%d-%m-%Y}. Volgens DUO is het eerste PIP dan "
-        f"van {pip:%d-%m-%Y}. Klopt dat, schrijf die dag dan bij Feiten als vorig PIP. Klopt het niet, vraag DUO na."
+        f"DUO laat de termijn beginnen op {duo:%d-%m-%Y}, wij op {eigen:%d-%m-%Y}. De datum van DUO geldt. Volgens DUO "
+        f"is het eerste PIP dan van {pip:%d-%m-%Y}. Klopt dat, {eerder if duo < eigen else later}"
     )
     return Uitkomst(
         waarde=duo == eigen,
@@ -66,6 +69,31 @@ def begin_naast_duo(*, eigen: date, duo: date) -> Uitkomst[bool]:
         regels=("TERM-02", "TERM-04"),
         feiten={"eigen": eigen, "duo": duo},
         uitleg="DUO begint op dezelfde dag." if duo == eigen else anders,
+    )
+
+
+def begin_na_duo(*, berekend: Uitkomst[Periode] | None, duo: date) -> Uitkomst[Any]:
+    """TERM-02, TERM-04: van onze berekening naar het begin dat geldt; zonder PIP is er alleen dat van DUO."""
+    if berekend is None:
+        return Uitkomst(
+            waarde=duo,
+            grondslag=(LEIDEND,),
+            regels=("TERM-04",),
+            feiten={"begin_volgens_duo": duo},
+            uitleg=f"Volgens DUO begon de termijn op {duo:%d-%m-%Y}. Zonder PIP rekenen wij die dag niet na.",
+        )
+    eigen = berekend.waarde.begin
+    if duo == eigen:
+        return berekend
+    return Uitkomst(
+        waarde=duo,
+        grondslag=(*berekend.grondslag, LEIDEND),
+        uitleg=f"Wij rekenen {eigen:%d-%m-%Y}. DUO zegt {duo:%d-%m-%Y}, en dat geldt.",
+        regels=berekend.regels,
+        feiten={**berekend.feiten, "begin_volgens_duo": duo},
+        peildatum=berekend.peildatum,
+        stappen=(*berekend.stappen[:2], Stap("DUO zegt anders, en dat geldt", f"{duo:%d-%m-%Y}", str(LEIDEND))),
+        wat_als=berekend.wat_als,
     )
 
 

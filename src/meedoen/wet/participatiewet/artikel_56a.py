@@ -12,6 +12,7 @@ from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.PARTICIPATIEWET, "56a", "1")
 LID_2 = Bron(Regeling.PARTICIPATIEWET, "56a", "2")
+LANGER = Bron(Regeling.PARTICIPATIEWET, "57")  # ONTZ-05: na de zes maanden alleen nog op die grond
 IN_BALANS = Bron(Regeling.PRAKTIJK, "Participatiewet in balans, BWBR0051679")
 NIET_GELEZEN_VANAF = date(2026, 1, 1)
 MAANDEN = sinds_2022(6, LID_2)
