@@ -77,7 +77,9 @@ def test_starten_zegt_een_keer_op_wie_het_dossier_met_de_hand_wachtte(wereld):
     regio, traject, client = wereld
     with context({regio.hoorn.pk}):
         Traject.objects.update(aan_zet="coa", wacht_waarop="Profiel")
-    zin = "Bij Wacht op wie stond “COA: Profiel”. Nu is de gemeente aan zet: Brede intake."
+    vooraf = "Bij Wacht op wie staat nu “COA: Profiel”. Hierna is de gemeente aan zet: Brede intake."
+    assert vooraf in client.get(reverse("intake", args=[traject.pk])).content.decode()
+    zin = "Bij Wacht op wie stond COA, met een eigen zin. Nu is de gemeente aan zet: Brede intake."
     for te_zien in (True, False):
         _post(client, "intake-starten", traject.pk)
         assert (zin in client.get(reverse("intake-invullen", args=[traject.pk])).content.decode()) == te_zien

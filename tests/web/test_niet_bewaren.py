@@ -14,8 +14,8 @@ from meedoen import web
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 SJABLONEN = Path(web.__file__).parent / "templates" / "web"
-# Deze bewaren niets, of zijn zelf de bladzijde waarop u kijkt.
-ZONDER = {"intake.html", "inloggen.html", "wet_vraag.html"}
+# Deze bewaren niets, zijn zelf de bladzijde waarop u kijkt, of noemen de weg terug "Nog niet".
+ZONDER = {"intake.html", "inloggen.html", "wet_vraag.html", "bekendmaken.html"}
 FORMULIEREN = sorted(
     blad.name
     for blad in SJABLONEN.glob("*.html")

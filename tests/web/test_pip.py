@@ -165,16 +165,17 @@ def _meldingen(tekst: str) -> str:
     return " ".join(html.fromstring(tekst).xpath("string(//main)").split())
 
 
-@pytest.mark.parametrize(
-    ("aan_zet", "stond"), [("duo", "“DUO: Uitslag <b>”"), ("klantmanager", "“Klantmanager: Uitslag <b>”")]
-)
-def test_vaststellen_zegt_op_wie_het_dossier_met_de_hand_wachtte(wereld, aan_zet, stond):
+@pytest.mark.parametrize(("aan_zet", "wie"), [("duo", "DUO"), ("klantmanager", "Klantmanager")])
+def test_vaststellen_zegt_op_wie_het_dossier_met_de_hand_wachtte(wereld, aan_zet, wie):
     wereld.tot_besproken()
     _wacht_op(wereld, aan_zet, "Uitslag <b>")
+    vooraf = _meldingen(wereld.get("pip-vaststellen"))
+    assert f"Bij Wacht op wie staat nu “{wie}: Uitslag <b>”. Hierna is de gemeente aan zet: Besluit bekend" in vooraf
     antwoord = wereld.post("pip-vaststellen", bron="pip-vaststellen")
     assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("klantmanager", "Besluit bekendmaken")
     tekst = _meldingen(wereld.client.get(antwoord.url).content.decode())
-    assert f"Bij Wacht op wie stond {stond}. Nu is de gemeente aan zet: Besluit bekendmaken." in tekst
+    assert f"Bij Wacht op wie stond {wie}, met een eigen zin. Nu is de gemeente aan zet: Besluit bekendmaken." in tekst
+    assert "Uitslag" not in tekst
 
 
 def test_wie_na_vaststellen_op_een_ander_wacht_wacht_daar_na_bekendmaken_nog_op(wereld):
@@ -182,16 +183,17 @@ def test_wie_na_vaststellen_op_een_ander_wacht_wacht_daar_na_bekendmaken_nog_op(
     _wacht_op(wereld, "school", "Datum van de intake")
     wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
     assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("school", "Datum van de intake")
-    assert "Dit dossier blijft wachten op “School: Datum van de intake”." in _meldingen(wereld.get("documenten"))
+    assert "Dit dossier blijft wachten op: School." in _meldingen(wereld.get("documenten"))
 
 
 def test_wat_u_zelf_na_vaststellen_opschreef_verdwijnt_niet_stil_bij_bekendmaken(wereld):
     besluit = wereld.tot_vastgesteld()
     _wacht_op(wereld, "klantmanager", "Tolk regelen")
+    assert "staat nu “Klantmanager: Tolk regelen”. Hierna" in _meldingen(wereld.get("bekendmaken", besluit.pk))
     wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
     assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("klantmanager", "Volgend voortgangsgesprek")
     tekst = _meldingen(wereld.get("documenten"))
-    assert "stond “Klantmanager: Tolk regelen”. Nu is de gemeente aan zet: Volgend voortgangsgesprek." in tekst
+    assert "stond Klantmanager, met een eigen zin. Nu is de gemeente aan zet: Volgend voortgangsgesprek." in tekst
 
 
 def test_wie_niets_met_de_hand_koos_hoort_er_niets_over(wereld):

@@ -69,14 +69,30 @@ def weer_aan_ons(traject: Traject, stap: Stap, sinds: date) -> dict[str, Any]:
 
 
 def over_de_wacht(voor: Traject, stap: Stap) -> str:
-    """Wat iemand met de hand koos, verdwijnt nooit stil: wat stond er vóór deze stap, en wat is daarmee gebeurd?"""
-    if not voor.wacht_waarop or (voor.aan_zet in ZELF and voor.wacht_waarop in _ZINNEN):
+    """Wat iemand met de hand koos, verdwijnt nooit stil: wie was er vóór deze stap aan zet, en hoe is het nu?
+
+    Zonder de eigen zin, want een melding blijft staan tot het volgende scherm; die zin stond er vooraf (`straks`).
+    """
+    if not _met_de_hand(voor):
         return ""
-    stond = f"“{wie_aan_zet(voor)}: {voor.wacht_waarop}”"
+    wie = wie_aan_zet(voor)
     if _blijft(voor, stap):
-        return f"Dit dossier blijft wachten op {stond}. Klopt dat niet meer? Wijzig het dan bij Wacht op wie."
+        return f"Dit dossier blijft wachten op: {wie}. Klopt dat niet meer? Wijzig het dan bij Wacht op wie."
     nu = f"Nu is de gemeente aan zet: {stap}. Wacht het toch nog op een ander? Zet dat dan opnieuw bij Wacht op wie."
-    return f"Bij Wacht op wie stond {stond}. {nu}"
+    return f"Bij Wacht op wie stond {wie}, met een eigen zin. {nu}"
+
+
+def straks(traject: Traject, stap: Stap) -> str:
+    """Wat deze stap gaat doen met een *Wacht op wie* die iemand met de hand koos, met de zin die er dan niet meer staat."""
+    if not _met_de_hand(traject) or _blijft(traject, stap):
+        return ""
+    stond = f"“{wie_aan_zet(traject)}: {traject.wacht_waarop}”"
+    return f"Bij Wacht op wie staat nu {stond}. Hierna is de gemeente aan zet: {stap}."
+
+
+def _met_de_hand(traject: Traject) -> bool:
+    vanzelf = traject.aan_zet in ZELF and traject.wacht_waarop in _ZINNEN
+    return bool(traject.wacht_waarop) and not vanzelf
 
 
 def _blijft(traject: Traject, stap: Stap) -> bool:

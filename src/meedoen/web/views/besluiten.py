@@ -15,7 +15,7 @@ from meedoen.besluiten.pdf.werkpool import PdfFout, maak_pdf
 from meedoen.besluiten.selectors import BriefGewijzigd, besluit_van, besluiten_van, pdf_van
 from meedoen.besluiten.services import bekendmaking_opmaken, brief_bij_bekendmaking
 from meedoen.besluiten.toegang import mag_bekendmaken
-from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.aanzet import Stap, straks
 from meedoen.trajecten.pip.bekendmaken import OudeTermijn, oude_termijn
 from meedoen.trajecten.pip.selectors import briefbeeld, concept_van, leesbaar, pips_van
 from meedoen.trajecten.selectors import dossier_voor
@@ -93,6 +93,7 @@ def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, meldi
         form.is_valid()
     context = {
         "besluit": besluit,
+        "straks": straks(traject, Stap.VOORTGANG),
         "form": form,
         "oud": oud,
         "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op, _aanvulling(oud, form))),

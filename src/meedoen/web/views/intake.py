@@ -12,7 +12,7 @@ from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.aanzet import Stap, straks
 from meedoen.trajecten.coa import coabeeld
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.selectors import coaprofiel_van, dossier_voor, intake_van, intakeblad_van
@@ -47,6 +47,7 @@ def _toon(request: HttpRequest, traject: Any, form: BeginForm) -> HttpResponse:
     blad = intakeblad_van(traject)
     intake = blad if blad and blad.gestart_op else None
     context = {"intake": intake, "mag_afnemen": mag_intake_afnemen(request.wie, traject), "form": form}
+    context |= {"straks": straks(traject, Stap.PIP if intake else Stap.INTAKE)}
     context |= _oproepen(blad) | _van_coa(request, traject)
     if intake:
         over = ontbreekt(intake)

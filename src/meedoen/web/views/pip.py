@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.mag import KanNietMeer
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.aanzet import Stap, straks
 from meedoen.trajecten.pip.regels import (
     afschalen,
     duo_bezwaren,
@@ -212,6 +212,7 @@ def vaststellen(request: HttpRequest, pk: int) -> HttpResponse:
     over = ontbreekt(pip, op=request.wie.op)
     context = {
         "pip": pip,
+        "straks": straks(traject, Stap.BEKENDMAKEN),
         "mag_vaststellen": mag_pip_vaststellen(request.wie, pip, over),
         "ontzorgtwijfel": ontzorgtwijfel(traject, op=request.wie.op) if pip.ontzorgen.strip() else "",
         "beeld": briefbeeld(request.wie, pip, pips_van(traject)),
