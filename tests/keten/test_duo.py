@@ -651,6 +651,15 @@ def test_term04_het_begin_van_duo_leidt_ook_voor_de_anderhalf_jaar(
     assert wat in redenen if wat else not redenen
 
 
+def test_inv1_een_begin_van_voor_de_wet_gaat_eerst_langs_een_mens(regio, klantmanager):
+    _met_eigen_pip(regio, klantmanager)
+    termijn = {"startdatum": "2021-12-31", "einddatum": "2029-11-03"}
+    rapport = lees_in([melding("SS102", Inburgeringstermijn=termijn)], klantmanager)
+    assert (rapport.werkbak, rapport.gewijzigd) == (1, 0)
+    assert [m.kolom for m in rapport.meldingen] == ["inburgeringstermijn/startdatum"]
+    assert _een(regio).termijn_begin_duo is None
+
+
 def test_vhz01_een_route_die_duo_niet_kent_is_een_fout_met_de_mogelijke_waarden(regio, klantmanager):
     pip = {"dagtekeningPip": "2025-06-02", "leerroute": "X"}
     rapport = lees_in([melding("SS121", Doelgroep=ASIEL, Gemeente={"pip": pip})], klantmanager)

@@ -23,7 +23,7 @@ def test_alleen_een_toegekende_verlenging_is_geen_verschil(verlengd, signalen):
     with context({regio.hoorn.pk}):
         traject = Traject.objects.select_related("gemeente", "persoon").get(pk=traject.pk)
         nieuw, anders, verschil = termijn_van_duo(
-            traject, startdatum=date(2025, 3, 4), einddatum=date(2030, 6, 1), op=OP, verlengd=verlengd
+            traject, termijn_begin_duo=date(2025, 3, 4), einddatum=date(2030, 6, 1), op=OP, verlengd=verlengd
         )
         assert anders
         assert nieuw.termijn_einde == date(2030, 5, 31)

@@ -108,6 +108,16 @@ def test_term04_het_begin_volgens_duo_leidt_en_het_verschil_staat_erbij(wereld):
     assert "DUO laat de termijn beginnen op 5 december 2026" in regels
 
 
+def test_term04_een_begin_op_de_eerste_dag_van_de_wet_is_te_tekenen(wereld):
+    _, traject, client = wereld
+    with context({traject.gemeente_id}):
+        met_pip(traject, eerste_pip=date(2022, 3, 1))
+    pad = reverse("feiten-wijzigen", args=[traject.pk])
+    velden = formulier(client, pad) | {"termijn_begin_duo": "2022-01-01", "duo_einddatum": "2025-01-01"}
+    assert client.post(pad, velden).status_code == 302
+    assert "Begin van de termijn, volgens DUO" in leestekst(client.get(reverse("dossier", args=[traject.pk])))
+
+
 @pytest.mark.parametrize(
     ("einddatum", "melding"),
     [

@@ -25,6 +25,7 @@ from meedoen.wet.besluit_inburgering_2021 import (
     artikel_4_5,
     artikel_5_5,
 )
+from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.wet_inburgering_2021 import artikel_11
 
@@ -273,9 +274,8 @@ def gemelde_verlenging(traject: Traject) -> Verlenging | None:
 
 def _eigen_einde(traject: Traject) -> date | None:
     """Drie jaar na het begin dat geldt: dat van DUO, als zij er een noemde (TERM-04)."""
-    begin = traject.termijn_begin_duo
-    eerste = begin - EEN_DAG if begin else traject.eerste_pip
-    return artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde.einde if eerste else None
+    begin = traject.termijn_begin_duo or (traject.eerste_pip and traject.eerste_pip + EEN_DAG)
+    return Periode.vanaf(begin, jaren=artikel_11.DUUR_IN_JAREN.op(begin).waarde).einde if begin else None
 
 
 def urennorm(traject: Traject, op: date) -> Urennorm | None:

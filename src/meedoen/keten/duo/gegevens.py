@@ -90,7 +90,7 @@ def _termijn(lezer: Lezer) -> dict[str, Any]:
     begin, einde = lezer.datum("startdatum", nodig=True), lezer.datum("einddatum", nodig=True)
     if begin and einde and einde <= begin:
         lezer.meld(OngeldigBericht("De einddatum ligt niet na de startdatum.", "einddatum", einde))
-    return {"startdatum": begin, "einddatum": einde}
+    return {"termijn_begin_duo": begin, "einddatum": einde}
 
 
 def _lbt(lezer: Lezer) -> dict[str, Any]:

@@ -70,6 +70,7 @@ DAGEN = (
     ("inburgeringsplicht", "start_plicht", "begindatum"),
     ("inburgeringsplicht", "kennisgeving_duo", "datumKennisgevingInburgeringsplicht"),
     ("pip", "vorig_pip_dagtekening", "dagtekeningPip"),
+    ("inburgeringstermijn", "termijn_begin_duo", "startdatum"),
     ("leerbaarheidstoets", "datum", "datumAfname"),
     ("examenresultaten", "datum", "examendatum"),
 )

@@ -79,7 +79,7 @@ def feiten_van_duo(traject: Traject, **feiten: Any) -> tuple[Traject, bool]:
 
 
 def termijn_van_duo(
-    traject: Traject, *, startdatum: date, einddatum: date, op: date, verlengd: bool
+    traject: Traject, *, termijn_begin_duo: date, einddatum: date, op: date, verlengd: bool
 ) -> tuple[Traject, bool, str]:
     """TERM-04, TERM-07: begin en einde van DUO leiden, en haar einddatum telt niet mee; een verschil wordt een signaal.
 
@@ -88,7 +88,9 @@ def termijn_van_duo(
     laatste = laatste_dag(einddatum=einddatum).waarde
     verlenging = {"verlengd_tot_en_met": laatste} if verlengd else {}
     toen = traject.termijn_einde_duo
-    nieuw, anders = feiten_van_duo(traject, termijn_begin_duo=startdatum, termijn_einde_duo=laatste, **verlenging)
+    nieuw, anders = feiten_van_duo(
+        traject, termijn_begin_duo=termijn_begin_duo, termijn_einde_duo=laatste, **verlenging
+    )
     vergelijking = verschil_met_duo(nieuw)
     if toen == laatste or vergelijking is None or not vergelijking.waarde.verschil_in_dagen:
         return nieuw, anders, ""
