@@ -175,7 +175,7 @@ def test_vaststellen_zegt_op_wie_het_dossier_met_de_hand_wachtte(wereld, aan_zet
     assert (wereld.traject.aan_zet, wereld.traject.wacht_waarop) == ("klantmanager", "Besluit bekendmaken")
     tekst = _meldingen(wereld.client.get(antwoord.url).content.decode())
     assert f"Bij Wacht op wie stond {wie}, met een eigen zin. Nu is de gemeente aan zet: Besluit bekendmaken." in tekst
-    assert "Uitslag" not in tekst
+    assert "Uitslag <b>" not in tekst
 
 
 def test_wie_na_vaststellen_op_een_ander_wacht_wacht_daar_na_bekendmaken_nog_op(wereld):

@@ -83,7 +83,7 @@ def over_de_wacht(voor: Traject, stap: Stap) -> str:
 
 
 def straks(traject: Traject, stap: Stap) -> str:
-    """Wat deze stap gaat doen met een *Wacht op wie* die iemand met de hand koos, met de zin die er dan niet meer staat."""
+    """Wat deze stap gaat doen met een *Wacht op wie* die iemand met de hand koos, met de zin die dan verdwijnt."""
     if not _met_de_hand(traject) or _blijft(traject, stap):
         return ""
     stond = f"“{wie_aan_zet(traject)}: {traject.wacht_waarop}”"
