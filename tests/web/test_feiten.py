@@ -530,8 +530,8 @@ def test_wie_terugkomt_krijgt_na_bevestigen_een_nieuw_dossier_op_dezelfde_persoo
     assert (persoon.geboortedatum, persoon.versie) == (date(1991, 3, 14), 2)
     melding = leestekst(client.get(antwoord.url))
     assert "bleven zoals ze waren" in melding
-    assert "het eerste PIP van 6 mei 2023. Bij een onderbreking van ten hoogste een jaar" in melding
-    assert "neem dat PIP dan bij Feiten over als vorig PIP, en schrijf daar de einddatum in het besluit van" in melding
+    assert "het eerste PIP van 6 mei 2023." in melding
+    assert "Neem dat PIP dan bij Feiten over als vorig PIP, en schrijf daar de einddatum in het besluit van" in melding
     # Elk tabblad noemt het eerdere dossier; het eerdere dossier noemt zichzelf niet.
     for tab in ("dossier", "feiten"):
         pagina = client.get(reverse(tab, args=[nieuw.pk]))

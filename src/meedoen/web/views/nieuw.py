@@ -20,6 +20,7 @@ from meedoen.trajecten.selectors import Bekende, bekende_voor, lijkt_op
 from meedoen.trajecten.services.dossier import LOOPT_AL, bij_terugkeer, dossier_aanmaken
 from meedoen.trajecten.termijnen import termijnen
 from meedoen.trajecten.terugkeer import AL_VOLDAAN, gesloten_op, had_voldaan
+from meedoen.trajecten.verhuizing import eerder_pip
 from meedoen.web.formulieren.feiten import FeitenForm, NieuwDossierForm
 from meedoen.web.schermen import werkscherm
 from meedoen.web.templatetags.meedoen import dag, met_maand
@@ -90,7 +91,7 @@ def _maak(request: HttpRequest, form: NieuwDossierForm, gemeente: Gemeente, beke
         terugkeer=bekende.persoon.versie if bekende else None,
     )
     messages.success(request, _geopend(traject))
-    for zin in _na_terugkeer(bekende, persoon) if bekende else ():
+    for zin in _na_terugkeer(traject, bekende, persoon, request.wie.op) if bekende else ():
         messages.info(request, zin)
     return redirect("dossier", traject.pk)
 
@@ -103,8 +104,8 @@ def _geopend(traject: Any) -> str:
     return f"Het dossier is geopend. De datum voor het PIP is nog niet bekend. {met_maand(zin)}"
 
 
-def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
-    """Wat bleef zoals het was, en wat u nog moet beslissen."""
+def _na_terugkeer(traject: Any, bekende: Bekende, persoon: dict[str, Any], op: date) -> Iterator[str]:
+    """Wat bleef zoals het was, en wat u nog moet beslissen; over het eerdere PIP hetzelfde als op Feiten (PLI-13)."""
     over = bij_terugkeer(bekende.persoon, persoon)
     laat_staan = [naam for naam, waarde in persoon.items() if waarde and naam not in over]
     if any(waarde != getattr(bekende.persoon, naam) for naam, waarde in persoon.items() if naam in laat_staan):
@@ -112,14 +113,8 @@ def _na_terugkeer(bekende: Bekende, persoon: dict[str, Any]) -> Iterator[str]:
     laatste = max(bekende.dossiers, key=lambda t: (gesloten_op(t) or date.min, t.pk), default=None)
     if laatste and had_voldaan(laatste):
         yield AL_VOLDAAN
-    # PLI-14: wie voldeed heeft geen plicht meer die kan doorlopen.
-    eerste = min((t.eerste_pip for t in bekende.dossiers if t.eerste_pip and not t.voldaan_op), default=None)
-    if eerste:
+    if eerder := eerder_pip(traject, sorted(bekende.dossiers, key=lambda t: -t.pk), op=op):
         veld = FeitenForm.base_fields["duo_einddatum"].label
-        yield (
-            f"In een gesloten dossier is het eerste PIP van {dag(eerste)}. Bij een onderbreking van ten hoogste een "
-            "jaar kan de plicht van toen doorlopen; de termijn wordt dan met de duur van de onderbreking verlengd "
-            "(Besluit inburgering 2021 art. 2.1 lid 2 en 4.2). Vraag dat aan DUO. Loopt de plicht door, neem dat "
-            f"PIP dan bij Feiten over als vorig PIP, en schrijf daar de {veld[0].lower()}{veld[1:]}. Zo niet, dan "
-            "begint de termijn bij het nieuwe PIP."
-        )
+        wat = f"Neem dat PIP dan bij Feiten over als vorig PIP, en schrijf daar de {veld[0].lower()}{veld[1:]}."
+        gevolg = f"Loopt de plicht van toen door? {wat}" if eerder.kan else "De termijn begint dan bij het nieuwe PIP."
+        yield f"In een gesloten dossier is het eerste PIP van {dag(eerder.dag)}. {eerder.zin} {gevolg}"
