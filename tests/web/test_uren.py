@@ -452,7 +452,7 @@ def test_naast_de_les_die_er_was_staat_wat_is_afgesproken(client, regio, marloes
         ("In het PIP", "14 uur"),
         ("Met de school", "12,5 uur"),
         ("Gegeven per lesweek", "7,5 uur"),
-        ("Lesweken", "2 van de laatste 3 hele weken"),
+        ("Hele weken met les", "2 van de 3"),
     ]
 
 
