@@ -25,6 +25,7 @@ from meedoen.besluiten.services import bekendmaking_opmaken
 from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.keuzes import Leefgebied
 from meedoen.trajecten.models import Intake, Pip, Traject
+from meedoen.trajecten.pip.bekendmaken import aanvulling_bij
 from meedoen.trajecten.services.intake import intake_afronden, intake_bewaren, intake_starten
 from meedoen.trajecten.services.pip import pip_bekendmaken, pip_bespreken, pip_bewaren, pip_opstellen, pip_vaststellen
 from meedoen.trajecten.toestanden import OngeldigeOvergang
@@ -244,8 +245,10 @@ class Levensloop(RuleBasedStateMachine):
         mag = besluit.bekendgemaakt_op is None and self.m.toestand not in ("voldaan", "beëindigd")
 
         def handeling() -> None:
-            opmaak = bekendmaking_opmaken(besluit=besluit, wie=self.wie)
-            pip_bekendmaken(traject=self.traject, besluit=besluit, wie=self.wie, opmaak=opmaak)
+            traject, reden = self.traject, "Het bleef liggen."  # telt alleen als de termijn intussen anders is (BES-1)
+            erbij = aanvulling_bij(besluit, traject, reden, op=self.m.op)
+            opmaak = bekendmaking_opmaken(besluit=besluit, wie=self.wie, aanvulling=erbij)
+            pip_bekendmaken(traject=traject, besluit=besluit, wie=self.wie, opmaak=opmaak, reden=reden)
 
         if self.doe(mag, handeling):
             self.m.onbekend -= 1
