@@ -42,13 +42,16 @@ def uit_de_toekomst(dag: date, *, op: date) -> bool:
     return dag > op + SPELING
 
 
-def ingehaald(traject: Traject, *, soort: str, moment: str, op: date) -> bool:
-    """Kwam er al een nieuwere melding van deze soort? Dan verandert een late melding de stand niet meer.
+def nieuwere(traject: Traject, *, moment: str, op: date) -> list[Duofeit]:
+    """Wat meldde DUO al van ná dit tijdstip? Een late melding draait dat niet terug (BTR-4).
 
     Een melding uit de toekomst telt niet: zij zou elke echte van daarvoor tegenhouden.
     """
-    eerdere = Duofeit.objects.filter(traject=traject, soort=soort).values_list("waarde", "datum")
-    return any(str(waarde.get("moment", "")) > moment for waarde, dag in eerdere if not uit_de_toekomst(dag, op=op))
+    return [
+        feit
+        for feit in Duofeit.objects.filter(traject=traject)
+        if str(feit.waarde.get("moment", "")) > moment and not uit_de_toekomst(feit.datum, op=op)
+    ]
 
 
 @transaction.atomic
