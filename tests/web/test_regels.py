@@ -157,6 +157,21 @@ def test_vhz01_na_een_verhuizing_noemt_regels_de_overgenomen_route(wereld):
     assert "Nog geen route" not in client.get(reverse("dossier", args=[met.pk])).content.decode()
 
 
+def test_of_iemand_verhuisde_kost_een_vraag_per_dossier(wereld):
+    regio, medewerker, traject = wereld
+    client, adres = als(medewerker), reverse("regels", args=[traject.pk])
+
+    def kosten() -> int:
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gemeten:
+            assert client.get(adres).status_code == 200
+        return len(gemeten)
+
+    zonder = kosten()
+    _zet(regio, traject, vorig_pip_dagtekening=date(2025, 6, 2), vorig_pip_leerroute="b1")
+    assert kosten() == zonder + 1
+
+
 @pytest.mark.parametrize(
     ("openbaar_lichaam", "zegt", "zegt_niet"),
     [
