@@ -53,6 +53,8 @@ Veldzin = tuple[str, object, str]
 ANDERE_INHOUD = "Dit nummer van DUO kwam al eerder, met een andere inhoud. Vraag DUO welke melding geldt."
 GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
 VRAAG_OVERIG = "DUO beëindigde de plicht en noemt als reden: overig. Vraag DUO waarom, en of dat klopt."
+GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
+TAAK = "Er staat een taak voor de klantmanager."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -228,11 +230,13 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
         _einde(bericht, gebeurtenis, uitwerking)
         if gebeurtenis.signaal:
             signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
+            if uitwerking.traject.klantmanager_id is None:  # geen taak: dan zegt het rapport wat er moet gebeuren
+                uitwerking.waarschuwingen.append(("gebeurtenisId", gebeurtenis.signaal))
     else:
         zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
         omgeving.rapport.waarschuwing(bericht.plek, MOMENT, "", zin, "Niets.")
     for veld, zin in uitwerking.waarschuwingen:
-        omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
+        omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, _wie_kijkt(uitwerking.traject))
     duofeit_vastleggen(
         traject=uitwerking.traject,
         gebeurtenis=bericht.gebeurtenis,
@@ -242,6 +246,12 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
         sleutel=sleutel,
     )
     return uitwerking.anders
+
+
+def _wie_kijkt(traject: Traject) -> str:
+    if traject.klantmanager_id:
+        return TAAK
+    return f"Dossier {traject.nummer} heeft geen klantmanager, dus er staat geen taak. Wijs het eerst toe."
 
 
 def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
@@ -283,23 +293,20 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
         )
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
-            signaal(uitwerking.traject, VRAAG_OVERIG, op=uitwerking.op)
-            uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", VRAAG_OVERIG))
+            _vraag(uitwerking, VRAAG_OVERIG)
         uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
-        _vraag_einde(uitwerking)
+        # Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens.
+        _vraag(uitwerking, GEEN_PLICHT, taak=VRAAG_DUO, bleef="Wij lieten het dossier open.")
     uitwerking.anders |= bool(voldaan or reden)
 
 
-def _vraag_einde(uitwerking: Uitwerking) -> None:
-    """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
+def _vraag(uitwerking: Uitwerking, wat: str, *, taak: str = "", bleef: str = "") -> None:
+    """Een mens moet het nagaan; heeft het dossier er geen, dan wacht de melding tot het is toegewezen."""
     if uitwerking.traject.klantmanager_id is None:
-        raise NietTePlaatsen(
-            f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
-        )
-    signaal(uitwerking.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=uitwerking.op)
-    zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
-    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
+        raise NietTePlaatsen(f"{wat} {GEEN_KLANTMANAGER}")
+    signaal(uitwerking.traject, f"{wat} {taak}".strip(), op=uitwerking.op)
+    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", f"{wat} {bleef}".strip()))
 
 
 def _einddag(bericht: Bericht) -> tuple[str, date]:
