@@ -34,7 +34,9 @@ def gevolgd_op(trajecten: Collection[int], dagen: Collection[date]) -> dict[Dag,
 
 def is_periodetotaal(regel: Uurregel) -> bool:
     """Is dit een periodetotaal, of een correctie daarop?"""
-    return bool((regel.corrigeert or regel).reden == PERIODETOTAAL)
+    # Het nummer eerst: het inlezen vraagt dit van elke les, en een les is zelden een correctie.
+    eerste = regel.corrigeert if regel.corrigeert_id else regel
+    return bool(eerste.reden == PERIODETOTAAL)
 
 
 def per_dag(lessen: Iterable[Les]) -> dict[date, Decimal]:

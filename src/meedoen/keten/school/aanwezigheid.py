@@ -42,7 +42,7 @@ from meedoen.keten.school.kolommen import (
 )
 from meedoen.keten.school.lessen import NOEM_SCHOOL, Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
-from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op, is_periodetotaal
+from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.lessleutel import DEEL, VAN_SCHOOL, eerste_versie, kvk_van, les_id_van, lessleutel
 from meedoen.trajecten.models import Uurregel
@@ -327,7 +327,7 @@ class Aanwezigheid:
                 self._zeg_over_mens(plek)
             if wijziging.raakt:
                 self._geraakt.add(regel.traject_id)
-                self._onthoud(plek, wijziging.erbij)
+                self._onthoud(plek, regel.traject_id, wijziging.per_dag)
         self._lees_dagen()
         self._waarschuw_van_elders([w.gevolg for w in wijzigingen])
         if schrijf:
@@ -352,16 +352,15 @@ class Aanwezigheid:
             if dubbel:
                 self._omgeving.rapport.waarschuwing(plek, DATUM.label, regel.les.datum, VAN_ELDERS, EEN_VAN_BEIDE)
 
-    def _onthoud(self, plek: str, erbij: list[Uurregel]) -> None:
+    def _onthoud(self, plek: str, traject_id: int, per_dag: list[tuple[date, Decimal]]) -> None:
         """Wat er per dag bij komt en af gaat, en welke rij het laatst iets bij een dag zette."""
-        for regel in erbij:
-            if not is_periodetotaal(regel):
-                dag = (regel.traject_id, regel.datum)
-                if dag not in self._erbij:
-                    self._te_lezen.add(dag)
-                self._erbij[dag] = self._erbij.get(dag, NUL) + regel.telt
-                if regel.telt > 0:
-                    self._vol_door[dag] = plek
+        for datum, telt in per_dag:
+            dag = (traject_id, datum)
+            if dag not in self._erbij:
+                self._te_lezen.add(dag)
+            self._erbij[dag] = self._erbij.get(dag, NUL) + telt
+            if telt > 0:
+                self._vol_door[dag] = plek
 
     def _lees_dagen(self) -> None:
         """Hoe deze dagen er stonden vóór dit bestand; daarom gelezen voordat wij iets op die dag schrijven."""

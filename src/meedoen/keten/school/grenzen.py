@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import date_format
@@ -43,6 +44,7 @@ class Opgave:
         return monthrange(self.tot.year, self.tot.month)[1]
 
 
+@lru_cache(maxsize=512)  # een bestand noemt dezelfde dagen telkens weer
 def van_les(dag: date) -> Opgave:
     return Opgave("Deze les", DATUM.label, dag, dag, VERBETER)
 

@@ -10,12 +10,14 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import connection
 from django.db.models import F
 
 from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
+from meedoen.trajecten.etmaal import is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
 from meedoen.trajecten.lessleutel import DEEL, eerste_versie, met_versie, school_van
 from meedoen.trajecten.models import Traject, Uurregel
@@ -66,6 +68,7 @@ class Wijziging:
     """
 
     gevolg: Gevolg | None
+    nieuw: Lesregel | None = None
     erbij: list[Uurregel] = field(default_factory=list)
     geschil_mee: list[int] = field(default_factory=list)
     betwist: Uurregel | None = None
@@ -74,7 +77,20 @@ class Wijziging:
     @property
     def raakt(self) -> bool:
         """Verandert er iets in het dossier?"""
-        return bool(self.erbij or self.betwist)
+        return bool(self.nieuw or self.erbij or self.betwist)
+
+    @property
+    def per_dag(self) -> list[tuple[date, Decimal]]:
+        """Hoeveel gevolgde uren er op welke dag bij komen of af gaan; een periodetotaal gaat niet over één dag."""
+        if self.nieuw:
+            les = self.nieuw.les
+            return [] if les.reden == PERIODETOTAAL else [(les.datum, les.telt)]
+        return [(regel.datum, regel.telt) for regel in self.erbij if not is_periodetotaal(regel)]
+
+    @property
+    def regels(self) -> list[Uurregel]:
+        """Een nieuwe les wordt pas hier een regel: de proef schrijft niets, en maakt er dan ook geen honderdduizend."""
+        return [_uurregel(self.nieuw)] if self.nieuw else self.erbij
 
 
 def uren_vergelijken(regels: Sequence[Lesregel]) -> list[Wijziging]:
@@ -164,7 +180,7 @@ def _lesdag(traject_id: int, les: Les | Uurregel) -> Lesdag:
 
 def uren_schrijven(wijzigingen: Sequence[Wijziging]) -> None:
     """De beller toetst het recht, houdt de transactie open en sluit af met `afsluiten`."""
-    if erbij := [regel for wijziging in wijzigingen for regel in wijziging.erbij]:
+    if erbij := [regel for wijziging in wijzigingen for regel in wijziging.regels]:
         _invoegen(erbij)
     if mee := [pk for wijziging in wijzigingen for pk in wijziging.geschil_mee]:
         Uurregel.objects.filter(pk__in=mee).update(betwist=False)
@@ -176,15 +192,20 @@ def _invoegen(regels: Sequence[Uurregel]) -> None:
     """Buiten `bulk_create` om, dat scheelt de helft; de gemeentemuur in de database toetst ook hier elke rij."""
     velden = [veld for veld in Uurregel._meta.local_concrete_fields if not veld.primary_key]
     tabel, namen = Uurregel._meta.db_table, ", ".join(f'"{veld.column}"' for veld in velden)
-    rijen = ([_kaal(veld.get_db_prep_save(getattr(r, veld.attname), connection)) for veld in velden] for r in regels)
+    zoals_het_is = attrgetter(*(veld.attname for veld in velden))
     with connection.wrap_database_errors, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie:
-                for rij in rijen:
-                    kopie.write_row(rij)
+                # Dagen, getallen en tekst neemt psycopg zoals zij zijn; SQLite wil ze anders.
+                for regel in regels:
+                    kopie.write_row([_kaal(waarde) for waarde in zoals_het_is(regel)])
         else:
             plekken = ", ".join(["%s"] * len(velden))
-            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plekken})', list(rijen))  # noqa: S608
+            rijen = [
+                [_kaal(v.get_db_prep_save(w, connection)) for v, w in zip(velden, zoals_het_is(regel), strict=True)]
+                for regel in regels
+            ]
+            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plekken})', rijen)  # noqa: S608
 
 
 def _kaal(waarde: object) -> object:
@@ -248,7 +269,7 @@ def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
     if not versies:
         if not regel.les.duur and regel.les.reden == PERIODETOTAAL:
             return Wijziging(None)
-        return Wijziging(Gevolg.NIEUW, [_uurregel(regel)])
+        return Wijziging(Gevolg.NIEUW, regel)
     staat, regel = versies[-1], _met_wat_er_stond(versies, regel)
     les = regel.les
     if (staat.datum, staat.soort) != (les.datum, les.soort):
@@ -256,7 +277,9 @@ def _wijziging(versies: Versies, regel: Lesregel) -> Wijziging:
     keten, betwist = _keten(staat), _betwist(staat, regel)
     if (keten[-1].stand, *_uren(keten)) != (les.stand, les.telt, lesuren(stand=les.stand, duur=les.duur)):
         over_mens = _over_mens(versies, regel)
-        return Wijziging(Gevolg.GEWIJZIGD, [_correctie(staat, les, regel.bron)], betwist=betwist, over_mens=over_mens)
+        return Wijziging(
+            Gevolg.GEWIJZIGD, None, [_correctie(staat, les, regel.bron)], betwist=betwist, over_mens=over_mens
+        )
     return Wijziging(Gevolg.GEWIJZIGD if betwist else Gevolg.ONGEWIJZIGD, betwist=betwist)
 
 
@@ -363,7 +386,7 @@ def _verplaatst(versies: Versies, regel: Lesregel) -> Wijziging:
         for veld in GESCHIL:
             setattr(nieuw, veld, getattr(geschil, veld))
     mee, over_mens = [v.pk for v in betwist], _over_mens(versies, regel)
-    return Wijziging(Gevolg.GEWIJZIGD, [*weg, nieuw], mee, over_mens=over_mens)
+    return Wijziging(Gevolg.GEWIJZIGD, None, [*weg, nieuw], mee, over_mens=over_mens)
 
 
 def _correctie(staat: Uurregel, les: Les, bron: str) -> Uurregel:
