@@ -108,6 +108,12 @@ def standen_van(sleutels: Sequence[str]) -> dict[tuple[int, str], str]:
     return bekend
 
 
+def stand_en_duur(regel: Uurregel) -> tuple[str, Decimal]:
+    """Hoe deze les na haar correcties staat, en hoe lang zij dan duurt."""
+    keten = _keten(regel)
+    return keten[-1].stand, _uren(keten)[1]
+
+
 def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, str]]) -> list[bool]:
     """Staat er op die dag al een les van die soort, met de hand of van een andere school? Zij telt dan dubbel.
 
