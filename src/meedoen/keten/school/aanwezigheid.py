@@ -319,6 +319,7 @@ class Aanwezigheid:
     def klaar(self) -> None:
         self._schrijf()
         self._dubbel_geteld.waarschuw(self._omgeving.rapport, behalve=self._gezien)
+        self._dubbel_geteld.weiger_te_veel(self._omgeving.rapport, behalve=self._gezien)
         self._weiger_volle_dagen()
         self._weiger_tweede_nummer()
         self._tel()
