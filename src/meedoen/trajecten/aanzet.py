@@ -30,6 +30,7 @@ class Stap(StrEnum):
     BEKENDMAKEN = "Besluit bekendmaken"
     VOORTGANG = "Volgend voortgangsgesprek"
     HERSTELD = "Verder na een herstelde afsluiting"
+    CERTIFICAAT = "Certificaat persoonlijk overhandigen"
 
 
 # Hierna hoeft de klantmanager niet meteen iets: wie met de hand op een ander wacht, wacht daar nog steeds op.
@@ -61,6 +62,13 @@ def wie_aan_zet(traject: Traject) -> str:
     if traject.klantmanager_id is None and traject.aan_zet == Aanzet.KLANTMANAGER:
         return "Gemeente"  # na het einde wijst niemand meer toe; wat er nog ligt, doet het college
     return Aanzet(traject.aan_zet).label
+
+
+def waarop(traject: Traject, leest: bool) -> str:
+    """Waarop het dossier wacht; de zin van een mens alleen voor wie vrije tekst leest (K9), die van een stap altijd."""
+    if leest or traject.wacht_waarop in _ZINNEN:
+        return traject.wacht_waarop
+    return "Waarop het wacht, ziet u niet: dat is vrije tekst" if traject.wacht_waarop else ""
 
 
 def wacht_op_ander(traject: Traject) -> bool:
