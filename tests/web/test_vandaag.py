@@ -461,7 +461,8 @@ def test_een_dossier_waarvan_de_klok_niet_kan_lopen_staat_op_vandaag_met_de_vraa
     traject = dossier(regio, marloes, regio.hoorn, **feiten)
     assert traject.pip_uiterlijk is None
     regel = re.search(r"Feit ontbreekt.*?Feiten invullen", tekst(als(marloes)), re.S)
-    assert regel and vraag in regel[0]
+    assert regel
+    assert vraag in regel[0]
     assert reverse("feiten-wijzigen", args=[traject.pk]) in tekst(als(marloes))
     zet(regio, traject, aan_zet="coa", wacht_waarop="Overdracht", wacht_sinds=OP)
     assert "Feit ontbreekt" not in tekst(als(marloes))  # dan staat het dossier bij Wacht op anderen
