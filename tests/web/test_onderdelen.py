@@ -25,7 +25,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.afronden import ontbreekt_voor
-from meedoen.trajecten.keuzes import Einde
+from meedoen.trajecten.keuzes import Einde, Stand
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, onderdelen_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
@@ -582,6 +582,50 @@ def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, m
     for a in koppelingen:
         a.drop_tree()
     assert not re.search(r"20\d\d", blok.text_content())
+
+
+def bijna_klaar(regio, marloes, einde: date) -> Traject:
+    """Alles behalve twee taalonderdelen, in de B1-route; DUO noemde het einde."""
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), termijn_einde_duo=einde, termijn_einde=einde)
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40)
+    with context({regio.hoorn.pk}):
+        for code in ("lezen", "spreken", "knm"):
+            uitslag_van_duo(
+                traject=traject,
+                onderdeel=Onderdeel(code),
+                niveau="" if code == "knm" else "B1",
+                datum=date(2026, 8, 1),
+                resultaat="geslaagd",
+            )
+        for code in ("pvt", "map"):
+            Afronding.objects.create(
+                traject=traject, gemeente=regio.hoorn, onderdeel=code, datum=date(2026, 8, 1), voorwaarde=True
+            )
+    return traject
+
+
+@pytest.mark.parametrize(("einde", "stand"), [(OP + timedelta(days=400), "Nog niet"), (OP + timedelta(days=90), "Kan")])
+def test_verl20_bijna_klaar_noemt_de_dag_vanaf_wanneer_vragen_kan(client, regio, marloes, einde, stand):
+    traject = bijna_klaar(regio, marloes, einde)
+    blok = html.fromstring(scherm(client, traject)).xpath("//section[@aria-labelledby='kan']")[0]
+    (rij,) = blok.xpath(".//div[@class='zijregel'][.//strong[contains(., 'Zes maanden extra')]]")
+    assert rij.xpath("string(.//span[contains(@class, 'status')])").strip() == stand
+    (koppeling,) = rij.xpath(".//a[contains(@href, '/waarom/verlenging_vanaf/')]")
+    assert f"Extra tijd vragen bij DUO kan vanaf {koppeling.text}." in rij.text_content()
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
+    for deel in (koppeling.text, "4.5", "VERL-20", "Alle lessen gevolgdja"):
+        assert deel in uitleg
+
+
+def test_verl15_een_les_zonder_reden_gemist_staat_bij_de_gebruikte_feiten(client, regio, marloes):
+    traject = bijna_klaar(regio, marloes, OP + timedelta(days=90))
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        les = Les(datum=date(2026, 9, 1), soort="taal", duur=Decimal(3), stand=Stand.ONGEOORLOOFD)
+        uren_vastleggen(traject=traject, wie=wie, lessen=[les], bron="School")
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
+    assert "Alle lessen gevolgdnee" in uitleg
+    assert "Er was een goede reden voor elke gemiste lesDan is deze grond er wel." in uitleg
 
 
 def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject):

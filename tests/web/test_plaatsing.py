@@ -161,7 +161,7 @@ def test_btr2_herstelden_er_twee_dan_ziet_de_tweede_wat_de_eerste_deed(regio, cl
         {"waarom": "Verkeerde reden.", "reden_einde": "werk"},
     )
     botsing = botsen(client, collega, pad, van_een=een, van_twee=twee)
-    assert "Dit wijzigde alleen de ander." in leestekst(botsing)
+    assert "Dit was al gewijzigd." in leestekst(botsing)
     opnieuw(collega, pad, botsing, "waarom")
     assert nu(klaar) == (date(2026, 10, 5), "werk", 3)
 

@@ -245,7 +245,7 @@ def test_btr2_wie_over_een_les_schrijft_ziet_eerst_wat_een_ander_er_intussen_van
     botst = stuur(client, pad, **velden)
     assert botst.status_code == 409
     tekst = leestekst(botst)
-    assert "Iemand anders was eerder" in tekst
+    assert "Dit is intussen gewijzigd" in tekst
     assert "Kwam later" in tekst  # wat de ander ervan maakte, staat boven het formulier
     assert "Was er de hele les" in botst.content.decode()  # en wat u schreef, staat er nog
     assert saldo(traject) == 2

@@ -20,6 +20,7 @@ from meedoen.plaatsing.keuzes import DEELNEMER
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.simulatie.examens import afrondingen, examens
 from meedoen.simulatie.wachten import PLAATS
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.keuzes import Aanzet, Stand, Urensoort
 from meedoen.trajecten.models import Afronding, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.services.resultaat import bewijs_voor
@@ -306,6 +307,6 @@ def _met_bewijs(roosters: list[Rooster], peildatum: date) -> Iterator[Traject]:
         if traject.bewijs == Bewijs.CERTIFICAAT and dag <= peildatum:
             traject.certificaat_uitgereikt_op = dag
         elif traject.bewijs == Bewijs.CERTIFICAAT:
-            traject.aan_zet, traject.wacht_waarop = Aanzet.KLANTMANAGER, "Certificaat persoonlijk overhandigen"
+            traject.aan_zet, traject.wacht_waarop = Aanzet.KLANTMANAGER, Stap.CERTIFICAAT
             traject.wacht_sinds = traject.voldaan_op
         yield traject

@@ -18,7 +18,14 @@ from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import examennaam
 from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
-from meedoen.trajecten.termijnen import PIP_TE_VROEG, ander_begin, ontzorgen, pip_voor_plicht, verschil_met_duo
+from meedoen.trajecten.termijnen import (
+    PIP_TE_VROEG,
+    ander_begin,
+    ontzorgen,
+    pip_uiterlijk,
+    pip_voor_plicht,
+    verschil_met_duo,
+)
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.participatiewet import artikel_56a
@@ -274,6 +281,17 @@ def _concept(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     return Vondst(6, reden, gevolg, Handeling.PIP_VASTSTELLEN if besproken else Handeling.PIP_AFMAKEN, moment="wacht")
 
 
+def _beginfeit(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Ontbreekt het feit waarmee de klok voor het PIP begint, dan bewaakt niemand die; tenzij een ander aan zet is."""
+    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk or traject.aan_zet not in ZELF:
+        return None
+    vraag = pip_uiterlijk(traject)
+    if not isinstance(vraag, OordeelNodig):
+        return None
+    gevolg = "Zonder dit feit is er geen uiterste dag voor het PIP, terwijl de termijn van de wet al kan lopen."
+    return Vondst(0, vraag.vraag, gevolg, Handeling.FEITEN, moment="vraag")
+
+
 def _bijstand(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     """ONTZ-01: wie bijstand heeft vanaf de inschrijving, wordt zo lang ontzorgd; daarna is de vraag geen haast meer."""
     if traject.brp_inschrijving is None:
@@ -313,6 +331,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Taak", "klok", "", _taak),
     _Soort("Plan", "potlood", "", _concept),
     _Soort("Examen", "vlag", "", _examen),
+    _Soort("Feit ontbreekt", "info", "pip_uiterlijk", _beginfeit),
     _Soort("Bijstand", "huis", "ontzorgen", _bijstand),
     _Soort("Stil", "bericht", "", _stil),
     _Soort("Gesprek", "bericht", "", _gesprek),

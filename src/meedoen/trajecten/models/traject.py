@@ -98,7 +98,6 @@ class Traject(VersieModel):
             "wissel_uiterlijk",
             "laatste_contact",
             "aan_zet",
-            "wacht_waarop",
             "wacht_sinds",
             "herinnerd_op",
             "einde_op",
@@ -125,7 +124,7 @@ class Traject(VersieModel):
             "vorig_pip_leerroute",
             "vorig_pip_niveau",
         ),
-        **gegevens(Klasse.VRIJE_TEKST, Doel.PLICHT, "herstel_reden"),
+        **gegevens(Klasse.VRIJE_TEKST, Doel.PLICHT, "wacht_waarop", "herstel_reden"),
     }
 
     class Meta:

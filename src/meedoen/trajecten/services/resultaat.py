@@ -73,7 +73,7 @@ def voldaan_verwerken(*, traject: Traject, versie: int, datum: date, bewijs: Bew
         voldaan_op=datum,
         bewijs=bewijs,
         aan_zet=Aanzet.KLANTMANAGER if nog_overhandigen else Aanzet.NIEMAND,
-        wacht_waarop="Certificaat persoonlijk overhandigen" if nog_overhandigen else "",
+        wacht_waarop=Stap.CERTIFICAAT if nog_overhandigen else "",
         wacht_sinds=datum if nog_overhandigen else None,
     )
     gebeurtenis("traject_voldaan", nieuw, reden=bewijs)
