@@ -286,6 +286,33 @@ def test_coa_velden_komen_in_het_profiel_en_leeg_wist_niets(regio, klantmanager)
     assert profiel["rijbewijs"] == "nee"
 
 
+@pytest.mark.parametrize(
+    ("kop", "label"),
+    [
+        ("Opleiding", "Opleiding"),
+        ("Werkervaring", "Werkervaring"),
+        ("Talen", "Talen"),
+        ("Tolk", "Tolk"),
+        ("Gezin", "Gezin en nareizigers"),
+        ("Taak", "Taken in het beroep"),
+    ],
+)
+def test_k2_een_bsn_of_v_nummer_in_vrije_tekst_houdt_de_lijst_tegen_en_staat_niet_in_het_rapport(
+    regio, klantmanager, kop, label
+):
+    for nummer in (bsn(7), "V 280 1000 011"):
+        rapport = lees_in(KOP.strip() + f";{kop}\r\n" + _rij(1, extra=f"zie {nummer}"), klantmanager)
+        (melding,) = rapport.meldingen
+        assert (melding.kolom, melding.reden, melding.wat_te_doen) == (
+            label,
+            "Hier staat een nummer dat een BSN of V-nummer kan zijn.",
+            "Haal het weg.",
+        )
+        assert nummer not in repr(rapport)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+
+
 def test_toe1_een_rol_zonder_recht_leest_niets_in(regio):
     from meedoen.autorisatie.mag import MagNiet
 
