@@ -119,6 +119,18 @@ uren = Soort(Vorm.UREN, _lees_precies)
 tekst = Soort(Vorm.TEKST, _lees_tekst)
 
 
+def getal_tot(hoogstens: int) -> Soort:
+    """Een getal waar er niet meer van kunnen zijn: vijf examenonderdelen, honderd procent."""
+
+    def lees(waarde: object) -> int:
+        aantal = _lees_getal(waarde)
+        if aantal > hoogstens:
+            raise FeitFout(f"'{waarde}' kan niet; dit is ten hoogste {hoogstens}")
+        return aantal
+
+    return Soort(Vorm.GETAL, lees)
+
+
 def een_van(enum: type[StrEnum]) -> Soort:
     def lees(waarde: object) -> StrEnum:
         try:
