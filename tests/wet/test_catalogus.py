@@ -9,6 +9,7 @@ import pytest
 
 from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.catalogus import FUNCTIES
 from meedoen.wet.catalogus.functie import FeitFout, bedrag, een, getal, ja_nee
 from meedoen.wet.catalogus.uitleg import feiten, kort, plat
 from meedoen.wet.catalogus.woorden import WOORD, woord
@@ -16,6 +17,7 @@ from meedoen.wet.tijdreeks import Tijdreeks, Waarde
 from meedoen.wet.uitkomst import Uitkomst
 from meedoen.wet.wet_inburgering_2021.artikel_2 import handelt_zelf
 
+OP = date(2026, 11, 24)
 BRON = Bron(Regeling.WET_INBURGERING_2021, "11", "1")
 
 
@@ -91,3 +93,21 @@ def test_een_onderdeel_in_een_zin():
         "lezen",
         "participatie-uren",
     ]
+
+
+def _zinnen(naam: str, **gegeven: object) -> tuple[str, str]:
+    """De vragen en de zinnen van één antwoord, elk achter elkaar."""
+    antwoord = FUNCTIES[naam].beantwoord(gegeven, OP)
+    return " ".join(v.vraag for v in antwoord.vragen), " ".join(u.uitleg for u in antwoord.onderbouwing)
+
+
+def test_ond04_staat_de_map_nog_open_dan_belooft_de_zin_geen_diploma():
+    examens = ["pvt", "lezen", "luisteren", "schrijven", "spreken", "knm"]
+    vraag, zin = _zinnen("onderdelen_status", doelgroep="gezinsmigrant", leerroute="onderwijs", behaald=examens)
+    assert "laat de wet open of de MAP nog moet" in vraag
+    assert "Alle onderdelen zijn klaar" not in zin
+    assert "Hoeft de MAP niet, dan geeft DUO het diploma." in zin
+    vraag, zin = _zinnen(
+        "onderdelen_status", doelgroep="gezinsmigrant", leerroute="onderwijs", behaald=[*examens, "map"]
+    )
+    assert (vraag, "Alle onderdelen zijn klaar; DUO geeft het diploma." in zin) == ("", True)
