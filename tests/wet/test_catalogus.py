@@ -111,3 +111,16 @@ def test_ond04_staat_de_map_nog_open_dan_belooft_de_zin_geen_diploma():
         "onderdelen_status", doelgroep="gezinsmigrant", leerroute="onderwijs", behaald=[*examens, "map"]
     )
     assert (vraag, "Alle onderdelen zijn klaar; DUO geeft het diploma." in zin) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("naam", "feit", "waarde", "zin"),
+    [
+        ("voldoende_ingeburgerd", "jaren_ingezetene", 10.5, "staat 10,5 jaar. De wet rekent met hele jaren; wij"),
+        ("belastbaarheid", "uren_in_vijf_jaar", 7.5, "staat 7,5 uur. De wet rekent met hele uren; wij"),
+        ("boete_minister", "behaald_aantal", 2.5, "staat 2,5. De wet rekent met hele getallen; wij rekenen met 2."),
+        ("boete_minister", "aanwezigheid_procent", 59.5, "staat 59,5 procent. De wet rekent met hele procenten; wij"),
+    ],
+)
+def test_cal06_de_vraag_bij_een_deel_noemt_de_eenheid_van_het_feit(naam, feit, waarde, zin):
+    assert zin in _zinnen(naam, **{feit: waarde})[0]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-from meedoen.wet.uren import hele_uren, vraag_bij_deel_van_uur
+from meedoen.wet.uren import eenheid_van, hele_uren, vraag_bij_deel_van_uur
 
 Feiten = Mapping[str, Any]
 T = TypeVar("T")
@@ -246,7 +246,7 @@ def _vragen_over_uren(ruw: Mapping[Any, object], velden: Mapping[str, Soort]) ->
         elif (
             isinstance(waarde, float)
             and velden[naam].vorm == Vorm.GETAL
-            and (vraag := vraag_bij_deel_van_uur(str(naam), waarde))
+            and (vraag := vraag_bij_deel_van_uur(str(naam), waarde, eenheid_van(str(naam))))
         ):
             yield vraag
 
