@@ -124,3 +124,16 @@ def test_ond04_staat_de_map_nog_open_dan_belooft_de_zin_geen_diploma():
 )
 def test_cal06_de_vraag_bij_een_deel_noemt_de_eenheid_van_het_feit(naam, feit, waarde, zin):
     assert zin in _zinnen(naam, **{feit: waarde})[0]
+
+
+def test_bom01_zonder_pvt_of_map_noemt_de_zin_geen_boete_van_nul_euro():
+    _, zin = _zinnen(
+        "boete_minister",
+        doelgroep="gezinsmigrant",
+        leerroute="b1",
+        niet_afgerond=["knm"],
+        uren_taal_en_knm=300,
+        pogingen="alles_minstens_1x",
+    )
+    assert "0 euro." not in zin.replace("640 euro", "")
+    assert "PVT en MAP staan niet open" in zin
