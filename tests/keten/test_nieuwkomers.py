@@ -404,8 +404,9 @@ def test_een_datum_met_schuine_strepen_die_andersom_kan_zegt_hoe_wij_haar_lezen(
     [
         ("02-10-2010", "jonger dan 16 jaar"),
         ("01-10-2010", ""),
-        ("02-10-1960", ""),
-        ("01-10-1960", "66 jaar of ouder"),
+        ("01-03-1960", ""),
+        ("02-10-1959", ""),
+        ("01-10-1959", "67 jaar of ouder"),
     ],
 )
 def test_pli01_te_jong_of_te_oud_op_de_dag_van_de_kennisgeving_is_een_waarschuwing(klantmanager, geboren, zin):
