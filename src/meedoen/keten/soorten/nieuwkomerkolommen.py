@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from meedoen.integrations.bestanden.contact import email, postcode, telefoon
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum
+from meedoen.integrations.bestanden.waarden import GEEN_NUMMER, OnleesbareWaarde, datum
 from meedoen.integrations.tekst import schone_waarde
 from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, Lezer, geen_persoonsnummer, keuze
 from meedoen.trajecten.coa import COA_VELDEN, Vorm
@@ -44,7 +44,7 @@ def _hoogstens(aantal: int) -> Lezer:
 
 
 def _vrij(lees: Lezer = TEKST) -> Lezer:
-    return geen_persoonsnummer(lees, "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg.")
+    return geen_persoonsnummer(lees, GEEN_NUMMER)
 
 
 PERSOON: tuple[Kolom, ...] = (
@@ -58,10 +58,10 @@ PERSOON: tuple[Kolom, ...] = (
     ),
     Kolom("telefoon", "Telefoon", telefoon, ("tel", "telefoonnummer", "mobiel", "tel nr", "mobiele nummer")),
     Kolom("email", "E-mail", email, ("mail", "emailadres", "e-mailadres")),
-    Kolom("straat", "Straat", TEKST, ("adres", "straatnaam")),
-    Kolom("huisnummer", "Huisnummer", TEKST, ("huisnr", "nr", "huisnummer en toevoeging")),
+    Kolom("straat", "Straat", _vrij(), ("adres", "straatnaam")),
+    Kolom("huisnummer", "Huisnummer", _vrij(), ("huisnr", "nr", "huisnummer en toevoeging")),
     Kolom("postcode", "Postcode", postcode, ("pc",)),
-    Kolom("woonplaats", "Woonplaats", TEKST, ("plaats", "plaatsnaam")),
+    Kolom("woonplaats", "Woonplaats", _vrij(), ("plaats", "plaatsnaam")),
     Kolom("adres_geheim", "Adres geheim", JA_NEE, ("geheimhouding", "geheim adres")),
     Kolom("talen", "Talen", _vrij(), ("taal", "moedertaal", "spreekt")),
     Kolom("tolk_taal", "Tolk", _vrij(_hoogstens(40)), ("tolktaal", "taal tolk", "tolk in")),
@@ -142,7 +142,7 @@ FEITEN: tuple[Kolom, ...] = (
     Kolom(
         "recht_op_bijstand_vanaf", "Bijstand vanaf", DATUM, ("uitkering vanaf", "ingangsdatum uitkering", "pw vanaf")
     ),
-    Kolom("azc_plaats", "Plaats van het azc", TEKST, ("azc", "opvanglocatie", "coa locatie")),
+    Kolom("azc_plaats", "Plaats van het azc", _vrij(), ("azc", "opvanglocatie", "coa locatie")),
 )
 _VORMEN = {Vorm.TEKST: _vrij(), Vorm.DATUM: DATUM, Vorm.JA_NEE: JA_NEE}
 # Een rekenblad laat de nul vooraan weg; dan lijkt een telefoonnummer soms een BSN.

@@ -65,6 +65,8 @@ def mag_wisselen(
     einde_opleiding: date | None = None,
 ) -> Uitkomst[bool] | OordeelNodig:
     """WIS-01, WIS-02, WIS-03, WIS-04, WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
+    if pip_dagtekening is not None and op < pip_dagtekening:
+        return _voor_het_pip(pip_dagtekening, van, naar, op)
     altijd = (van, naar) == (Leerroute.ONDERWIJS, Leerroute.B1)
     if van is None or (pip_dagtekening is None and not altijd and van != naar):
         vraag = "Welke leerroute is er nu?" if van is None else "Wanneer is het eerste PIP gedagtekend?"
@@ -102,6 +104,18 @@ def _antwoord(
         (True, False, te_laat, (LID_1,), "WIS-01"),
     )
     return next(reden[1:] for reden in redenen if reden[0])
+
+
+def _voor_het_pip(pip_dagtekening: date, van: Leerroute | None, naar: Leerroute, op: date) -> Uitkomst[bool]:
+    """WIS-01: wie opnieuw vaststelt, heeft al een route; de eerste staat in het eerste PIP."""
+    return Uitkomst(
+        waarde=False,
+        grondslag=(WET_17_2, LID_1),
+        regels=("WIS-01",),
+        feiten={"pip_dagtekening": pip_dagtekening, "van": van, "naar": naar, "op": op},
+        peildatum=op,
+        uitleg=f"Het eerste PIP is van {pip_dagtekening:%d-%m-%Y}. Daarvoor is er nog geen route om van te wisselen.",
+    )
 
 
 def resterende_cursusuren_z(*, gevolgde_cursusuren: int | None, op: date) -> Uitkomst[int] | OordeelNodig:
