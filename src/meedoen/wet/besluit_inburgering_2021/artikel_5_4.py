@@ -74,20 +74,7 @@ def mag_wisselen(
         feiten = {"van": van, "naar": naar, "op": op}
         return Uitkomst(altijd, (LID_1,), zin, ("WIS-02", "WIS-05"), feiten, op, wat_als=_WISSEL_WAT_ALS)
     grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening, begin_duo=begin_duo).waarde
-    redenen = (
-        (op <= grens, True, f"Wisselen kan tot en met {grens:%d-%m-%Y}.", (WET_17_2, LID_1), "WIS-01"),
-        (
-            einde_opleiding is not None and einde_opleiding > grens,
-            True,
-            "De opleiding eindigde na de anderhalf jaar; dan mag alsnog.",
-            (LID_2,),
-            "WIS-03",
-        ),
-        (bijzonder_geval, True, "Het college wijkt af wegens een bijzonder geval.", (LID_3,), "WIS-04"),
-    )
-    te_laat = f"Wisselen kon tot en met {grens:%d-%m-%Y}. Alleen in een bijzonder geval kan het college afwijken."
-    slot = (True, False, te_laat, (LID_1,), "WIS-01")
-    _, antwoord, zin, bronnen, regel = next(reden for reden in (*redenen, slot) if reden[0])
+    antwoord, zin, bronnen, regel = _antwoord(grens, op, einde_opleiding, bijzonder_geval)
     return Uitkomst(
         waarde=antwoord,
         grondslag=bronnen,
@@ -98,6 +85,23 @@ def mag_wisselen(
         stappen=(Stap("Laatste dag van de gewone regel", f"{grens:%d-%m-%Y}", str(LID_1)),),
         wat_als=_WISSEL_WAT_ALS,
     )
+
+
+def _antwoord(
+    grens: date, op: date, einde_opleiding: date | None, bijzonder_geval: bool
+) -> tuple[bool, str, tuple[Bron, ...], str]:
+    """De eerste reden die opgaat: op tijd, een opleiding die later eindigde, een bijzonder geval, of te laat."""
+    op_tijd = f"Wisselen kan tot en met {grens:%d-%m-%Y}."
+    te_laat = f"Wisselen kon tot en met {grens:%d-%m-%Y}. Alleen in een bijzonder geval kan het college afwijken."
+    alsnog = "De opleiding eindigde na de anderhalf jaar; dan mag alsnog."
+    later = einde_opleiding is not None and einde_opleiding > grens
+    redenen = (
+        (op <= grens, True, op_tijd, (WET_17_2, LID_1), "WIS-01"),
+        (later, True, alsnog, (LID_2,), "WIS-03"),
+        (bijzonder_geval, True, "Het college wijkt af wegens een bijzonder geval.", (LID_3,), "WIS-04"),
+        (True, False, te_laat, (LID_1,), "WIS-01"),
+    )
+    return next(reden[1:] for reden in redenen if reden[0])
 
 
 def resterende_cursusuren_z(*, gevolgde_cursusuren: int | None, op: date) -> Uitkomst[int] | OordeelNodig:
