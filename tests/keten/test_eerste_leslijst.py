@@ -7,27 +7,15 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
-from tests.factories import dossier
-from tests.factories.invoer import KVK, lees_in, plaatsing
+from tests.factories.invoer import KVK, lees_in
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.models import Mandaat
-from meedoen.autorisatie.wie import context
 from meedoen.trajecten.models import Traject, Uurregel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 AANWEZIG = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\nP42;A;2026-10-01;3;taal;aanwezig;\n"
-
-
-@pytest.fixture
-def traject(regio, klantmanager):
-    nieuw = dossier(regio, klantmanager, regio.hoorn)
-    with context({regio.hoorn.pk}):
-        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
-    plaatsing(nieuw, "P42")
-    with context({regio.hoorn.pk}):
-        yield nieuw
 
 
 def _leslijst(*, dag: int = 1, uren: str = "3", gegeven: str = "ja", kvk: str = KVK, les: str = "A") -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,23 +9,12 @@ from tests.factories import dossier
 from tests.factories.invoer import lees_in, plaatsing
 
 from meedoen.aanbod.models import School
-from meedoen.autorisatie.wie import context
-from meedoen.trajecten.models import Traject, Uurregel
+from meedoen.trajecten.models import Uurregel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
 KOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig;uren_geoorloofd_afwezig\n"
 PAST_NIET = "Dit totaal met de andere over deze maand is 748 uur. In oktober 2026 passen er 744."
-
-
-@pytest.fixture
-def traject(regio, klantmanager):
-    nieuw = dossier(regio, klantmanager, regio.hoorn)
-    with context({regio.hoorn.pk}):
-        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
-    plaatsing(nieuw, "P42")
-    with context({regio.hoorn.pk}):
-        yield nieuw
 
 
 def _rij(dag: int, aanwezig: int, geoorloofd: int = 0, *, soort: str = "taal", nummer: str = "P42") -> str:
