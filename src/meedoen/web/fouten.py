@@ -75,7 +75,8 @@ WEIGERINGEN: dict[str, Weigering] = {
     "conflict": Weigering(
         409,
         "Dit is intussen gewijzigd",
-        "Terwijl u werkte, wijzigde een ander dit, of uzelf in een ander venster. Uw tekst staat hieronder en is nog niet bewaard.",
+        "Terwijl u werkte, wijzigde een ander dit, of uzelf in een ander venster. "
+        "Uw tekst staat hieronder en is nog niet bewaard.",
         "Neem over wat u nodig heeft, open de pagina opnieuw en bewaar nog een keer.",
     ),
     "anders_dan_u_zag": Weigering(
