@@ -73,7 +73,7 @@ def mag_afschalen(
         ),
         wat_als=(
             Gevolg("De anderhalf jaar is voorbij", "Dan verandert er niets: afschalen kan het hele traject lang."),
-            Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO (AFS-06)."),
+            Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO."),
         ),
         uitleg=" ".join(zinnen) or f"Er zijn {uren} lesuren Nt2 gevolgd met genoeg inzet, en B1 is niet haalbaar.",
     )
