@@ -198,6 +198,7 @@ def jsons() -> Iterator[Bestand]:
     yield "leeg-object.json", b"{}"
     yield "lege-lijst.json", b"[]"
     yield "geen-json.json", b"{a: 1}"
+    yield "half-teken.json", json.dumps([{**MELDING, "kenmerk": "\ud800x"}]).encode()
     yield "komma.json", b'[{"a": 1},]'
     yield "staart.json", json.dumps([MELDING]).encode() + b"]]"
     yield "dubbel-veld.json", b'[{"gebeurtenisId": "SS101", "gebeurtenisId": "SS102"}]'

@@ -42,11 +42,6 @@ TAAL = ("lezen", "luisteren", "schrijven", "spreken")
 
 
 @pytest.fixture
-def traject(regio, marloes):
-    return met_pip(dossier(regio, marloes, regio.hoorn))
-
-
-@pytest.fixture
 def client(marloes):
     return als(marloes)
 

@@ -35,11 +35,6 @@ _nummer = count()
 
 
 @pytest.fixture
-def traject(regio, marloes):
-    return met_pip(dossier(regio, marloes, regio.hoorn))
-
-
-@pytest.fixture
 def client(marloes):
     return als(marloes)
 

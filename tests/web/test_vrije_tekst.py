@@ -25,6 +25,7 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.integrations.bestanden.waarden import GEEN_NUMMER
 from meedoen.logboek.models import Auditregel
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.taken.models import Taak
@@ -33,7 +34,7 @@ from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Afronding, Traject, Uurregel
 from meedoen.web import formulieren
 from meedoen.web.formulieren.onderdelen import MetOpenstaand
-from meedoen.web.formulieren.velden import GEEN_NUMMER, Regelveld, Tekstveld
+from meedoen.web.formulieren.velden import Regelveld, Tekstveld
 
 KANARIE = "Zij was kanarieziek."
 _nummer = count()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.formats import date_format
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Examenresultaat
@@ -61,6 +62,16 @@ URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
     Onderdeel.Z_CURSUSUREN: (frozenset({Telling.CURSUS}), artikel_3_14.CURSUSUREN),
     Onderdeel.Z_PARTICIPATIE_UREN: (PARTICIPATIENORM, artikel_3_14.PARTICIPATIE_UREN),
 }
+# Bij welke afronding horen uren, en in welke woorden; de uren die hier niet verplicht zijn, tellen niet.
+AFGEROND_MET: dict[Onderdeel, tuple[str, dict[Onderdeel, str]]] = {
+    Onderdeel.PVT: ("de afronding van PVT", {Onderdeel.PVT: "uur"}),
+    Onderdeel.MAP: ("de afronding van MAP", {Onderdeel.MAP: "uur"}),
+    Onderdeel.Z_EINDGESPREK: (
+        "het eindgesprek Z-route",
+        {Onderdeel.Z_CURSUSUREN: "cursusuren", Onderdeel.Z_PARTICIPATIE_UREN: "participatie-uren"},
+    ),
+}
+KIJK_NA = "Kijk de uren na: zij kloppen niet meer met de afronding."
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -288,18 +299,61 @@ def onderdelen_voor(traject: Traject, *, op: date) -> Overzicht:
     return Overzicht(rijen, uitkomst, g)
 
 
-def alles_klaar(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]], *, op: date) -> frozenset[int]:
-    """Van welke dossiers is elk onderdeel klaar? Voor een hele caseload, in een vast aantal vragen.
+@dataclass(frozen=True, slots=True)
+class Caseloadstand:
+    """Van welke dossiers is elk onderdeel klaar, en bij welke kloppen de uren niet meer met een afronding?"""
+
+    klaar: frozenset[int]
+    uren_onder_afronding: dict[int, list[str]]
+
+
+def caseloadstand(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]], *, op: date) -> Caseloadstand:
+    """Voor een hele caseload, in een vast aantal vragen.
 
     Meer uren nemen nooit een recht weg: wie er met alle uren nog niet is, is er nu ook niet. Zo telt de database alleen
-    de uren op van wie er verder al is.
+    de uren op van wie er verder al is, of iets met uren afrondde.
     """
     lopend = {t.pk: t for t in trajecten if t.toestand == Toestand.PIP_VASTGESTELD and t.leerroute}
     alle_uren = dict.fromkeys(Telling, ALLE_UREN)
     bekend = {pk: replace(g, uren=alle_uren) for pk, g in _zonder_uren(list(lopend), examens).items()}
     bijna = [pk for pk, traject in lopend.items() if _voldaan(traject, bekend[pk], op)]
-    uren = _uren_per_traject(bijna)
-    return frozenset(pk for pk in bijna if _voldaan(lopend[pk], replace(bekend[pk], uren=uren[pk]), op))
+    afgerond = {pk for pk, g in bekend.items() if AFGEROND_MET.keys() & g.afrondingen.keys()}
+    uren = _uren_per_traject(sorted(afgerond.union(bijna)))
+    met_uren = {pk: replace(bekend[pk], uren=stand) for pk, stand in uren.items()}
+    te_weinig = {pk: uren_onder_afronding(lopend[pk], met_uren[pk], op) for pk in sorted(afgerond)}
+    return Caseloadstand(
+        klaar=frozenset(pk for pk in bijna if _voldaan(lopend[pk], met_uren[pk], op)),
+        uren_onder_afronding={pk: zinnen for pk, zinnen in te_weinig.items() if zinnen},
+    )
+
+
+def uren_onder_afronding(traject: Traject, g: Gegevens, op: date) -> list[str]:
+    """PVT-01, MAP-01, Z-02: van welke afronding zijn de uren er niet meer? Zij blijft staan; een mens kijkt het na.
+
+    Wat DUO meldde, telt zoals DUO het zegt.
+    """
+    if not traject.leerroute:
+        return []
+    verplicht = artikel_6.verplichte_onderdelen(
+        doelgroep=Doelgroep(traject.doelgroep), leerroute=Leerroute(traject.leerroute)
+    ).waarde
+    zinnen = []
+    for onderdeel, (naam, normen) in AFGEROND_MET.items():
+        af = g.afrondingen.get(onderdeel)
+        if af is None or af.bron == DUO or onderdeel not in verplicht:
+            continue
+        standen = {norm: _uren_van(g, norm, op) for norm in normen if norm in verplicht - g.ontheven}
+        delen = [f"{er} van {eis} {normen[norm]}" for norm, (er, eis) in standen.items() if er < eis]
+        if delen:
+            dag = date_format(af.datum, "j F Y")
+            zinnen.append(f"De uren kloppen niet meer met {naam} op {dag}: {' en '.join(delen)}.")
+    return zinnen
+
+
+def _uren_van(g: Gegevens, norm: Onderdeel, op: date) -> tuple[int, int]:
+    """Hoeveel hele uren er zijn (CAL-06), en hoeveel er moeten zijn."""
+    tellingen, eis = URENNORM[norm]
+    return hele_uren(sum((g.uren[soort] for soort in tellingen), NUL)), eis.op(op).waarde
 
 
 def _voldaan(traject: Traject, g: Gegevens, op: date) -> bool:
@@ -422,8 +476,16 @@ def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op
         return Onderdeelrij(onderdeel, naam, AFGEROND, True, datum, "DUO heeft dit gemeld.", bron)
     begonnen = af is not None or _begonnen(g, onderdeel)
     beeld = AFGEROND if klaar else BEZIG if begonnen else OPEN
-    mist = " ".join(filter(None, (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op))))
+    zinnen = (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op), _na_afronding(g, onderdeel, op))
+    mist = " ".join(filter(None, zinnen))
     return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, mist, bron)
+
+
+def _na_afronding(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    if onderdeel not in URENNORM or onderdeel not in g.afrondingen:
+        return ""
+    er, eis = _uren_van(g, onderdeel, op)
+    return KIJK_NA if er < eis else ""
 
 
 def _begonnen(g: Gegevens, onderdeel: Onderdeel) -> bool:

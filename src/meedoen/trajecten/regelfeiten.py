@@ -23,6 +23,7 @@ from meedoen.trajecten.onderdelen import (
     wetsfeiten,
     z_feiten,
 )
+from meedoen.trajecten.pip.regels import ontzorgen_hoort_erbij
 from meedoen.trajecten.pip.selectors import geldend_van, pips_van
 from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
@@ -208,7 +209,7 @@ def besluiten_bij_pip(f: Feiten) -> Waarom:
     moet = ontzorgen(f.traject)
     if isinstance(moet, OordeelNodig):
         return moet
-    return artikel_15.deel_van_het_pip(ontzorgen_verplicht=ontzorgen_tot_en_met(f.traject) is not None)
+    return artikel_15.deel_van_het_pip(ontzorgen_verplicht=ontzorgen_hoort_erbij(f.traject, op=f.op))
 
 
 def wijzigen(f: Feiten) -> Waarom | None:

@@ -195,6 +195,14 @@ def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     return Vondst(5, anders.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
 
 
+def _uren(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Een afronding die een mens vastlegde, blijft staan; of zij nog klopt, beslist ook een mens."""
+    if not om.uren_onder_afronding:
+        return None
+    gevolg = "De afronding blijft staan. Kijk de uren en de datum na: DUO kent die afronding misschien al."
+    return Vondst(4, " ".join(om.uren_onder_afronding), gevolg, Handeling.UREN, moment="na een correctie")
+
+
 def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     if not om.alles_klaar:
         return None
@@ -318,6 +326,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Voldaan", "vinkje", "", _voldaan),
     _Soort("Certificaat", "vlag", "", _certificaat, na_afloop=True),
     _Soort("Oproep", "waarschuwing", "", _oproep),
+    _Soort("Uren", "boek", "", _uren),
     _Soort("DUO", "info", "termijn_einde", _duo),
     _Soort("Taak", "klok", "", _taak),
     _Soort("Plan", "potlood", "", _concept),

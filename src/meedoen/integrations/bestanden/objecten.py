@@ -94,6 +94,7 @@ class _Stroom:
                 continue
             if einde - self.plek > GROOTSTE_OBJECT:
                 raise Geweigerd("Eén object is groter dan 1 MB.", KIJK_NA)
+            _eis_hele_tekens(self.buffer[self.plek : einde], waarde)
             self.plek = einde
             _eis_diepte(waarde)
             return waarde
@@ -105,6 +106,16 @@ def _eis_diepte(waarde: Any, diepte: int = 0) -> None:
     if isinstance(waarde, dict | list):
         for deel in waarde.values() if isinstance(waarde, dict) else waarde:
             _eis_diepte(deel, diepte + 1)
+
+
+def _eis_hele_tekens(geschreven: str, waarde: Any) -> None:
+    """Een half teken (een los surrogaat) is geldige json, maar nergens te bewaren."""
+    if "\\ud" not in geschreven.lower():
+        return
+    try:
+        json.dumps(waarde, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fout:
+        raise Geweigerd("Er staat een half teken in dat wij niet kunnen lezen.", KIJK_NA) from fout
 
 
 def objecten(pad: Path) -> Iterator[Object]:

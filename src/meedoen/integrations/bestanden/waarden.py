@@ -22,6 +22,9 @@ _GETAL = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
 _WOORD = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 
 
+GEEN_NUMMER = "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg."
+
+
 class OnleesbareWaarde(ValueError):
     """Deze cel is niet wat de kolom vraagt; de boodschap zegt hoe het wel moet."""
 

@@ -9,6 +9,7 @@ from meedoen.trajecten.keuzes import Einde
 PLICHT, DOELGROEP, TERMIJN = "inburgeringsplicht", "doelgroep", "inburgeringstermijn"
 EXAMENS, LBT, PIP, PERSOON = "examenresultaten", "leerbaarheidstoets", "pip", "persoon"
 VRIJSTELLING, ONTHEFFING = "vrijstelling", "ontheffing"
+SOORT_PLICHT = "plicht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Gebeurtenis:
 
 
 GEBEURTENISSEN: dict[str, Gebeurtenis] = {
-    "SS101": Gebeurtenis("Nieuw inburgeringsplichtig", "plicht", PLICHT, opent=True),
+    "SS101": Gebeurtenis("Nieuw inburgeringsplichtig", SOORT_PLICHT, PLICHT, opent=True),
     "SS102": Gebeurtenis("De inburgeringstermijn is gestart", "termijn", TERMIJN),
     "SS103": Gebeurtenis("De termijn is ambtshalve verlengd", "termijn", TERMIJN),
     "SS104": Gebeurtenis("De termijn is op verzoek verlengd", "termijn", TERMIJN),
@@ -68,7 +69,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
     "SS125": Gebeurtenis("Doelgroep gewijzigd: van gezin of overig naar asiel", "doelgroep", DOELGROEP),
     "SS128": Gebeurtenis(
         "Inburgeringsplichtig, AOW-leeftijd binnen zes maanden",
-        "plicht",
+        SOORT_PLICHT,
         PLICHT,
         opent=True,
         signaal="Deze persoon bereikt binnen zes maanden de AOW-leeftijd. Kijk of de plicht dan eindigt, "
@@ -76,13 +77,13 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
     ),
     "SS129": Gebeurtenis(
         "Tijdelijke vrijstelling ingetrokken",
-        "plicht",
+        SOORT_PLICHT,
         opent=True,
         signaal="De tijdelijke vrijstelling is ingetrokken. De tien weken voor het PIP lopen.",
     ),
     "SS130": Gebeurtenis("De termijn is hervat", "termijn", TERMIJN),
     "SS131": Gebeurtenis("Uitslag van de leerbaarheidstoets", "leerbaarheid", LBT),
     "SS137": Gebeurtenis("Aangemeld voor de leerbaarheidstoets", "aanmelding_lbt"),
-    "SS139": Gebeurtenis("De tien weken voor de leerroute zijn gestart", "plicht", opent=True),
+    "SS139": Gebeurtenis("De tien weken voor de leerroute zijn gestart", SOORT_PLICHT, opent=True),
     "SS199": Gebeurtenis("Examenuitslag bekend", "examen", EXAMENS),
 }

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
-from meedoen.keten.duo.gegevens import ASIEL, GEZIN
+from meedoen.keten.duo.gebeurtenissen import (
+    DOELGROEP,
+    EXAMENS,
+    LBT,
+    ONTHEFFING,
+    PERSOON,
+    PIP,
+    PLICHT,
+    SOORT_PLICHT,
+    TERMIJN,
+    VRIJSTELLING,
+)
+from meedoen.keten.duo.gegevens import ASIEL, GEZIN, lees_gegevens
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.models import Duofeit, Traject
 from meedoen.trajecten.services.duo import (
     begin_van_duo,
     feiten_van_duo,
@@ -26,6 +39,8 @@ from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep
 
 MOMENT = "registratieDatumTijd"
+# Waarover een verwerkte melding ging, ook de gegevens die wij er niet bij bewaren.
+GENOEMD = "genoemd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
@@ -39,19 +54,53 @@ REDEN_EINDE: dict[str, Einde | None] = {
 }
 
 
+class Laat(Enum):
+    """Wat doet een gegeven nog als DUO daarover al iets nieuwers meldde (BTR-4)?"""
+
+    VERVALT = "het nieuwere blijft staan"
+    VULT_AAN = "alleen wat nog leeg was"
+    TELT = "elk besluit is een feit op zichzelf"
+
+
 @dataclass(slots=True)
 class Uitwerking:
-    """Het dossier terwijl een melding wordt verwerkt, en wat er veranderde."""
+    """Het dossier terwijl een melding wordt verwerkt, en wat er veranderde.
+
+    `nieuwer` is wat DUO van na deze melding al meldde; `ingehaald` de gegevens waarover dat ging.
+    """
 
     traject: Traject
     op: date
     gebeurtenis: str = ""
+    nieuwer: list[Duofeit] = field(default_factory=list)
     anders: bool = False
+    vult_aan: bool = False
+    ingehaald: list[str] = field(default_factory=list)
     onderdelen: list[str] = field(default_factory=list)
     # Het veld van DUO, en wat een mens erover moet weten; er staat dan een taak.
     waarschuwingen: list[tuple[str, str]] = field(default_factory=list)
 
+    def neem_over(self, gegeven: str, inhoud: Any) -> None:
+        """Laat één gegeven doen wat het doet; ging een nieuwere melding erover, dan niet meer dan `Laat` zegt."""
+        gevolg, bij_laat = GEVOLGEN[gegeven]
+        laat = bij_laat != Laat.TELT and self._nieuwer_over(gegeven)
+        if laat:
+            self.ingehaald.append(gegeven)
+        if not laat or bij_laat == Laat.VULT_AAN:
+            self.vult_aan = laat
+            gevolg(self, inhoud)
+
+    @property
+    def plicht_ingehaald(self) -> bool:
+        """Zei DUO later nog hoe het met de plicht staat?"""
+        return self._nieuwer_over(PLICHT) or any(feit.soort == SOORT_PLICHT for feit in self.nieuwer)
+
+    def _nieuwer_over(self, gegeven: str) -> bool:
+        return any(gegeven in feit.waarde.get(GENOEMD, feit.waarde) for feit in self.nieuwer)
+
     def feiten(self, **feiten: Any) -> None:
+        if self.vult_aan:
+            feiten = {naam: waarde for naam, waarde in feiten.items() if getattr(self.traject, naam) in (None, "")}
         self.traject, anders = feiten_van_duo(self.traject, **feiten)
         self.anders |= anders
 
@@ -156,8 +205,21 @@ def _termijn(uitwerking: Uitwerking, termijn: dict[str, Any]) -> None:
 
 
 def _examens(uitwerking: Uitwerking, uitslagen: list[dict[str, Any]]) -> None:
-    for uitslag in uitslagen:
+    """Een uitslag is een feit op zichzelf; alleen over ditzelfde examen gaat een nieuwere melding voor."""
+    nieuwer = [uitslag for feit in uitwerking.nieuwer for uitslag in _uitslagen(feit.waarde)]
+    nieuwe_examens = {_examen(uitslag) for uitslag in nieuwer}
+    for uitslag in (u for u in uitslagen if _examen(u) not in nieuwe_examens):
         uitwerking.anders |= bool(uitslag_van_duo(traject=uitwerking.traject, **uitslag))
+
+
+def _uitslagen(waarde: dict[str, Any]) -> list[dict[str, Any]]:
+    gelezen, _ = lees_gegevens({EXAMENS: waarde.get(EXAMENS, [])})
+    uitslagen: list[dict[str, Any]] = gelezen[EXAMENS]
+    return uitslagen
+
+
+def _examen(uitslag: dict[str, Any]) -> tuple[object, ...]:
+    return uitslag["onderdeel"], uitslag["niveau"], uitslag["datum"]
 
 
 def _lbt(uitwerking: Uitwerking, toets: dict[str, Any]) -> None:
@@ -168,7 +230,7 @@ def _pip(uitwerking: Uitwerking, pip: dict[str, Any]) -> None:
     """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
     if pip_telt(uitwerking.traject, pip):
         uitwerking.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
-    elif pip["gemeente"] not in ("", uitwerking.traject.gemeente.code):
+    elif not uitwerking.vult_aan and pip["gemeente"] not in ("", uitwerking.traject.gemeente.code):
         signaal(uitwerking.traject, PIP_ELDERS, op=uitwerking.op)
         uitwerking.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))
 
@@ -190,14 +252,14 @@ def _persoon(uitwerking: Uitwerking, persoon: dict[str, Any]) -> None:
 
 
 # De volgorde doet ertoe: eerst wie en welke plicht, dan de termijn die daarop rust.
-GEVOLGEN: tuple[tuple[str, Callable[[Uitwerking, Any], None]], ...] = (
-    ("persoon", _persoon),
-    ("inburgeringsplicht", _plicht),
-    ("doelgroep", _doelgroep),
-    ("pip", _pip),
-    ("inburgeringstermijn", _termijn),
-    ("leerbaarheidstoets", _lbt),
-    ("examenresultaten", _examens),
-    ("vrijstelling", _onderdelen),
-    ("ontheffing", _onderdelen),
-)
+GEVOLGEN: dict[str, tuple[Callable[[Uitwerking, Any], None], Laat]] = {
+    PERSOON: (_persoon, Laat.VULT_AAN),
+    PLICHT: (_plicht, Laat.VULT_AAN),
+    DOELGROEP: (_doelgroep, Laat.VULT_AAN),
+    PIP: (_pip, Laat.VULT_AAN),
+    TERMIJN: (_termijn, Laat.VERVALT),
+    LBT: (_lbt, Laat.VERVALT),
+    EXAMENS: (_examens, Laat.TELT),
+    VRIJSTELLING: (_onderdelen, Laat.TELT),
+    ONTHEFFING: (_onderdelen, Laat.TELT),
+}

@@ -15,6 +15,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
 from meedoen.keten.duo.gevolgen import (
+    GENOEMD,
     GEVOLGEN,
     MOMENT,
     REDEN_EINDE,
@@ -31,7 +32,7 @@ from meedoen.keten.rapport import Rapport
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
-from meedoen.personen.services import NummerBezet, persoon_vastleggen, zoek_op_nummer
+from meedoen.personen.services import NummerBezet, bekende_persoon, persoon_vastleggen, zoek_op_nummer
 from meedoen.trajecten.keuzes import Einde, Gevolg
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_overnemen
@@ -39,7 +40,7 @@ from meedoen.trajecten.services.duo import (
     al_verwerkt,
     duofeit_vastleggen,
     einde_van_duo,
-    ingehaald,
+    nieuwere,
     signaal,
     verwerkte_inhoud,
 )
@@ -53,6 +54,15 @@ Veldzin = tuple[str, object, str]
 ANDERE_INHOUD = "Dit nummer van DUO kwam al eerder, met een andere inhoud. Vraag DUO welke melding geldt."
 GEEN_PLICHT = "DUO meldt dat er geen plicht is, zonder een reden die wij kennen."
 VRAAG_OVERIG = "DUO beëindigde de plicht en noemt als reden: overig. Vraag DUO waarom, en of dat klopt."
+OUDER_DAN_HET_SLUITEN = (
+    "Het dossier van deze persoon is gesloten, en deze melding is ouder dan wat DUO daarin al meldde."
+)
+LAAT_EINDE = (
+    "Deze melding beëindigt de plicht, maar DUO meldde daarna nog dat de plicht loopt. Vraag DUO wat klopt. "
+    "Is de plicht voorbij, beëindig dan het dossier en sluit deze melding."
+)
+GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
+TAAK = "Er staat een taak voor de klantmanager."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -60,7 +70,7 @@ BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
     """Verwerk één melding, precies één keer; een onbekende of onplaatsbare gaat naar de werkbak."""
     rapport = omgeving.rapport
-    gemeente, persoon = _zoek(bericht, omgeving)
+    gemeente = _gemeente(bericht, omgeving)
     if gemeente is None:
         onduidelijk = ("Het is niet duidelijk voor welke gemeente deze melding is.", "Zet de gemeentecode erbij.")
         reden, wat = omgeving.weigering(bericht.gemeente) if bericht.gemeente else onduidelijk
@@ -78,7 +88,7 @@ def plaats(bericht: Bericht, omgeving: Omgeving) -> None:
         return
     try:
         with transaction.atomic():  # wat een mens moet beslissen, laat het dossier ongemoeid
-            gevolg = _verwerk(bericht, gemeente, persoon, sleutel, omgeving)
+            gevolg = _verwerk(bericht, gemeente, sleutel, omgeving)
     except OngeldigeVelden as ongeldig:
         meld_velden(ongeldig, bericht.plek, rapport)
     except (NietTePlaatsen, OngeldigeOvergang, NummerBezet) as fout:
@@ -103,15 +113,12 @@ def meld_velden(ongeldig: OngeldigeVelden, plek: str, rapport: Rapport) -> None:
         rapport.fout(plek, fout.veld, fout.waarde, str(fout), fout.wat_te_doen)
 
 
-def _zoek(bericht: Bericht, omgeving: Omgeving) -> tuple[Gemeente | None, Persoon | None]:
+def _gemeente(bericht: Bericht, omgeving: Omgeving) -> Gemeente | None:
     """De gemeente uit de melding; staat die er niet, dan de enige gemeente van u waar deze persoon bekend is."""
     if bericht.gemeente:
-        gemeente = omgeving.gemeente(bericht.gemeente)
-        return gemeente, _persoon_in(gemeente, bericht) if gemeente else None
-    gevonden = [(g, p) for g in omgeving.gemeenten.values() if (p := _persoon_in(g, bericht))]
-    if len(gevonden) == 1:
-        return gevonden[0]
-    return omgeving.gemeente(""), None
+        return omgeving.gemeente(bericht.gemeente)
+    gevonden = [gemeente for gemeente in omgeving.gemeenten.values() if _persoon_in(gemeente, bericht)]
+    return gevonden[0] if len(gevonden) == 1 else omgeving.gemeente("")
 
 
 def _persoon_in(gemeente: Gemeente, bericht: Bericht) -> Persoon | None:
@@ -134,12 +141,14 @@ def _is_herhaling(bericht: Bericht, gemeente: Gemeente, sleutel: str, inhoud: st
     return verwerkte_inhoud(gemeente_id=gemeente.pk, sleutel=sleutel) in ("", inhoud)
 
 
-def _verwerk(bericht: Bericht, gemeente: Gemeente, persoon: Persoon | None, sleutel: str, omgeving: Omgeving) -> Gevolg:
+def _verwerk(bericht: Bericht, gemeente: Gemeente, sleutel: str, omgeving: Omgeving) -> Gevolg:
     gebeurtenis = GEBEURTENISSEN.get(bericht.gebeurtenis)
     if gebeurtenis is None:
         raise NietTePlaatsen(f"Gebeurtenis {bericht.gebeurtenis} kennen wij niet.")
     if gebeurtenis.hoort_bij and gebeurtenis.hoort_bij not in bericht.gegevens:
         raise NietTePlaatsen(f"Bij deze melding hoort {gebeurtenis.hoort_bij}; dat zit niet in het bestand.")
+    # Zijn de twee nummers van twee mensen, dan beslist een mens van wie de melding is.
+    persoon = bekende_persoon(gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer)
     traject, nieuw = _dossier(bericht, gebeurtenis, gemeente, persoon, omgeving)
     anders = toepassen(bericht, gebeurtenis, traject, sleutel, omgeving)
     return Gevolg.uit(nieuw=nieuw, anders=anders)
@@ -159,6 +168,8 @@ def _dossier(
             return lopend, False
         if not gebeurtenis.opent:
             raise NietTePlaatsen("Het dossier van deze persoon is al gesloten.")
+        if (laatste := trajecten.first()) and nieuwere(laatste, moment=bericht.moment, op=omgeving.op):
+            raise NietTePlaatsen(OUDER_DAN_HET_SLUITEN)
     if not gebeurtenis.opent:
         raise NietTePlaatsen("Wij kennen niemand met dit nummer.")
     if not (bericht.bsn or bericht.v_nummer):
@@ -218,21 +229,19 @@ def _naam_aanvullen(bericht: Bericht, gemeente: Gemeente, op: date) -> None:
 
 def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleutel: str, omgeving: Omgeving) -> bool:
     """Voer de gevolgen uit op dit dossier en leg de melding vast; geeft of het dossier veranderde."""
-    uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis)
-    if not ingehaald(traject, soort=gebeurtenis.soort, moment=bericht.moment, op=omgeving.op):
-        bericht.eis_leesbaar()
-        eis_dagen_kunnen(bericht, omgeving.op, traject=traject, einde=_einde_van(bericht, gebeurtenis))
-        for gegeven, gevolg in GEVOLGEN:
-            if gegeven in bericht.gelezen:
-                gevolg(uitwerking, bericht.gelezen[gegeven])
-        _einde(bericht, gebeurtenis, uitwerking)
-        if gebeurtenis.signaal:
-            signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
-    else:
-        zin = "Er is al een nieuwere melding van deze soort. Wij bewaren deze en laten het dossier zoals het is."
-        omgeving.rapport.waarschuwing(bericht.plek, MOMENT, "", zin, "Niets.")
-    for veld, zin in uitwerking.waarschuwingen:
-        omgeving.rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
+    nieuwer = nieuwere(traject, moment=bericht.moment, op=omgeving.op)
+    uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis, nieuwer)
+    bericht.eis_leesbaar()
+    eis_dagen_kunnen(bericht, omgeving.op, traject=traject, einde=_einde_van(bericht, gebeurtenis))
+    for gegeven in GEVOLGEN:
+        if gegeven in bericht.gelezen:
+            uitwerking.neem_over(gegeven, bericht.gelezen[gegeven])
+    _einde(bericht, gebeurtenis, uitwerking)
+    if gebeurtenis.signaal and all(feit.gebeurtenis != bericht.gebeurtenis for feit in nieuwer):
+        signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
+        if uitwerking.traject.klantmanager_id is None:  # geen taak: dan zegt het rapport wat er moet gebeuren
+            uitwerking.waarschuwingen.append(("gebeurtenisId", gebeurtenis.signaal))
+    _meld(bericht, uitwerking, omgeving.rapport)
     duofeit_vastleggen(
         traject=uitwerking.traject,
         gebeurtenis=bericht.gebeurtenis,
@@ -244,12 +253,27 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     return uitwerking.anders
 
 
+def _meld(bericht: Bericht, uitwerking: Uitwerking, rapport: Rapport) -> None:
+    if uitwerking.ingehaald:
+        waarover = ", ".join(uitwerking.ingehaald)
+        zin = f"Deze melding is ouder dan wat DUO al meldde over: {waarover}. Wat nieuwer is, blijft staan."
+        rapport.waarschuwing(bericht.plek, MOMENT, "", zin, "Niets.")
+    for veld, zin in uitwerking.waarschuwingen:
+        rapport.waarschuwing(bericht.plek, veld, "", zin, _wie_kijkt(uitwerking.traject))
+
+
+def _wie_kijkt(traject: Traject) -> str:
+    if traject.klantmanager_id:
+        return TAAK
+    return f"Dossier {traject.nummer} heeft geen klantmanager, dus er staat geen taak. Wijs het eerst toe."
+
+
 def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
     """Wat er van de melding in het dossier blijft: de gegevens van DUO, zonder nummers en naam."""
     waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"}
     # Zo is een herhaling later te onderscheiden van een andere melding met hetzelfde nummer.
     inhoud = index(bericht.inhoud, gemeente=uitwerking.traject.gemeente.code)
-    waarde |= {"moment": bericht.moment, "inhoud": inhoud}
+    waarde |= {"moment": bericht.moment, "inhoud": inhoud, GENOEMD: sorted(bericht.gegevens)}
     if uitwerking.onderdelen:
         waarde["onderdelen"] = uitwerking.onderdelen
     return waarde
@@ -273,6 +297,10 @@ def _einde_van(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[str, date] |
 
 def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -> None:
     reden, voldaan = _besluit(bericht, gebeurtenis)
+    if uitwerking.plicht_ingehaald:
+        if reden or voldaan:
+            raise NietTePlaatsen(LAAT_EINDE)
+        return
     plicht, (_, dag) = bericht.gelezen.get("inburgeringsplicht", {}), _einddag(bericht)
     if voldaan:
         uitwerking.traject = voldaan_verwerken(
@@ -283,23 +311,20 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
         )
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
-            signaal(uitwerking.traject, VRAAG_OVERIG, op=uitwerking.op)
-            uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", VRAAG_OVERIG))
+            _vraag(uitwerking, VRAAG_OVERIG)
         uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
-        _vraag_einde(uitwerking)
+        # Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens.
+        _vraag(uitwerking, GEEN_PLICHT, taak=VRAAG_DUO, bleef="Wij lieten het dossier open.")
     uitwerking.anders |= bool(voldaan or reden)
 
 
-def _vraag_einde(uitwerking: Uitwerking) -> None:
-    """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
+def _vraag(uitwerking: Uitwerking, wat: str, *, taak: str = "", bleef: str = "") -> None:
+    """Een mens moet het nagaan; heeft het dossier er geen, dan wacht de melding tot het is toegewezen."""
     if uitwerking.traject.klantmanager_id is None:
-        raise NietTePlaatsen(
-            f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
-        )
-    signaal(uitwerking.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=uitwerking.op)
-    zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
-    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
+        raise NietTePlaatsen(f"{wat} {GEEN_KLANTMANAGER}")
+    signaal(uitwerking.traject, f"{wat} {taak}".strip(), op=uitwerking.op)
+    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", f"{wat} {bleef}".strip()))
 
 
 def _einddag(bericht: Bericht) -> tuple[str, date]:

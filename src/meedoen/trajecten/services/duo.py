@@ -9,15 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.autorisatie.versie import bewaar
-from meedoen.logboek.services import vastleggen
 from meedoen.taken.services import taak_uit_signaal
+from meedoen.trajecten import spoor
 from meedoen.trajecten.duodag import duodag
-from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
+from meedoen.trajecten.keuzes import Einde, Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.services.resultaat import einde_verwerken
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.termijnen import ander_begin, verschil_met_duo
-from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
+from meedoen.trajecten.toestanden import LOPEND
 from meedoen.wet.duo.termijn import laatste_dag
 
 DAGEN_VOOR_EEN_SIGNAAL = 7
@@ -42,13 +43,16 @@ def uit_de_toekomst(dag: date, *, op: date) -> bool:
     return dag > op + SPELING
 
 
-def ingehaald(traject: Traject, *, soort: str, moment: str, op: date) -> bool:
-    """Kwam er al een nieuwere melding van deze soort? Dan verandert een late melding de stand niet meer.
+def nieuwere(traject: Traject, *, moment: str, op: date) -> list[Duofeit]:
+    """Wat meldde DUO al van ná dit tijdstip? Een late melding draait dat niet terug (BTR-4).
 
     Een melding uit de toekomst telt niet: zij zou elke echte van daarvoor tegenhouden.
     """
-    eerdere = Duofeit.objects.filter(traject=traject, soort=soort).values_list("waarde", "datum")
-    return any(str(waarde.get("moment", "")) > moment for waarde, dag in eerdere if not uit_de_toekomst(dag, op=op))
+    return [
+        feit
+        for feit in Duofeit.objects.filter(traject=traject)
+        if str(feit.waarde.get("moment", "")) > moment and not uit_de_toekomst(feit.datum, op=op)
+    ]
 
 
 @transaction.atomic
@@ -66,7 +70,7 @@ def duofeit_vastleggen(
         sleutel=sleutel,
         sloot_af=traject.toestand not in LOPEND,  # een melding komt alleen bij een lopend dossier
     )
-    _vastleggen("duo_melding_verwerkt", traject, reden=gebeurtenis)
+    spoor.gebeurtenis("duo_melding_verwerkt", traject, reden=gebeurtenis)
     return feit
 
 
@@ -118,7 +122,7 @@ def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: s
         return False
     op_slot([traject.pk])
     bewaar(intake, verwacht=intake.versie, **nieuw)
-    _vastleggen("leerbaarheid_van_duo", traject)
+    spoor.gebeurtenis("leerbaarheid_van_duo", traject)
     return True
 
 
@@ -149,19 +153,7 @@ def _score(waarde: object) -> str:
 
 def einde_van_duo(traject: Traject, *, reden: Einde, datum: date) -> Traject:
     """DUO beëindigt de plicht (SS107, SS108, SS110, SS111): het dossier gaat dicht, met de reden van DUO."""
-    eis_overgang(Toestand(traject.toestand), Toestand.BEEINDIGD)
-    nieuw = bewaar(
-        traject,
-        verwacht=traject.versie,
-        toestand=Toestand.BEEINDIGD,
-        einde_op=datum,
-        einde_reden=reden.label,
-        aan_zet=Aanzet.NIEMAND,
-        wacht_waarop="",
-        wacht_sinds=None,
-    )
-    _vastleggen("traject_beeindigd", nieuw, reden=reden)
-    return nieuw
+    return einde_verwerken(traject=traject, versie=traject.versie, reden=reden, datum=datum)
 
 
 def signaal(traject: Traject, zin: str, *, op: date) -> None:
@@ -174,14 +166,4 @@ def signaal(traject: Traject, zin: str, *, op: date) -> None:
         medewerker_id=traject.klantmanager_id,
         omschrijving=zin[:200],
         uiterlijk=op + timedelta(days=DAGEN_VOOR_EEN_SIGNAAL),
-    )
-
-
-def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
     )

@@ -1,0 +1,127 @@
+"""BTR-4: in welke volgorde DUO's meldingen ook binnenkomen, het dossier staat daarna gelijk en niets raakt kwijt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories import dossier
+from tests.factories.invoer import bsn, lees_in
+from tests.keten.test_duo import ASIEL, GEZIN, PLICHT, melding
+
+from meedoen.autorisatie.wie import context
+from meedoen.keten.duo.plaatsen import LAAT_EINDE
+from meedoen.keten.models import Werkbak
+from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
+from meedoen.personen.services import persoon_vastleggen
+from meedoen.taken.models import Taak
+from meedoen.trajecten.models import Duofeit, Examen, Traject
+from meedoen.trajecten.toestanden import LOPEND
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+
+def _uitslag(onderdeel: str, resultaat: str = "Geslaagd", dag: str = "2026-08-15") -> dict[str, Any]:
+    return {"examendatum": dag, "onderdeel": onderdeel, "resultaat": resultaat}
+
+
+def _vrijstelling(onderdeel: str) -> dict[str, Any]:
+    return {"GedeeltelijkeVrijstelling": {"examenonderdeel": onderdeel, "oordeel": "Toekenning"}}
+
+
+REEKS = (
+    melding("SS139", tijd="2026-09-24T08:00:00", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL),
+    melding("SS124", tijd="2026-10-01T08:00:00", Doelgroep=GEZIN),
+    melding("SS199", tijd="2026-10-02T08:00:00", nr=1, Examenresultaten=[_uitslag("LE"), _uitslag("SP", "Gezakt")]),
+    melding("SS199", tijd="2026-10-03T08:00:00", nr=2, Examenresultaten=[_uitslag("LU"), _uitslag("SP")]),
+    melding("SS117", tijd="2026-10-04T08:00:00", nr=1, vrijstelling=_vrijstelling("SC")),
+    melding("SS109", tijd="2026-10-05T08:00:00"),
+)
+
+
+def _staat(regio) -> tuple[object, ...]:
+    """Wat DUO bepaalt in dit dossier, en welke taken er staan."""
+    with context({regio.hoorn.pk}):
+        traject = Traject.objects.get()
+        examens = set(Examen.objects.values_list("onderdeel", "resultaat"))
+        ontheven = sorted(o for feit in Duofeit.objects.all() for o in feit.waarde.get("onderdelen", ()))
+        taken = set(Taak.objects.values_list("omschrijving", flat=True))
+    return traject.doelgroep, traject.start_plicht, traject.kennisgeving_duo, examens, ontheven, taken
+
+
+@pytest.mark.parametrize("eerst", range(len(REEKS)))
+def test_btr4_elke_volgorde_van_levering_geeft_hetzelfde_dossier(regio, klantmanager, eerst):
+    """Elke melding komt een keer als eerste en een keer als laatste; de rest gaat heen en terug."""
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), doelgroep="asielstatushouder")
+    rest = [m for n, m in enumerate(REEKS) if n != eerst]
+    for bericht in (REEKS[eerst], *reversed(rest)):
+        rapport = lees_in([bericht], klantmanager)
+        assert (rapport.fouten, rapport.werkbak) == (0, 0), rapport.meldingen
+    doelgroep, plicht, kennisgeving, examens, ontheven, taken = _staat(regio)
+    assert doelgroep == "gezinsmigrant"
+    assert (plicht, kennisgeving) == (date(2026, 9, 14), date(2026, 9, 21))
+    assert {uitslag for _, uitslag in examens} == {"geslaagd"}
+    assert len(examens) == 3
+    assert ontheven == ["SC"]
+    assert any("tijdelijke vrijstelling" in taak for taak in taken)
+
+
+def test_btr4_twee_afwijzingen_geven_twee_taken_ook_als_de_oudste_later_komt(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    for gebeurtenis, tijd in (("SS118", "2026-10-05T08:00:00"), ("SS113", "2026-10-04T08:00:00")):
+        lees_in([melding(gebeurtenis, tijd=tijd)], klantmanager)
+    *_, taken = _staat(regio)
+    assert {
+        "DUO wees de ontheffing af. Bespreek wat nu kan.",
+        "DUO wees de verlenging af. Bespreek wat nu kan.",
+    } <= taken
+
+
+def test_btr4_een_late_melding_vult_aan_wat_de_nieuwere_niet_noemde(regio, klantmanager):
+    """De nieuwere zei alleen dat er plicht is; wanneer die begon, stond in de oudere."""
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), start_plicht=None, kennisgeving_duo=None)
+    kort = {"indicatorInburgeringsplicht": True, "datumKennisgevingInburgeringsplicht": "2026-09-28"}
+    lees_in([melding("SS139", tijd="2026-10-01T08:00:00", Inburgeringsplicht=kort)], klantmanager)
+    rapport = lees_in([melding("SS101", tijd="2026-09-21T08:00:00", Inburgeringsplicht=PLICHT)], klantmanager)
+    _, plicht, kennisgeving, *_ = _staat(regio)
+    assert (plicht, kennisgeving) == (date(2026, 9, 14), date(2026, 9, 28))
+    assert "ouder dan wat DUO al meldde over: inburgeringsplicht" in rapport.meldingen[0].reden
+
+
+@pytest.mark.parametrize("einde", ["SS106", "SS107"])
+def test_btr4_een_laat_einde_sluit_geen_dossier_waarvan_duo_later_zei_dat_de_plicht_loopt(regio, klantmanager, einde):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding("SS129", tijd="2026-10-05T08:00:00", Inburgeringsplicht=PLICHT)], klantmanager)
+    rapport = lees_in([melding(einde, tijd="2026-10-01T08:00:00")], klantmanager)
+    assert rapport.werkbak == 1
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().toestand in LOPEND
+        wacht = Werkbak.objects.select_related("gemeente").get()
+        assert wacht.reden == LAAT_EINDE
+        with pytest.raises(KanNietBijDitDossier, match="daarna nog dat de plicht loopt"):
+            melding_toewijzen(melding=wacht, nummer=traject.nummer, wie=regio.wie(klantmanager))
+
+
+@pytest.mark.parametrize("nummers", [(bsn(1), "2801999002"), (bsn(2), "2801999001")])
+def test_btr4_twee_nummers_van_twee_mensen_gaan_naar_een_mens(regio, klantmanager, nummers):
+    for wie, nummer in ((1, "2801999001"), (2, "2801999002")):
+        dossier(regio, klantmanager, regio.hoorn, bsn=bsn(wie))
+        with context({regio.hoorn.pk}):
+            persoon_vastleggen(gemeente=regio.hoorn, bsn=bsn(wie), v_nummer=nummer)
+    bericht = melding("SS199", Examenresultaten=_uitslag("LU"))
+    bericht["notificatie"] |= {"bsn": nummers[0], "vNummer": nummers[1]}
+    rapport = lees_in([bericht], klantmanager)
+    assert (rapport.werkbak, rapport.gewijzigd) == (1, 0)
+    with context({regio.hoorn.pk}):
+        assert not Examen.objects.exists()
+
+
+def test_btr4_een_late_melding_opent_geen_dossier_voor_wie_duo_al_afsloot(regio, klantmanager):
+    dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    lees_in([melding("SS111", tijd="2026-10-05T08:00:00")], klantmanager)
+    laat = melding("SS139", tijd="2026-10-01T08:00:00", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)
+    rapport = lees_in([laat], klantmanager)
+    assert (rapport.werkbak, rapport.nieuw) == (1, 0)
+    later = melding("SS101", tijd="2026-10-20T08:00:00", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)
+    assert lees_in([later], klantmanager).nieuw == 1  # wie echt terugkomt, krijgt gewoon een dossier
