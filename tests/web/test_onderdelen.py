@@ -91,7 +91,7 @@ def test_een_uitslag_die_duo_intussen_meldde_ligt_niet_aan_uw_rol(client, trajec
 
 def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
-    assert "Nog nodig: 0 van 12 uur PVT." in scherm(client, traject)
+    assert "Nog nodig: 12 uur PVT, nu 0." in scherm(client, traject)
     assert (
         stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01", voorwaarde="on").status_code == 409
     )
@@ -218,7 +218,7 @@ def test_z04_cal06_de_som_van_de_participatie_uren_rondt_af_en_niet_elk_deel(
     [rij] = [rij for rij in overzicht.rijen if rij.onderdeel == Onderdeel.Z_PARTICIPATIE_UREN]
     assert (rij.klaar, rij.mist) == (klaar, mist)
     norm = "De norm is gehaald." in leestekst(client.get(reverse("uren", args=[traject.pk])))
-    assert norm == klaar == (not any("van 800 participatie-uren" in zin for zin in nodig))
+    assert norm == klaar == (not any("800 participatie-uren, nu" in zin for zin in nodig))
 
 
 @pytest.mark.parametrize(
@@ -771,3 +771,13 @@ def test_b104_in_de_z_route_verbruikt_een_examen_op_b1_geen_gratis_poging(trajec
         zo = {"traject": traject, "gemeente_id": traject.gemeente_id, "onderdeel": "lezen", "bron": "hand"}
         Examen.objects.create(**zo, niveau="B1", datum=date(2026, 7, 1), resultaat="gezakt")
     assert "Nog 2 van 2 pogingen gratis." in z_route(traject, wensexamens=["lezen"])
+
+
+def test_een_examen_op_een_dag_die_voorbij_is_heet_niet_gepland(client, traject):
+    velden = {"onderdeel": "lezen", "niveau": "B1"}
+    for dag, zin in (
+        (OP - timedelta(days=9), "Vul de uitslag in zodra u haar weet."),
+        (OP, "Het examen staat gepland."),
+    ):
+        assert stuur(client, "examen-plannen", traject.pk, **velden, datum=dag.isoformat()).status_code == 302
+        assert zin in scherm(client, traject)

@@ -482,7 +482,7 @@ def test_plaatsen_bij_een_school_uit_de_catalogus(client, traject):
     zonder = School.objects.create(naam="Losse lessen", kvk="00000002", plaats="Hoorn", keurmerk=False)
     pad = reverse("plaatsing-nieuw", args=[traject.pk])
     velden = {"groep": "B1-4", "lesuren_per_week": "6", "begin": "2025-04-01"}
-    assert "geen keurmerk (KEUR-01)" in stuur(client, pad, school=zonder.pk, **velden).content.decode()
+    assert "Deze school heeft geen keurmerk." in stuur(client, pad, school=zonder.pk, **velden).content.decode()
     te_vroeg = leestekst(stuur(client, pad, school=goed.pk, **velden | {"begin": "2025-03-01"}))
     pip = date_format(traject.eerste_pip, "j F Y")
     assert f"Deze dag ligt vóór het PIP van {pip}. Kies {pip} of een latere dag." in te_vroeg

@@ -68,7 +68,7 @@ class AfrondForm(Botsvast):
         label="Is het verwijtbaar dat dit na de termijn kwam?",
         choices=VERWIJTKEUZES,
         required=False,
-        help_text="DUO vraagt dit alleen rond of na het einde van de termijn (PVT-05).",
+        help_text="DUO vraagt dit alleen rond of na het einde van de termijn.",
     )
 
     def __init__(

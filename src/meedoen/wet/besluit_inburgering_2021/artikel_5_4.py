@@ -51,7 +51,7 @@ def laatste_dag_wissel(*, pip_dagtekening: date, begin_duo: date | None = None) 
     )
 
 
-_WISSEL_WAT_ALS = (Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde (WIS-07)."),)
+_WISSEL_WAT_ALS = (Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde."),)
 
 
 def mag_wisselen(

@@ -22,7 +22,7 @@ _HOEVEEL_UREN = "Hoeveel cursusuren Nt2 zijn gevolgd bij een instelling met keur
 _INZET_EN_B1 = "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?"
 _WAT_ALS = (
     Gevolg("De anderhalf jaar is voorbij", "Dan verandert er niets: afschalen kan het hele traject lang."),
-    Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO (AFS-06)."),
+    Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO."),
 )
 
 
