@@ -399,6 +399,14 @@ def test_een_datum_met_schuine_strepen_die_andersom_kan_zegt_hoe_wij_haar_lezen(
         assert Traject.objects.get().kennisgeving_duo == date(2026, 10, 1)
 
 
+def test_een_getal_als_datum_zegt_dat_wij_het_als_dagnummer_lezen(regio, klantmanager):
+    gevonden = _waarschuwingen(lees_in(KOP + _rij(1, brief="46296", geboren="33311"), klantmanager))
+    zin = "Hier staat een getal en geen datum. Wij lezen het als dagnummer van een rekenblad."
+    assert gevonden == [("rij 2, Geb. datum (Geboortedatum)", zin), ("rij 2, Brief DUO (Kennisgeving DUO)", zin)]
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().kennisgeving_duo == date(2026, 10, 1)
+
+
 @pytest.mark.parametrize(
     ("geboren", "zin"),
     [

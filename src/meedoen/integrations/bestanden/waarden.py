@@ -54,6 +54,11 @@ def kan_andersom(tekst: str) -> bool:
     return bool(treffer) and "/" in tekst and treffer[1] != treffer[2] and int(treffer[1]) <= 12 >= int(treffer[2])
 
 
+def is_dagnummer(tekst: str) -> bool:
+    """Vijf cijfers: zo schrijft een rekenblad een datum zonder opmaak, maar het kan ook een ander getal zijn."""
+    return bool(_EXCEL.fullmatch(tekst.strip()))
+
+
 def _dag(kaal: str) -> date | None:
     if treffer := _MET_ZONE.fullmatch(kaal):
         jaar, maand, dag, tijd, zone = treffer.groups()
