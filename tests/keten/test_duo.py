@@ -516,7 +516,7 @@ def test_ss119_alleen_een_toegekend_onderdeel_hoeft_niet_meer(regio, klantmanage
         {"oordeel": "Afwijzing", "datumOordeel": "2026-10-01", "grond": "MED", "examenonderdeel": "SP"},
     ]
     lees_in([melding("SS119", Ontheffing={"GedeeltelijkeOntheffing": delen})], klantmanager)
-    assert _een(regio, Duofeit).waarde["onderdelen"] == ["LE"]
+    assert _een(regio, Duofeit).waarde["onderdelen"] == ["lezen"]
 
 
 @pytest.mark.parametrize(

@@ -274,9 +274,7 @@ def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
     # Zo is een herhaling later te onderscheiden van een andere melding met hetzelfde nummer.
     inhoud = index(bericht.inhoud, gemeente=uitwerking.traject.gemeente.code)
     waarde |= {"moment": bericht.moment, "inhoud": inhoud, GENOEMD: sorted(bericht.gegevens)}
-    if uitwerking.onderdelen:
-        waarde["onderdelen"] = uitwerking.onderdelen
-    return waarde
+    return waarde | uitwerking.besluiten
 
 
 def _besluit(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[Einde | None, bool]:
