@@ -258,9 +258,13 @@ def mogelijk(code: str) -> Callable[[Feiten], Waarom | None]:
 
 def ontheven(f: Feiten) -> Waarom | None:
     g = f.overzicht.gegevens
-    if g is None or not (g.duo.ontheven or g.duo.onbekend_ontheven):
+    participatie = set() if g is None or g.duo.belastbaarheid is None else {Onderdeel.Z_PARTICIPATIE_UREN}
+    if g is None or not (g.duo.ontheven or g.duo.onbekend_ontheven or participatie):
         return None
-    onderdelen = None if g.duo.onbekend_ontheven else g.duo.ontheven
+    alleen_uren = g.duo.belastbaarheid and not (g.duo.ontheven or g.duo.onbekend_ontheven)
+    if alleen_uren and f.leerroute == Leerroute.Z:
+        return artikel_3_14.participatienorm(z=z_feiten(g), op=f.op)
+    onderdelen = None if g.duo.onbekend_ontheven else g.duo.ontheven | participatie
     return artikel_2_7.ontheven(onderdelen=onderdelen, leerroute=f.leerroute)
 
 

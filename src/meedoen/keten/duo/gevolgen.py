@@ -26,6 +26,7 @@ from meedoen.keten.duo.gegevens import ASIEL, GEZIN, lees_gegevens
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Duofeit, Traject
+from meedoen.trajecten.ontheffingen import BELASTBAARHEID
 from meedoen.trajecten.services.duo import (
     begin_van_duo,
     feiten_van_duo,
@@ -37,7 +38,7 @@ from meedoen.trajecten.services.duo import (
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
 from meedoen.trajecten.verhuizing import eerste_dagtekening
-from meedoen.wet.begrippen import Doelgroep, Onderdeel
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 
 MOMENT = "registratieDatumTijd"
 # Waarover een verwerkte melding ging, ook de gegevens die wij er niet bij bewaren.
@@ -46,6 +47,9 @@ PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag 
 VRIJGESTELD_WAARVAN = "DUO gaf een gedeeltelijke vrijstelling, maar niet van welk onderdeel. Vraag het aan DUO."
 VRIJGESTELD_NIVEAU = (
     "DUO gaf een gedeeltelijke vrijstelling zonder niveau. Op A2 telt zij pas na afschalen. Vraag het aan DUO."
+)
+UREN_ZONDER_Z_ROUTE = (
+    "DUO gaf ontheffing voor uren participatie. Dat hoort bij de Z-route, en die volgt deze persoon niet. Vraag DUO na."
 )
 ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
 REDEN_EINDE: dict[str, Einde | None] = {
@@ -265,14 +269,19 @@ def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) 
 
 
 def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
-    """ONTH-02: van welke onderdelen; staat dat er niet, dan vraagt een mens het aan DUO."""
-    onderdelen: list[str] = []
+    """ONTH-02, ONTH-09: van welke onderdelen of tot hoeveel uur participatie; staat het er niet, dan is het een vraag."""
+    onderdelen = []
     for besluit in chain.from_iterable(gegevens):
+        onderdeel, uren = besluit["onderdeel"], besluit["uren"]
         uitwerking.anders = True
-        if besluit["onderdeel"] is None:
+        if onderdeel is not None:
+            onderdelen.append(onderdeel)
+        if uren is not None:
+            uitwerking.besluiten[BELASTBAARHEID] = uren
+            if uitwerking.traject.leerroute not in ("", Leerroute.Z):
+                _vraag(uitwerking, "urenBelastbaarheidParticipatieactiviteit", UREN_ZONDER_Z_ROUTE)
+        if onderdeel is None and uren is None:
             _vraag(uitwerking, "examenonderdeel", ONTHEVEN_WAARVAN)
-        else:
-            onderdelen.append(besluit["onderdeel"])
     if onderdelen:
         uitwerking.besluiten["onderdelen"] = onderdelen
 
