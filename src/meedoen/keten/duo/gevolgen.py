@@ -269,7 +269,7 @@ def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) 
 
 
 def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
-    """ONTH-02, ONTH-09: van welke onderdelen of tot hoeveel uur participatie; staat het er niet, dan is het een vraag."""
+    """ONTH-02, ONTH-09: van welke onderdelen of tot hoeveel uur participatie; noemt zij niets, dan is het een vraag."""
     onderdelen = []
     for besluit in chain.from_iterable(gegevens):
         onderdeel, uren = besluit["onderdeel"], besluit["uren"]
