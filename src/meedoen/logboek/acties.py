@@ -86,7 +86,7 @@ ACTIES: dict[str, str] = {
     "zoekindex_bijgewerkt": "werkte de zoekindex bij",
     "persoonsnummers_gezocht": "zocht naar een BSN of V-nummer in teksten",
     "logboek_verankerd": "legde de stand van het logboek buiten het systeem vast",
-    "opgeruimd": "ruimde verlopen sleutels en zittingen op",
+    "opgeruimd": "ruimde verlopen sleutels, zittingen en bestanden op",
 }
 
 
