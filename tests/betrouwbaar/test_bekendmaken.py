@@ -9,17 +9,16 @@ import pytest
 pytestmark = pytest.mark.zwaar
 
 BEGIN = """
-import django, json, os, signal, sys, threading
-os.environ["DJANGO_SETTINGS_MODULE"] = "meedoen.config.settings"
-django.setup()
+import os, signal, sys
 from datetime import date
 from hashlib import sha256
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
+from tests.betrouwbaar.tegelijk import context, medewerker, meld, tegelijk, wacht, wie
+from tests.factories import OP
 from meedoen.autorisatie.mag import MagNiet
-from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.autorisatie.wie import context, wie_is
 from meedoen.besluiten import services as besluitdiensten
 from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.services import Opmaak, brief_bij_bekendmaking
@@ -28,9 +27,6 @@ from meedoen.logboek.models import Auditregel
 from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.services import pip as pipdiensten
 
-OP = date(2026, 11, 24)
-medewerker = Medewerker.objects.get()
-wie = wie_is(medewerker, op=OP)
 DOEL = {"titel": "KNM", "wat": "Examen doen", "hoe_meten": "Uitslag", "wanneer": date(2027, 6, 1)}
 PLAN = {"leerroute": "b1", "lesuren_per_week": 12, "lesuren_totaal": 900, "gesprekken": 8, "motivering": "Past.",
         "begeleiding": "Elke maand.", "wijziging": "Iets meer les."}
@@ -71,7 +67,7 @@ def stand():
 """
 
 KLAAR = BEGIN + "tot_besproken()\nstel_vast()"
-STAND = BEGIN + "print(json.dumps(stand()))"
+STAND = BEGIN + "meld(**stand())"
 
 # Waar het proces sterft: als de pdf er net is, midden in het schrijven, en vlak voordat alles vastligt.
 STERF = """
@@ -119,28 +115,26 @@ def kijk(brief):
     return maak_pdf(brief)
 
 besluitdiensten.maak_pdf = kijk
-print(json.dumps([maak_bekend(), gemaakt, stand()]))
+meld(status=maak_bekend(), gemaakt=gemaakt, stand=stand())
 """
 
 
 def test_btr2_de_pdf_komt_er_zonder_dat_iemand_wacht_en_alleen_van_de_brief_die_de_deur_uit_gaat(proef):
     proef.python("-c", KLAAR)
-    assert json.loads(proef.python("-c", BEGIN + INTUSSEN, "verhuisd")) == [409, [False], NIETS]
-    assert json.loads(proef.python("-c", BEGIN + INTUSSEN)) == [302, [False], ALLES]
+    verhuisd = json.loads(proef.python("-c", BEGIN + INTUSSEN, "verhuisd"))
+    assert verhuisd == {"status": 409, "gemaakt": [False], "stand": NIETS}
+    gelukt = json.loads(proef.python("-c", BEGIN + INTUSSEN))
+    assert gelukt == {"status": 302, "gemaakt": [False], "stand": ALLES}
 
 
 # Elke draad wacht halverwege op de ander. Wie op slot moet wachten komt daar niet, en dan gaat de eerste door.
 TEGELIJK = """
 tot_besproken()
-hek, uitslag = threading.Barrier(2), {}
 
 def halverwege(module, naam):
     dienst = getattr(module, naam)
     def doe(*woorden, **velden):
-        try:
-            hek.wait(timeout=2)
-        except threading.BrokenBarrierError:
-            pass
+        wacht()
         return dienst(*woorden, **velden)
     setattr(module, naam, doe)
 
@@ -166,22 +160,16 @@ een, ander, *taken = PAREN[sys.argv[1]]
 halverwege(*een)
 halverwege(*ander)
 
-def draad(plek, taak):
-    try:
-        with context(wie.gemeenten):
+def netjes(taak):
+    def doe():
+        try:
             taak()
-        uitslag[plek] = "gelukt"
-    except (MagNiet, VersieConflict) as fout:
-        uitslag[plek] = "geweigerd"
-    except Exception as fout:
-        uitslag[plek] = repr(fout)
-    finally:
-        connections.close_all()
+        except (MagNiet, VersieConflict):
+            return "geweigerd"
+        return "gelukt"
+    return doe
 
-draden = [threading.Thread(target=draad, args=paar) for paar in enumerate(taken)]
-[d.start() for d in draden]
-[d.join() for d in draden]
-print(json.dumps([uitslag[0], uitslag[1]]))
+meld(uitslag=tegelijk({sys.argv[1]: tuple(netjes(taak) for taak in taken)}))
 """
 
 
@@ -189,6 +177,6 @@ print(json.dumps([uitslag[0], uitslag[1]]))
 def test_btr2_vaststellen_wacht_netjes_op_wie_in_hetzelfde_dossier_schrijft(proef, wat):
     """Eén volgorde van sloten: een van de twee gaat door, de ander hoort zo nodig dat iemand eerder was."""
     proef.python("-c", KLAAR)
-    uitslag = json.loads(proef.python("-c", BEGIN + TEGELIJK, wat))
+    uitslag = proef.tegelijk(BEGIN + TEGELIJK, wat)["uitslag"]
     assert "gelukt" in uitslag
     assert set(uitslag) <= {"gelukt", "geweigerd"}

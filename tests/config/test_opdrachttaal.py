@@ -136,6 +136,7 @@ OP_EEN_LEGE_DATABASE = [
     "sleutel stand",
     "zoekindex",
     "opruimen",
+    "persoonsnummers",
     "demo",
     "volume --dossiers 1",
 ]

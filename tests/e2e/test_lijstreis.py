@@ -72,7 +72,7 @@ def test_r8_twee_browsers_op_hetzelfde_feit_de_tweede_verliest_niets(browser, li
     _gezond(eerste, breedte)
     tweede.get_by_label("Inschrijving in de BRP van deze gemeente").fill("2026-11-09")
     tweede.get_by_role("button", name="Bewaren").click()
-    tweede.get_by_role("heading", name="Iemand anders was eerder").wait_for()
+    tweede.get_by_role("heading", name="Dit is intussen gewijzigd").wait_for()
     rij = tweede.get_by_role("row", name=re.compile("Inschrijving in de BRP van deze gemeente"))
     assert "2 november 2026" in rij.inner_text()
     assert "9 november 2026" in rij.inner_text()

@@ -103,7 +103,7 @@ def test_terug_na_een_weigering_toont_het_formulier(reis):
     reis.naar("herinneren", reis.traject.pk)
     _zet(reis.traject, versie=reis.traject.versie + 1)
     volg(reis.pagina.locator("main form button[type=submit]").last)
-    assert "Iemand anders was eerder" in reis.pagina.inner_text("main")
+    assert "Dit is intussen gewijzigd" in reis.pagina.inner_text("main")
     volg(reis.pagina.get_by_role("link", name="Naar het begin"))
     reis.terug()
     assert reis.pagina.title().startswith("Herinneren")

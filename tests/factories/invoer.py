@@ -19,6 +19,12 @@ from meedoen.trajecten.models import Traject
 
 KVK = "00000000"
 
+# De koppen van wat een school stuurt: aanwezigheid met en zonder de les erbij, lessen, en totalen.
+KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
+KORT = "plaatsing_id;les_id;stand;uren_geteld\n"
+LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
+TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"
+
 
 def bsn(nummer: int) -> str:
     """Een verzonnen BSN dat aan de elfproef voldoet."""

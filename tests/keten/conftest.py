@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.factories import Regio
+from tests.factories import Regio, dossier
+from tests.factories.invoer import plaatsing
+
+from meedoen.autorisatie.wie import context
+from meedoen.trajecten.models import Traject
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +26,13 @@ def regio():
 @pytest.fixture
 def klantmanager(regio):
     return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def traject(regio, klantmanager):
+    """Een dossier met een PIP, bij de school bekend onder nummer P42; de test kijkt in zijn gemeente."""
+    nieuw = dossier(regio, klantmanager, regio.hoorn)
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
+        plaatsing(nieuw, "P42")
+        yield nieuw

@@ -13,7 +13,7 @@ from tests.factories.invoer import bsn, lees_in
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
-from meedoen.keten.duo.plaatsen import VRAAG_OVERIG
+from meedoen.keten.duo.plaatsen import GEEN_KLANTMANAGER, VRAAG_OVERIG
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import NIET_VAN_U
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
@@ -325,6 +325,46 @@ def test_overig_sluit_met_de_reden_van_duo_en_vraagt_een_mens_waarom(regio, klan
     assert [m.reden for m in rapport.meldingen if m.kolom == "redenGeenInburgeringsplicht"] == [VRAAG_OVERIG]
 
 
+def _zonder_klantmanager(regio, klantmanager, **velden: Any) -> Traject:
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), **velden)
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=None)
+    return traject
+
+
+def test_overig_zonder_klantmanager_wacht_in_de_werkbak_tot_iemand_het_dossier_heeft(regio, klantmanager):
+    traject = _zonder_klantmanager(regio, klantmanager)
+    plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": "Overig"}
+    rapport = lees_in([melding("SS137", Inburgeringsplicht=plicht)], klantmanager)
+    assert (rapport.werkbak, _een(regio).toestand) == (1, "aangemeld")
+    (zin,) = rapport.meldingen
+    assert zin.reden == f"{VRAAG_OVERIG} {GEEN_KLANTMANAGER}"
+    with context({regio.hoorn.pk}):
+        assert not Taak.objects.exists()
+        Traject.objects.filter(pk=traject.pk).update(klantmanager=klantmanager)
+        melding_toewijzen(melding=Werkbak.objects.get(), nummer=traject.nummer, wie=regio.wie(klantmanager))
+    assert (_een(regio).toestand, _een(regio, Taak).omschrijving) == ("beëindigd", VRAAG_OVERIG)
+
+
+@pytest.mark.parametrize(
+    ("gebeurtenis", "gegeven"),
+    [
+        ("SS102", {"Inburgeringstermijn": {"startdatum": "2025-06-03", "einddatum": "2029-01-01"}}),
+        ("SS113", {}),
+    ],
+)
+def test_zonder_klantmanager_noemt_het_rapport_geen_taak_maar_het_dossier(regio, klantmanager, gebeurtenis, gegeven):
+    traject = _zonder_klantmanager(regio, klantmanager, vorig_pip_dagtekening=date(2025, 6, 2))
+    rapport = lees_in([melding(gebeurtenis, **gegeven)], klantmanager)
+    (zin,) = rapport.meldingen
+    assert (
+        zin.wat_te_doen
+        == f"Dossier {traject.nummer} heeft geen klantmanager, dus er staat geen taak. Wijs het eerst toe."
+    )
+    with context({regio.hoorn.pk}):
+        assert not Taak.objects.exists()
+
+
 def test_ss110_blijft_een_ingetrokken_plicht_ook_met_de_reden_overig(regio, klantmanager):
     dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
     plicht = GEEN_PLICHT | {"redenGeenInburgeringsplicht": "Overig"}
@@ -476,7 +516,7 @@ def test_ss119_alleen_een_toegekend_onderdeel_hoeft_niet_meer(regio, klantmanage
         {"oordeel": "Afwijzing", "datumOordeel": "2026-10-01", "grond": "MED", "examenonderdeel": "SP"},
     ]
     lees_in([melding("SS119", Ontheffing={"GedeeltelijkeOntheffing": delen})], klantmanager)
-    assert _een(regio, Duofeit).waarde["onderdelen"] == ["LE"]
+    assert _een(regio, Duofeit).waarde["onderdelen"] == ["lezen"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ def _uitslag(onderdeel: str, resultaat: str = "Geslaagd", dag: str = "2026-08-15
 
 
 def _vrijstelling(onderdeel: str) -> dict[str, Any]:
-    return {"GedeeltelijkeVrijstelling": {"examenonderdeel": onderdeel, "oordeel": "Toekenning"}}
+    besluit = {"examenonderdeel": onderdeel, "examenniveau": "B1", "oordeel": "Toekenning"}
+    return {"GedeeltelijkeVrijstelling": besluit}
 
 
 REEKS = (
@@ -45,9 +46,9 @@ def _staat(regio) -> tuple[object, ...]:
     with context({regio.hoorn.pk}):
         traject = Traject.objects.get()
         examens = set(Examen.objects.values_list("onderdeel", "resultaat"))
-        ontheven = sorted(o for feit in Duofeit.objects.all() for o in feit.waarde.get("onderdelen", ()))
+        vrijgesteld = sorted(o for feit in Duofeit.objects.all() for o in feit.waarde.get("vrijgesteld", ()))
         taken = set(Taak.objects.values_list("omschrijving", flat=True))
-    return traject.doelgroep, traject.start_plicht, traject.kennisgeving_duo, examens, ontheven, taken
+    return traject.doelgroep, traject.start_plicht, traject.kennisgeving_duo, examens, vrijgesteld, taken
 
 
 @pytest.mark.parametrize("eerst", range(len(REEKS)))
@@ -58,12 +59,12 @@ def test_btr4_elke_volgorde_van_levering_geeft_hetzelfde_dossier(regio, klantman
     for bericht in (REEKS[eerst], *reversed(rest)):
         rapport = lees_in([bericht], klantmanager)
         assert (rapport.fouten, rapport.werkbak) == (0, 0), rapport.meldingen
-    doelgroep, plicht, kennisgeving, examens, ontheven, taken = _staat(regio)
+    doelgroep, plicht, kennisgeving, examens, vrijgesteld, taken = _staat(regio)
     assert doelgroep == "gezinsmigrant"
     assert (plicht, kennisgeving) == (date(2026, 9, 14), date(2026, 9, 21))
     assert {uitslag for _, uitslag in examens} == {"geslaagd"}
     assert len(examens) == 3
-    assert ontheven == ["SC"]
+    assert vrijgesteld == ["schrijven"]
     assert any("tijdelijke vrijstelling" in taak for taak in taken)
 
 

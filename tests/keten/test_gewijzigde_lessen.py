@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 from tests.factories import OP, dossier
-from tests.factories.invoer import KVK, lees_in, plaatsing
+from tests.factories.invoer import KOP, KORT, KVK, LESKOP, TOTAALKOP, lees_in, plaatsing
 
 from meedoen.aanbod.models import School
 from meedoen.autorisatie.models import Mandaat
@@ -20,20 +20,6 @@ from meedoen.trajecten.services.uren import geschil_beslissen, uren_vastleggen, 
 from meedoen.trajecten.uren import Les
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
-KORT = "plaatsing_id;les_id;stand;uren_geteld\n"
-LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
-
-
-@pytest.fixture
-def traject(regio, klantmanager):
-    nieuw = dossier(regio, klantmanager, regio.hoorn)
-    with context({regio.hoorn.pk}):
-        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
-    plaatsing(nieuw, "P42")
-    with context({regio.hoorn.pk}):
-        yield nieuw
 
 
 def _saldo(traject) -> Decimal:
@@ -268,9 +254,6 @@ def test_wat_het_bestand_verderop_verplaatst_maakt_een_dag_niet_vol(klantmanager
     assert _per_dag() == {date(2026, 10, dag): 20 for dag in range(2, 6)}
     vol = lees_in(KOP + rij.format(9, 6) + rij.format(4, 6), klantmanager)
     assert _vol(vol) == [("3", True)]
-
-
-TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"
 
 
 def test_een_correctie_op_een_periodetotaal_staat_buiten_het_etmaal(regio, klantmanager, traject):

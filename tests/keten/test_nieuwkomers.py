@@ -286,6 +286,44 @@ def test_coa_velden_komen_in_het_profiel_en_leeg_wist_niets(regio, klantmanager)
     assert profiel["rijbewijs"] == "nee"
 
 
+@pytest.mark.parametrize(
+    ("kop", "label"),
+    [
+        ("Opleiding", "Opleiding"),
+        ("Werkervaring", "Werkervaring"),
+        ("Talen", "Talen"),
+        ("Tolk", "Tolk"),
+        ("Straat", "Straat"),
+        ("Huisnummer", "Huisnummer"),
+        ("Woonplaats", "Woonplaats"),
+        ("Azc", "Plaats van het azc"),
+        ("Gezin", "Gezin en nareizigers"),
+        ("Taak", "Taken in het beroep"),
+    ],
+)
+def test_k2_een_bsn_of_v_nummer_in_vrije_tekst_houdt_de_lijst_tegen_en_staat_niet_in_het_rapport(
+    regio, klantmanager, kop, label
+):
+    for nummer in (bsn(7), "V 280 1000 011"):
+        rapport = lees_in(KOP.strip() + f";{kop}\r\n" + _rij(1, extra=f"zie {nummer}"), klantmanager)
+        (melding,) = rapport.meldingen
+        assert (melding.kolom, melding.reden, melding.wat_te_doen) == (
+            label,
+            "Hier staat een nummer dat een BSN of V-nummer kan zijn.",
+            "Haal het weg.",
+        )
+        assert nummer not in repr(rapport)
+    with context({regio.hoorn.pk}):
+        assert not Traject.objects.exists()
+
+
+def test_k2_een_bsn_in_het_e_mailadres_houdt_de_lijst_tegen(regio, klantmanager):
+    rapport = lees_in(KOP.strip() + ";E-mail\r\n" + _rij(1, extra=f"{bsn(7)}@voorbeeld.nl"), klantmanager)
+    (melding,) = rapport.meldingen
+    assert (melding.kolom, melding.wat_te_doen) == ("E-mail", "Haal het weg.")
+    assert bsn(7) not in repr(rapport)
+
+
 def test_toe1_een_rol_zonder_recht_leest_niets_in(regio):
     from meedoen.autorisatie.mag import MagNiet
 
@@ -361,13 +399,22 @@ def test_een_datum_met_schuine_strepen_die_andersom_kan_zegt_hoe_wij_haar_lezen(
         assert Traject.objects.get().kennisgeving_duo == date(2026, 10, 1)
 
 
+def test_een_getal_als_datum_zegt_dat_wij_het_als_dagnummer_lezen(regio, klantmanager):
+    gevonden = _waarschuwingen(lees_in(KOP + _rij(1, brief="46296", geboren="33311"), klantmanager))
+    zin = "Hier staat een getal en geen datum. Wij lezen het als dagnummer van een rekenblad."
+    assert gevonden == [("rij 2, Geb. datum (Geboortedatum)", zin), ("rij 2, Brief DUO (Kennisgeving DUO)", zin)]
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().kennisgeving_duo == date(2026, 10, 1)
+
+
 @pytest.mark.parametrize(
     ("geboren", "zin"),
     [
         ("02-10-2010", "jonger dan 16 jaar"),
         ("01-10-2010", ""),
-        ("02-10-1960", ""),
-        ("01-10-1960", "66 jaar of ouder"),
+        ("01-03-1960", ""),
+        ("02-10-1959", ""),
+        ("01-10-1959", "67 jaar of ouder"),
     ],
 )
 def test_pli01_te_jong_of_te_oud_op_de_dag_van_de_kennisgeving_is_een_waarschuwing(klantmanager, geboren, zin):

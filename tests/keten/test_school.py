@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories import Regio, dossier
-from tests.factories.invoer import KVK, lees_in, plaatsing
+from tests.factories.invoer import KOP, KVK, LESKOP, TOTAALKOP, lees_in, plaatsing
 
 from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
@@ -25,17 +25,6 @@ from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import geschil_beslissen, uur_betwisten
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
-
-KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
-
-
-@pytest.fixture
-def traject(regio, klantmanager):
-    nieuw = dossier(regio, klantmanager, regio.hoorn)
-    with context({regio.hoorn.pk}):
-        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
-    plaatsing(nieuw, "P42")
-    return nieuw
 
 
 def _uren(traject) -> Decimal:
@@ -224,8 +213,7 @@ def test_een_totalenbestand_zonder_een_kolom_met_uren_is_een_fout_bij_de_rij(kla
     assert (_bezwaren(rapport), rapport.geweigerd) == ([("fout", "Uren aanwezig")], 1)
 
 
-TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig\n"
-LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven\n"
+ZONDER_KVK = LESKOP.replace(";kvk", "")
 
 
 @pytest.mark.parametrize(
@@ -233,12 +221,12 @@ LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven\n"
     [
         KOP + _regel(1) + "P42;L2;{};3;taal;aanwezig;\n",
         TOTAALKOP + "P42;2026-10-01;taal;3\nP42;{};taal;3\n",
-        LESKOP + "L8;G7;2026-10-06;3;taal;ja\nL1;G7;{};3;taal;ja\n",
+        ZONDER_KVK + "L8;G7;2026-10-06;3;taal;ja\nL1;G7;{};3;taal;ja\n",
     ],
 )
 @pytest.mark.parametrize(("dag", "zin"), [("2021-12-31", "1 januari 2022"), ("2026-09-13", "begin van de plicht")])
 def test_uren_van_voor_de_wet_of_voor_de_plicht_zijn_een_fout_bij_hun_rij(klantmanager, traject, inhoud, dag, zin):
-    lees_in(LESKOP + "L1;G7;2026-10-06;3;taal;ja\n", klantmanager)
+    lees_in(ZONDER_KVK + "L1;G7;2026-10-06;3;taal;ja\n", klantmanager)
     lees_in("plaatsing_id;les_id;stand\nP42;L1;aanwezig\n", klantmanager)
     with context({traject.gemeente_id}):
         Traject.objects.filter(pk=traject.pk).update(start_plicht=date(2026, 9, 14))
@@ -294,13 +282,13 @@ def test_een_periodetotaal_telt_als_een_regel_uit_hoeveel_delen_het_ook_bestaat(
 
 
 def test_een_gewijzigde_les_telt_een_keer_ook_als_zij_in_het_grootboek_doorwerkt(klantmanager, traject):
-    lees_in(LESKOP + "L1;G7;2026-10-06;3;taal;ja\nL2;G7;2026-10-07;3;taal;ja\n", klantmanager)
+    lees_in(ZONDER_KVK + "L1;G7;2026-10-06;3;taal;ja\nL2;G7;2026-10-07;3;taal;ja\n", klantmanager)
     lees_in("plaatsing_id;les_id;stand\nP42;L1;aanwezig\nP42;L2;aanwezig\n", klantmanager)
-    goed = lees_in(LESKOP + "L1;G7;2026-10-06;2;taal;ja\n", klantmanager)
+    goed = lees_in(ZONDER_KVK + "L1;G7;2026-10-06;2;taal;ja\n", klantmanager)
     assert goed.gewijzigd == 1
     assert "geven 1 correctie in het urengrootboek" in goed.meldingen[0].reden
     assert _uren(traject) == 5
-    later = lees_in(LESKOP + "L1;G7;2026-10-06;1;taal;ja\nL2;G7;2026-12-24;3;taal;ja\n", klantmanager)
+    later = lees_in(ZONDER_KVK + "L1;G7;2026-10-06;1;taal;ja\nL2;G7;2026-12-24;3;taal;ja\n", klantmanager)
     assert (later.gewijzigd, later.geweigerd) == (1, 1)
     assert later.zin().endswith("lezen wij niets in. 2 regels: 0 nieuw, 1 gewijzigd, 0 gelijk gebleven, 1 geweigerd.")
 
@@ -552,19 +540,19 @@ def test_int14_een_periodetotaal_over_de_dag_van_het_pip_heen_geeft_een_waarschu
     )
 
 
-TOTAALKOP = "plaatsing_id;peildatum;onderdeel;uren_aanwezig;uren_ongeoorloofd_afwezig\n"
+VERZUIMKOP = TOTAALKOP.replace("\n", ";uren_ongeoorloofd_afwezig\n")
 VOORTGANGKOP = "plaatsing_id;peildatum;spreken;prognose\n"
 
 
 @pytest.mark.parametrize("titel", ["", "Totalen oktober;;;\n", "Taalhuis\n\nTotalen per deelnemer, oktober 2026\n"])
 def test_een_totalenbestand_onder_een_titel_wordt_als_totalen_gelezen(klantmanager, traject, titel):
-    rapport = lees_in(titel + TOTAALKOP + "P42;2026-10-31;taal;80;4\n", klantmanager)
+    rapport = lees_in(titel + VERZUIMKOP + "P42;2026-10-31;taal;80;4\n", klantmanager)
     assert (rapport.soort, rapport.nieuw, rapport.fouten) == ("aanwezigheid", 1, 0), rapport.meldingen
     assert _uren(traject) == 80
 
 
 def test_een_bsn_in_de_kop_onder_een_titel_noemt_de_rij_van_de_kop(klantmanager, traject):
-    rapport = lees_in("Oktober\n" + TOTAALKOP.replace("onderdeel", "onderdeel;bsn"), klantmanager)
+    rapport = lees_in("Oktober\n" + VERZUIMKOP.replace("onderdeel", "onderdeel;bsn"), klantmanager)
     assert [(m.rij, m.kolom) for m in rapport.meldingen] == [("2", "bsn")]
 
 
@@ -594,8 +582,7 @@ def test_voortgang_kost_evenveel_vragen_bij_een_als_bij_veertig_rijen(klantmanag
 
 def test_gewijzigde_lessen_kosten_evenveel_vragen_bij_een_als_bij_dertig_lessen(klantmanager, traject):
     def lessen(nummers: range, uren: int) -> str:
-        kop = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
-        return kop + "".join(f"L{n};G7;2026-09-{n % 28 + 1:02d};{uren};taal;ja;{KVK}\n" for n in nummers)
+        return LESKOP + "".join(f"L{n};G7;2026-09-{n % 28 + 1:02d};{uren};taal;ja;{KVK}\n" for n in nummers)
 
     alle = range(40)
     lees_in(lessen(alle, 3), klantmanager)
@@ -618,10 +605,9 @@ def test_lessen_van_eerder_kosten_evenveel_vragen_bij_een_als_bij_veertig_rijen(
         assert (rapport.fouten, rapport.nieuw) == (0, len(nummers)), rapport.meldingen
         return len(gesteld)
 
-    kop = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
     # De ene helft noemde de school wel, de andere niet.
     lessen = (f"L{n};G7;2026-09-{n % 28 + 1:02d};3;taal;ja;{KVK if n % 2 else ''}\n" for n in range(41))
-    lees_in(kop + "".join(lessen), klantmanager)
+    lees_in(LESKOP + "".join(lessen), klantmanager)
     assert vragen(range(1)) == vragen(range(1, 41))
     assert _uren(traject) == 41 * 3
 
@@ -640,7 +626,7 @@ def test_een_les_met_een_tijd_valt_op_de_dag_die_het_hier_was(klantmanager, traj
 def test_tien_uur_schrijft_een_school_met_cijfers(klantmanager, traject, uren, vorm):
     inhoud: Any = KOP + f"P42;L1;2026-10-01;{uren};taal;aanwezig;\n"
     if vorm == "totaal":
-        inhoud = TOTAALKOP + f"P42;2026-10-31;taal;{uren};\n"
+        inhoud = VERZUIMKOP + f"P42;2026-10-31;taal;{uren};\n"
     elif vorm == "json":
         inhoud = _json()
         inhoud["lessen"][0]["uren"] = uren

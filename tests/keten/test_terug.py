@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from tests.factories import OP, dossier
-from tests.factories.invoer import KVK, bsn, lees_in, plaatsing
+from tests.factories.invoer import KOP, KVK, LESKOP, bsn, lees_in, plaatsing
 
 from meedoen import klok
 from meedoen.autorisatie.wie import context, wie_is
@@ -21,18 +21,7 @@ from meedoen.trajecten.services.uren import uur_corrigeren
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
-KOP = "plaatsing_id;les_id;datum;uren;onderdeel;stand;uren_geteld\n"
-LESKOP = "les_id;groep_id;datum;uren;onderdeel;gegeven;kvk\n"
 LIJSTKOP = "BSN;Voornaam;Achternaam;Geb. datum;Gemeente;Groep;Brief DUO;Telefoon\n"
-
-
-@pytest.fixture
-def traject(regio, klantmanager):
-    nieuw = dossier(regio, klantmanager, regio.hoorn)
-    with context({regio.hoorn.pk}):
-        Traject.objects.filter(pk=nieuw.pk).update(eerste_pip=date(2026, 1, 2))
-        plaatsing(nieuw, "P42")
-        yield nieuw
 
 
 def _dag(les: int, stand: str = "aanwezig") -> str:

@@ -232,7 +232,7 @@ def _wacht_kan(t: Traject) -> bool:
 def _school_kan(t: Traject) -> bool:
     """Een geschil vraagt een betwiste les; wie op een plaats wacht, heeft nog geen les gehad."""
     lessen = Uurregel.objects.filter(traject=t)
-    betwist = lessen.filter(betwist=True).exists()
+    betwist = lessen.filter(betwist=True, betwist_op=t.wacht_sinds).exists()
     return betwist if t.wacht_waarop == "Antwoord op een betwiste les" else not lessen.exists()
 
 

@@ -72,4 +72,6 @@ def test_een_dossier_dat_op_de_school_wacht_heeft_een_betwiste_les(trajecten):
     wacht = next(t for t in trajecten if not t.voldaan_op)
     Traject.objects.filter(pk=wacht.pk).update(aan_zet="school")
     lessen_maken(zaad="1", peildatum=OP)
-    assert Uurregel.objects.filter(traject=wacht, betwist=True).count() == 1
+    (les,) = Uurregel.objects.filter(traject=wacht, betwist=True)
+    wacht.refresh_from_db()
+    assert wacht.wacht_sinds == les.betwist_op

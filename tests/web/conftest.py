@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
-from tests.factories import OP, Regio
+from tests.factories import OP, Regio, dossier, met_pip
 from tests.web.ronde import Ronde
 from tests.web.wereld import bouw
 
@@ -25,6 +25,12 @@ def regio(settings):
 @pytest.fixture
 def marloes(regio):
     return regio.medewerker("Marloes de Wit")
+
+
+@pytest.fixture
+def traject(regio, marloes):
+    """Een dossier van Marloes met een PIP; de termijn loopt tot en met 3 maart 2028."""
+    return met_pip(dossier(regio, marloes, regio.hoorn))
 
 
 @pytest.fixture(scope="module")

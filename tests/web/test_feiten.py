@@ -202,6 +202,7 @@ def test_een_fout_veld_zegt_wat_en_hoe_en_houdt_de_rest_vast(wereld, veld, waard
     [
         ("postcode", "12 ABC", "Dit is geen postcode. Schrijf 1234 AB."),
         ("email", "amal", "Dit is geen e-mailadres."),
+        ("email", "999810029@voorbeeld.nl", "een nummer dat een BSN of V-nummer kan zijn. Haal het weg."),
         ("telefoon", "bel mij", "Dit is geen telefoonnummer."),
         ("geboortedatum", "2026-11-25", "Deze dag is nog niet geweest."),
     ],

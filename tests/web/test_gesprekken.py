@@ -118,7 +118,8 @@ def test_btr2_een_ander_was_eerder_het_verslag_blijft_staan(wereld):
     wereld.post("wacht-op", wereld.traject.pk, aan_zet="duo", wacht_waarop="Uitslag", wacht_sinds="2026-11-20")
     antwoord = wereld.gesprek(verslag="Een lang verhaal")
     tekst = antwoord.content.decode()
-    assert "Iemand anders was eerder" in tekst
+    assert "Dit is intussen gewijzigd" in tekst
+    assert "bewaarde een ander dit, of uzelf in een ander venster" in tekst  # hier was het dezelfde medewerker
     assert "Een lang verhaal" in tekst
     assert 'name="versie" value="2"' in tekst
     assert wereld.alles(Gesprek) == []
@@ -418,7 +419,7 @@ def test_btr2_afzeggen_terwijl_een_ander_verzette_toont_de_nieuwe_dag_en_houdt_d
     botsing = wereld.post("afspraak-afzeggen", pk, reden="Ziek gemeld")
     assert botsing.status_code == 409
     tekst = botsing.content.decode()
-    assert "Iemand anders was eerder" in tekst
+    assert "Dit is intussen gewijzigd" in tekst
     assert "donderdag 10 december 2026, 11.00 uur · Kamer 2" in tekst
     assert 'value="Ziek gemeld"' in tekst
     assert "<li>Dag, tijd of plaats van de afspraak</li>" in tekst

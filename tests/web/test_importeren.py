@@ -457,3 +457,20 @@ def test_een_bestand_dat_alleen_de_werkbak_vulde_zegt_dat_er_in_de_dossiers_niet
     tekst = client.get(reverse("invoer", args=[Invoer.objects.get().pk])).content.decode()
     assert "In de dossiers is niets gewijzigd." in tekst
     assert "Dit staat in de dossiers" not in tekst
+
+
+def test_een_geweigerd_bestand_nog_eens_aanbieden_is_een_nieuwe_proef_en_telt_niets_als_nieuw(regio, client):
+    delen = {
+        "formaat": "voortgang-inburgering/0.1",
+        "aanwezigheid": [{"les_id": "L1", "plaatsing_id": "P42", "stand": "aanwezig"}],
+    }
+    for keer in (1, 2):
+        antwoord = stuur(client, json.dumps(delen), naam="school.json")
+        nieuwste = Invoer.objects.order_by("-pk").first()
+        assert Invoer.objects.count() == keer
+        assert antwoord["Location"] == reverse("invoer", args=[nieuwste.pk])
+        assert "Dit was al bewaard" not in client.get(antwoord["Location"]).content.decode()
+    assert nieuwste.toestand == "geweigerd"
+    boom = html.fromstring(client.get(reverse("importeren")).content)
+    for kop in ("Nieuw", "Gewijzigd", "Gelijk"):
+        assert boom.xpath(f"//td[@data-kop='{kop}']/text()") == ["–", "–"]

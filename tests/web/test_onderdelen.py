@@ -25,7 +25,7 @@ from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.afronden import ontbreekt_voor
-from meedoen.trajecten.keuzes import Einde
+from meedoen.trajecten.keuzes import Einde, Stand
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, onderdelen_voor
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
@@ -39,11 +39,6 @@ from meedoen.wet.begrippen import Onderdeel
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
 TAAL = ("lezen", "luisteren", "schrijven", "spreken")
-
-
-@pytest.fixture
-def traject(regio, marloes):
-    return met_pip(dossier(regio, marloes, regio.hoorn))
 
 
 @pytest.fixture
@@ -96,7 +91,7 @@ def test_een_uitslag_die_duo_intussen_meldde_ligt_niet_aan_uw_rol(client, trajec
 
 def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
     assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
-    assert "Nog nodig: 0 van 12 uur PVT." in scherm(client, traject)
+    assert "Nog nodig: 12 uur PVT, nu 0." in scherm(client, traject)
     assert (
         stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01", voorwaarde="on").status_code == 409
     )
@@ -223,7 +218,7 @@ def test_z04_cal06_de_som_van_de_participatie_uren_rondt_af_en_niet_elk_deel(
     [rij] = [rij for rij in overzicht.rijen if rij.onderdeel == Onderdeel.Z_PARTICIPATIE_UREN]
     assert (rij.klaar, rij.mist) == (klaar, mist)
     norm = "De norm is gehaald." in leestekst(client.get(reverse("uren", args=[traject.pk])))
-    assert norm == klaar == (not any("van 800 participatie-uren" in zin for zin in nodig))
+    assert norm == klaar == (not any("800 participatie-uren, nu" in zin for zin in nodig))
 
 
 @pytest.mark.parametrize(
@@ -589,6 +584,50 @@ def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, m
     assert not re.search(r"20\d\d", blok.text_content())
 
 
+def bijna_klaar(regio, marloes, einde: date) -> Traject:
+    """Alles behalve twee taalonderdelen, in de B1-route; DUO noemde het einde."""
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), termijn_einde_duo=einde, termijn_einde=einde)
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40)
+    with context({regio.hoorn.pk}):
+        for code in ("lezen", "spreken", "knm"):
+            uitslag_van_duo(
+                traject=traject,
+                onderdeel=Onderdeel(code),
+                niveau="" if code == "knm" else "B1",
+                datum=date(2026, 8, 1),
+                resultaat="geslaagd",
+            )
+        for code in ("pvt", "map"):
+            Afronding.objects.create(
+                traject=traject, gemeente=regio.hoorn, onderdeel=code, datum=date(2026, 8, 1), voorwaarde=True
+            )
+    return traject
+
+
+@pytest.mark.parametrize(("einde", "stand"), [(OP + timedelta(days=400), "Nog niet"), (OP + timedelta(days=90), "Kan")])
+def test_verl20_bijna_klaar_noemt_de_dag_vanaf_wanneer_vragen_kan(client, regio, marloes, einde, stand):
+    traject = bijna_klaar(regio, marloes, einde)
+    blok = html.fromstring(scherm(client, traject)).xpath("//section[@aria-labelledby='kan']")[0]
+    (rij,) = blok.xpath(".//div[@class='zijregel'][.//strong[contains(., 'Zes maanden extra')]]")
+    assert rij.xpath("string(.//span[contains(@class, 'status')])").strip() == stand
+    (koppeling,) = rij.xpath(".//a[contains(@href, '/waarom/verlenging_vanaf/')]")
+    assert f"Extra tijd vragen bij DUO kan vanaf {koppeling.text}." in rij.text_content()
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
+    for deel in (koppeling.text, "4.5", "VERL-20", "Alle lessen gevolgdja"):
+        assert deel in uitleg
+
+
+def test_verl15_een_les_zonder_reden_gemist_staat_bij_de_gebruikte_feiten(client, regio, marloes):
+    traject = bijna_klaar(regio, marloes, OP + timedelta(days=90))
+    wie = regio.wie(marloes)
+    with context(wie.gemeenten):
+        les = Les(datum=date(2026, 9, 1), soort="taal", duur=Decimal(3), stand=Stand.ONGEOORLOOFD)
+        uren_vastleggen(traject=traject, wie=wie, lessen=[les], bron="School")
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
+    assert "Alle lessen gevolgdnee" in uitleg
+    assert "Er was een goede reden voor elke gemiste lesDan is deze grond er wel." in uitleg
+
+
 def test_een_traject_beeindigen_vraagt_een_reden_en_bevestiging(client, traject):
     tekst = stuur(client, "beeindigen", traject.pk, datum="2026-11-01", versie=1).content.decode()
     assert tekst.count('class="fout"') >= 2
@@ -732,3 +771,13 @@ def test_b104_in_de_z_route_verbruikt_een_examen_op_b1_geen_gratis_poging(trajec
         zo = {"traject": traject, "gemeente_id": traject.gemeente_id, "onderdeel": "lezen", "bron": "hand"}
         Examen.objects.create(**zo, niveau="B1", datum=date(2026, 7, 1), resultaat="gezakt")
     assert "Nog 2 van 2 pogingen gratis." in z_route(traject, wensexamens=["lezen"])
+
+
+def test_een_examen_op_een_dag_die_voorbij_is_heet_niet_gepland(client, traject):
+    velden = {"onderdeel": "lezen", "niveau": "B1"}
+    for dag, zin in (
+        (OP - timedelta(days=9), "Vul de uitslag in zodra u haar weet."),
+        (OP, "Het examen staat gepland."),
+    ):
+        assert stuur(client, "examen-plannen", traject.pk, **velden, datum=dag.isoformat()).status_code == 302
+        assert zin in scherm(client, traject)

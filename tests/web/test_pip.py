@@ -1042,7 +1042,7 @@ def test_btr2_wie_vaststelt_stelt_vast_wat_op_het_scherm_stond(wereld):
     antwoord = wereld.client.post(wereld.adres("pip-vaststellen"), gezien)
     assert antwoord.status_code == 409
     pagina = antwoord.content.decode()
-    assert "Iemand anders was eerder" in pagina
+    assert "Dit is intussen gewijzigd" in pagina
     assert f'href="{wereld.adres("pip")}">Bekijk hoe het nu staat' in pagina
     with context({wereld.regio.hoorn.pk}):
         assert not Besluit.objects.exists()

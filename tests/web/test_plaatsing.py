@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories import OP, als, dossier, met_pip
+from tests.factories import OP, als, dossier
 from tests.web.bewerkers import botsen, opnieuw
 from tests.web.leestekst import leestekst
 
@@ -22,11 +22,6 @@ from meedoen.trajecten.models import Uurregel
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
 WAAROM = "De school noemde een andere dag."
-
-
-@pytest.fixture
-def traject(regio, marloes):
-    return met_pip(dossier(regio, marloes, regio.hoorn))  # de termijn loopt tot en met 3 maart 2028
 
 
 @pytest.fixture
@@ -166,7 +161,7 @@ def test_btr2_herstelden_er_twee_dan_ziet_de_tweede_wat_de_eerste_deed(regio, cl
         {"waarom": "Verkeerde reden.", "reden_einde": "werk"},
     )
     botsing = botsen(client, collega, pad, van_een=een, van_twee=twee)
-    assert "Dit wijzigde alleen de ander." in leestekst(botsing)
+    assert "Dit was al gewijzigd." in leestekst(botsing)
     opnieuw(collega, pad, botsing, "waarom")
     assert nu(klaar) == (date(2026, 10, 5), "werk", 3)
 

@@ -123,6 +123,20 @@ def test_ontz01_zonder_feit_over_bijstand_is_het_een_vraag_en_geen_nee(wereld):
     assert vraag not in tekst("termijnen", [])
 
 
+@pytest.mark.parametrize(
+    ("op", "hoort_erbij"), [(date(2027, 3, 31), True), (date(2027, 4, 1), False)], ids=["laatste dag", "de dag erna"]
+)
+def test_ontz06_ontzorgen_dat_voorbij_is_hoort_niet_meer_bij_het_pip(wereld, settings, op, hoort_erbij):
+    regio, medewerker, traject = wereld
+    _zet(regio, traject, recht_op_bijstand_vanaf=date(2026, 10, 1))
+    settings.PEILDATUM = op
+    client = als(medewerker)
+    for route, extra in (("regels", []), ("regel", ["pip-besluiten"])):
+        tekst = leestekst(client.get(reverse(route, args=[traject.pk, *extra])))
+        assert ("Bij het PIP hoort ook het besluit over ontzorgen." in tekst) is hoort_erbij
+        assert ("Er hoort geen ander besluit bij het PIP." in tekst) is not hoort_erbij
+
+
 def test_vhz01_na_een_verhuizing_noemt_regels_de_overgenomen_route(wereld):
     regio, medewerker, _ = wereld
     feiten = {"vorig_pip_dagtekening": date(2025, 6, 2), "brp_inschrijving": date(2026, 10, 26)}
@@ -141,6 +155,21 @@ def test_vhz01_na_een_verhuizing_noemt_regels_de_overgenomen_route(wereld):
     assert "Wisselen naar" not in tekst
     assert "Op tijd" not in client.get(reverse("termijnen", args=[met.pk])).content.decode()
     assert "Nog geen route" not in client.get(reverse("dossier", args=[met.pk])).content.decode()
+
+
+def test_of_iemand_verhuisde_kost_een_vraag_per_dossier(wereld):
+    regio, medewerker, traject = wereld
+    client, adres = als(medewerker), reverse("regels", args=[traject.pk])
+
+    def kosten() -> int:
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gemeten:
+            assert client.get(adres).status_code == 200
+        return len(gemeten)
+
+    zonder = kosten()
+    _zet(regio, traject, vorig_pip_dagtekening=date(2025, 6, 2), vorig_pip_leerroute="b1")
+    assert kosten() == zonder + 1
 
 
 @pytest.mark.parametrize(

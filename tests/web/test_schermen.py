@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from lxml import html
 from tests.factories import als, dossier, met_pip
+from tests.factories.rijk import rijk_dossier
 
 from meedoen import web
 from meedoen.autorisatie.models import Mandaat
@@ -22,6 +23,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek import services
 from meedoen.logboek.models import Auditregel, Verwerkingsregel
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.toestanden import Toestand
 from meedoen.web.views.dossier import TABS
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -151,9 +153,20 @@ def test_het_aantal_queries_hangt_niet_af_van_het_aantal_dossiers(regio, naam, t
     assert _queries(client, reverse(naam)) == een <= ten_hoogste
 
 
-def test_een_dossier_kost_ten_hoogste_vijftien_queries(regio):
+@pytest.mark.parametrize("eerder", [False, True], ids=["eerste keer", "teruggekeerd"])
+@pytest.mark.parametrize("toestand", Toestand, ids=str)
+def test_een_dossier_kost_ten_hoogste_vijftien_queries(regio, toestand, eerder):
+    """In elke toestand, met alles wat eraan kan hangen, en ook van wie hier eerder een dossier had."""
     medewerker = regio.medewerker("Marloes de Wit")
-    traject = dossier(regio, medewerker, regio.hoorn)
+    if eerder:
+        oud = rijk_dossier(regio, medewerker, toestand=Toestand.VOLDAAN, bsn="999990019")
+        with context({regio.hoorn.pk}):
+            Traject.objects.filter(pk=oud.pk).update(toestand=Toestand.BEEINDIGD)
+    traject = rijk_dossier(regio, medewerker, toestand=toestand, bsn="999990019", volledig=True)
+    if eerder:
+        vorig = {"vorig_pip_dagtekening": date(2023, 3, 3), "vorig_pip_leerroute": "b1"}
+        with context({regio.hoorn.pk}):
+            Traject.objects.filter(pk=traject.pk).update(**vorig)
     assert _queries(als(medewerker), reverse("dossier", args=[traject.pk])) <= 15
 
 

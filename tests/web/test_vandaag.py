@@ -448,3 +448,39 @@ def test_een_taak_over_tijd_draagt_geen_vinkje(regio, marloes):
     (status,) = html.fromstring(tekst(als(marloes))).xpath("//article[@class='werkregel']//span[text()='Taak']")
     tekens = {naam: html.fromstring(icoon(naam)).xpath(".//path/@d") for naam in ("klok", "vinkje")}
     assert status.xpath(".//path/@d") == tekens["klok"] != tekens["vinkje"]
+
+
+@pytest.mark.parametrize(
+    ("feiten", "vraag"),
+    [
+        ({"kennisgeving_duo": None, "doelgroep": "gezinsmigrant"}, "stuurde DUO de kennisgeving"),
+        ({"brp_inschrijving": None}, "ingeschreven"),
+    ],
+)
+def test_een_dossier_waarvan_de_klok_niet_kan_lopen_staat_op_vandaag_met_de_vraag(regio, marloes, feiten, vraag):
+    traject = dossier(regio, marloes, regio.hoorn, **feiten)
+    assert traject.pip_uiterlijk is None
+    regel = re.search(r"Feit ontbreekt.*?Feiten invullen", tekst(als(marloes)), re.S)
+    assert regel
+    assert vraag in regel[0]
+    assert reverse("feiten-wijzigen", args=[traject.pk]) in tekst(als(marloes))
+    zet(regio, traject, aan_zet="coa", wacht_waarop="Overdracht", wacht_sinds=OP)
+    assert "Feit ontbreekt" not in tekst(als(marloes))  # dan staat het dossier bij Wacht op anderen
+    zet(regio, traject, aan_zet="klantmanager", pip_uiterlijk=OP + timedelta(days=60))
+    assert "Feit ontbreekt" not in tekst(als(marloes))
+
+
+def test_ontbrekende_beginfeiten_kosten_geen_vraag_per_dossier(regio, marloes):
+    client = als(marloes)
+
+    def kosten() -> int:
+        client.get(reverse("vandaag"))
+        with CaptureQueriesContext(connection) as gemeten:
+            client.get(reverse("vandaag"))
+        return len(gemeten)
+
+    dossier(regio, marloes, regio.hoorn, kennisgeving_duo=None)
+    een = kosten()
+    for _ in range(4):
+        dossier(regio, marloes, regio.hoorn, kennisgeving_duo=None)
+    assert kosten() == een

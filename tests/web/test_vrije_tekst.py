@@ -15,6 +15,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from tests.factories import OP, als, dossier, met_pip
 from tests.factories.invoer import bsn
 from tests.logboek.test_acties import BRON, SCHRIJVERS
@@ -24,14 +25,16 @@ from meedoen.aanbod.models import School
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
+from meedoen.integrations.bestanden.waarden import GEEN_NUMMER
 from meedoen.logboek.models import Auditregel
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.taken.models import Taak
 from meedoen.taken.selectors import Openstaand
-from meedoen.trajecten.models import Traject
+from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.models import Afronding, Traject, Uurregel
 from meedoen.web import formulieren
 from meedoen.web.formulieren.onderdelen import MetOpenstaand
-from meedoen.web.formulieren.velden import GEEN_NUMMER, Regelveld, Tekstveld
+from meedoen.web.formulieren.velden import Regelveld, Tekstveld
 
 KANARIE = "Zij was kanarieziek."
 _nummer = count()
@@ -107,6 +110,52 @@ def test_geen_handeling_geeft_getypte_tekst_aan_de_auditketen():
 )
 def test_de_wacht_ziet_elke_vorm(regel):
     assert list(overtredingen(f"def doe(ding, waarom: str):\n    {regel}\n", _vrije_velden())) == [2]
+
+
+ZIEK = "GGZ-behandelaar over depressie"
+
+
+@pytest.mark.parametrize(("rol", "leest"), [(Rol.BEGELEIDER, False), (Rol.INTAKER, True), (Rol.KLANTMANAGER, True)])
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_k9_wat_een_mens_schreef_over_wachten_uren_en_afronden_leest_niet_elke_rol(regio, marloes, rol, leest):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), aan_zet="derde", wacht_waarop=ZIEK)
+    with context({regio.hoorn.pk}):
+        zo = {"traject": traject, "gemeente": regio.hoorn, "bron": "School", "duur": 3, "telt": 0}
+        for nummer, velden in enumerate(
+            (
+                {"stand": Stand.ONGEOORLOOFD, "reden": ZIEK},
+                {"stand": Stand.ONGEOORLOOFD, "betwist": True, "betwist_reden": ZIEK, "betwist_op": OP},
+                {"stand": Stand.ONGEOORLOOFD, "beslist_op": OP, "gegrond": False, "beslissing": ZIEK},
+            )
+        ):
+            Uurregel.objects.create(
+                **zo,
+                **velden,
+                soort="taal",
+                datum=date(2026, 9, 1 + nummer),
+                les_sleutel=f"k9-{nummer}",
+                ingevoerd_op=timezone.now(),
+            )
+        Afronding.objects.create(
+            traject=traject, gemeente=regio.hoorn, onderdeel="pvt", datum=date(2026, 8, 1), voorwaarde=True, reden=ZIEK
+        )
+    client = als(marloes if rol == Rol.KLANTMANAGER else regio.medewerker("Lezer", rol))
+    for adres, keer in (("dossier", 1), ("gesprekken", 1), ("uren", 4), ("onderdelen", 1)):
+        tekst = leestekst(client.get(reverse(adres, args=[traject.pk])))
+        assert tekst.count(ZIEK) == (keer if leest else 0), adres
+    overzicht = leestekst(client.get(reverse("dossier", args=[traject.pk])))
+    assert ("Waarop het wacht, ziet u niet" in overzicht) is not leest
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_k9_de_zin_van_een_stap_leest_iedereen_en_het_veld_zegt_wie_meeleest(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn)
+    lezer = als(regio.medewerker("Anouk", Rol.BEGELEIDER))
+    assert "Eerste afspraak voor de brede intake" in leestekst(lezer.get(reverse("gesprekken", args=[traject.pk])))
+    for adres in ("wacht-op", "gesprek-vastleggen"):
+        formulier = leestekst(als(marloes).get(reverse(adres, args=[traject.pk])))
+        assert "Schrijf hier niets over gezondheid" in formulier
+        assert "Waarop? (nodig als het op iemand wacht)" in formulier
 
 
 @pytest.fixture

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from tests.factories import dossier, met_pip
+from tests.factories import OP, dossier, met_pip
 
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context
-from meedoen.trajecten.aanzet import AANZETTEN, TOEWIJZEN, op_aan_zet, wie_aan_zet
+from meedoen.trajecten.aanzet import (
+    AANZETTEN,
+    TOEWIJZEN,
+    Stap,
+    ook_aan_zet,
+    op_aan_zet,
+    over_de_wacht,
+    straks,
+    wie_aan_zet,
+)
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
@@ -66,12 +77,41 @@ def test_lijst_bestand_en_formulieren_gebruiken_hetzelfde_woord(regio, zonder):
         assert boom.xpath("//select[@name='aan_zet']/option[@selected]/text()") == [TOEWIJZEN]
 
 
-def test_een_ander_die_aan_zet_is_blijft_aan_zet(regio, zonder):
+def test_zonder_klantmanager_leidt_het_toewijzen_en_wie_intussen_bezig_is_staat_erachter(regio, zonder):
     zonder.aan_zet = Aanzet.DUO
-    assert wie_aan_zet(zonder) == "DUO"
+    assert (wie_aan_zet(zonder), ook_aan_zet(zonder)) == (TOEWIJZEN, "DUO")
     zonder.klantmanager = regio.medewerker("Marloes de Wit")
     zonder.aan_zet = Aanzet.KLANTMANAGER
-    assert wie_aan_zet(zonder) == "Klantmanager"
+    assert (wie_aan_zet(zonder), ook_aan_zet(zonder)) == ("Klantmanager", "")
+
+
+def test_een_dossier_zonder_klantmanager_bij_de_inburgeraar_zegt_overal_allebei(regio, zonder):
+    with context({regio.hoorn.pk}):
+        zin = "Stuurt haar diploma"
+        Traject.objects.filter(pk=zonder.pk).update(
+            aan_zet=Aanzet.INBURGERAAR, wacht_waarop=zin, wacht_sinds=OP - timedelta(days=4)
+        )
+    client = client_van(regio, Rol.TEAMLEIDER)
+    for adres, kop in (("dossier", "wacht"), ("gesprekken", "wachtop")):
+        tekst = blok(client, adres, zonder, kop)
+        assert f"{TOEWIJZEN}Dit dossier heeft nog geen klantmanager" in tekst  # zonder dagen: die zijn van een ander
+        assert f"Intussen is aan zet: Inburgeraar, sinds 20 november 2026. {zin}" in tekst
+    assert "U bent aan zet" in blok(client, "dossier", zonder, "wacht")
+    for adres, vraag, kolom in (("dossiers", "?lijst=alle", "Aan zet"), ("vandaag", "", "Wacht op")):
+        boom = html.fromstring(client.get(reverse(adres) + vraag).content)
+        (cel,) = boom.xpath(f"//td[@data-kop='{kolom}']")
+        assert cel.text_content() == f"{TOEWIJZEN}intussen: Inburgeraar"
+    bestand = client.post(f"{reverse('dossiers-uitvoeren', args=['csv'])}?lijst=alle")
+    assert f"{TOEWIJZEN}; intussen: Inburgeraar" in b"".join(bestand.streaming_content).decode()
+    for code in ("teamleider", "inburgeraar"):
+        boom = html.fromstring(client.get(reverse("dossiers"), {"lijst": "alle", "aan_zet": code}).content)
+        assert len(boom.xpath("//td[@data-kop='Aan zet']")) == 1, code
+
+
+def test_wat_met_de_hand_bij_een_ander_stond_heet_ook_zonder_klantmanager_zo(zonder):
+    zonder.aan_zet, zonder.wacht_waarop = Aanzet.SCHOOL, "Stuurt de groep"
+    assert "“School: Stuurt de groep”" in straks(zonder, Stap.INTAKE)
+    assert "Bij Wacht op wie stond School, met een eigen zin." in over_de_wacht(zonder, Stap.INTAKE)
 
 
 def test_na_het_einde_wijst_niemand_meer_toe(zonder):
@@ -91,5 +131,5 @@ def test_het_filter_vindt_precies_wat_de_kolom_zegt(regio):
         alle = Traject.objects.order_by("pk")
         for code, woord in AANZETTEN.items():
             woorden = {woord, "Gemeente"} if code == Aanzet.KLANTMANAGER else {woord}
-            zo_op_het_scherm = {t.pk for t in alle if wie_aan_zet(t) in woorden}
+            zo_op_het_scherm = {t.pk for t in alle if {wie_aan_zet(t), ook_aan_zet(t)} & woorden}
             assert {t.pk for t in op_aan_zet(alle, code)} == zo_op_het_scherm != set(), code

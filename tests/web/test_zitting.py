@@ -88,6 +88,7 @@ def test_ook_zonder_sessie_komt_het_formulier_terug_en_alleen_bij_wie_het_schree
     assert "Wat u net verstuurde, is er nog" in pagina.content.decode()
     terug = _log_in(client, pagina, mensen[ander])
     assert (terug.status_code == 302) is ander
+    assert ander or "U was uitgelogd en moest opnieuw inloggen." in terug.content.decode()
     assert ander or dict(formulieren(terug.content, INLOG))[PAD]["naam"] == NAAM
     assert not BewaardeLijst.objects.exists()
 

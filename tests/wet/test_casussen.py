@@ -51,6 +51,10 @@ UREN = (
     "verwacht: {mag_afschalen: false}}\n"
 )
 
+MINISTER = (
+    "- {id: A, functie: boete_minister, peildatum: 2026-11-24, feiten: {leerroute: b1, %s}, verwacht: {boete: 160}}\n"
+)
+
 
 def test_een_foute_verwachting_faalt_met_beide_waarden(tmp_path, capsys):
     code, uit = _loop(tmp_path, GOED % "2026-11-17", capsys)
@@ -80,6 +84,9 @@ def test_een_foute_verwachting_faalt_met_beide_waarden(tmp_path, capsys):
         (UREN % "-1", "kleiner dan nul"),
         (UREN % ".nan", "geen getal"),
         (UREN % "zes", "geen getal"),
+        (MINISTER % "behaald_aantal: 9", "feit 'behaald_aantal': '9' kan niet; dit is ten hoogste 5"),
+        (MINISTER % "behaald_aantal: '9'", "feit 'behaald_aantal': '9' kan niet; dit is ten hoogste 5"),
+        (MINISTER % "aanwezigheid_procent: 101", "feit 'aanwezigheid_procent': '101' kan niet; dit is ten hoogste 100"),
         ("[" * 5000, "geen geldige YAML"),
         (
             "- {id: A, functie: bezwaar, peildatum: 2026-01-01, feiten: {}, verwacht: {laatste_dag: 2026-01-01}}",

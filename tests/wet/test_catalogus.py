@@ -9,6 +9,7 @@ import pytest
 
 from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.catalogus import FUNCTIES
 from meedoen.wet.catalogus.functie import FeitFout, bedrag, een, getal, ja_nee
 from meedoen.wet.catalogus.uitleg import feiten, kort, plat
 from meedoen.wet.catalogus.woorden import WOORD, woord
@@ -16,6 +17,7 @@ from meedoen.wet.tijdreeks import Tijdreeks, Waarde
 from meedoen.wet.uitkomst import Uitkomst
 from meedoen.wet.wet_inburgering_2021.artikel_2 import handelt_zelf
 
+OP = date(2026, 11, 24)
 BRON = Bron(Regeling.WET_INBURGERING_2021, "11", "1")
 
 
@@ -91,3 +93,47 @@ def test_een_onderdeel_in_een_zin():
         "lezen",
         "participatie-uren",
     ]
+
+
+def _zinnen(naam: str, **gegeven: object) -> tuple[str, str]:
+    """De vragen en de zinnen van één antwoord, elk achter elkaar."""
+    antwoord = FUNCTIES[naam].beantwoord(gegeven, OP)
+    return " ".join(v.vraag for v in antwoord.vragen), " ".join(u.uitleg for u in antwoord.onderbouwing)
+
+
+def test_ond04_staat_de_map_nog_open_dan_belooft_de_zin_geen_diploma():
+    examens = ["pvt", "lezen", "luisteren", "schrijven", "spreken", "knm"]
+    vraag, zin = _zinnen("onderdelen_status", doelgroep="gezinsmigrant", leerroute="onderwijs", behaald=examens)
+    assert "laat de wet open of de MAP nog moet" in vraag
+    assert "Alle onderdelen zijn klaar" not in zin
+    assert "Hoeft de MAP niet, dan geeft DUO het diploma." in zin
+    vraag, zin = _zinnen(
+        "onderdelen_status", doelgroep="gezinsmigrant", leerroute="onderwijs", behaald=[*examens, "map"]
+    )
+    assert (vraag, "Alle onderdelen zijn klaar; DUO geeft het diploma." in zin) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("naam", "feit", "waarde", "zin"),
+    [
+        ("voldoende_ingeburgerd", "jaren_ingezetene", 10.5, "staat 10,5 jaar. De wet rekent met hele jaren; wij"),
+        ("belastbaarheid", "uren_in_vijf_jaar", 7.5, "staat 7,5 uur. De wet rekent met hele uren; wij"),
+        ("boete_minister", "behaald_aantal", 2.5, "staat 2,5. De wet rekent met hele getallen; wij rekenen met 2."),
+        ("boete_minister", "aanwezigheid_procent", 59.5, "staat 59,5 procent. De wet rekent met hele procenten; wij"),
+    ],
+)
+def test_cal06_de_vraag_bij_een_deel_noemt_de_eenheid_van_het_feit(naam, feit, waarde, zin):
+    assert zin in _zinnen(naam, **{feit: waarde})[0]
+
+
+def test_bom01_zonder_pvt_of_map_noemt_de_zin_geen_boete_van_nul_euro():
+    _, zin = _zinnen(
+        "boete_minister",
+        doelgroep="gezinsmigrant",
+        leerroute="b1",
+        niet_afgerond=["knm"],
+        uren_taal_en_knm=300,
+        pogingen="alles_minstens_1x",
+    )
+    assert "0 euro." not in zin.replace("640 euro", "")
+    assert "PVT en MAP staan niet open" in zin

@@ -230,7 +230,7 @@ UREN = st.integers(0, 1700)
     st.sampled_from(regeling_7_1.Pogingen),
     UREN,
     UREN,
-    st.integers(0, 5),
+    st.integers(0, 3),
     st.integers(0, 300),
 )
 def test_bom03_meer_uren_of_meer_behaald_geeft_nooit_een_hogere_boete(

@@ -94,6 +94,76 @@ def test_verl15_zonder_doelgroep_beslist_een_mens_alleen_als_het_uitmaakt():
     assert verlenging_bijna_klaar(behaald=(), op=OP, **feiten).waarde == GEEN
 
 
+KLAAR = frozenset({Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP, Onderdeel.LEZEN, Onderdeel.SPREKEN})
+ASIEL, GEZIN = Doelgroep.ASIELSTATUSHOUDER, Doelgroep.GEZINSMIGRANT
+
+
+def _bijna_klaar(doelgroep, *, behaald=KLAAR, lessen=True, uren=450, leerroute=Leerroute.B1) -> Uitkomst[Verlenging]:
+    uitkomst = verlenging_bijna_klaar(
+        doelgroep=doelgroep,
+        leerroute=leerroute,
+        behaald=behaald,
+        alle_lessen_gevolgd=lessen,
+        uren_taal_of_knm=uren,
+        op=OP,
+    )
+    assert isinstance(uitkomst, Uitkomst)
+    return uitkomst
+
+
+@pytest.mark.parametrize(
+    ("doelgroep", "feiten", "gebruikt"),
+    [
+        (ASIEL, {"lessen": False}, {"alle_lessen_gevolgd": False}),
+        (ASIEL, {}, {"alle_lessen_gevolgd": True}),
+        (GEZIN, {"uren": 449}, {"uren_taal_of_knm": 449}),
+        (GEZIN, {"uren": 450}, {"uren_taal_of_knm": 450}),
+    ],
+)
+def test_verl15_wat_over_de_lessen_beslist_staat_bij_de_feiten_en_de_rest_niet(doelgroep, feiten, gebruikt):
+    altijd = {"doelgroep", "leerroute", "behaald"}
+    gevonden = _bijna_klaar(doelgroep, **feiten).feiten
+    assert {naam: waarde for naam, waarde in gevonden.items() if naam not in altijd} == gebruikt
+    assert altijd < set(gevonden)
+
+
+@pytest.mark.parametrize(
+    ("feiten", "verwacht"),
+    [
+        ({"lessen": False}, ["Er was een goede reden voor elke gemiste les"]),
+        ({"behaald": KLAAR - {Onderdeel.MAP}}, ["MAP is klaar"]),
+        ({"behaald": KLAAR - {Onderdeel.LEZEN}}, ["Twee taalonderdelen zijn gehaald"]),
+        ({"leerroute": Leerroute.Z}, ["De leerroute wordt de B1-route"]),
+        ({"behaald": set(Onderdeel)}, []),
+    ],
+)
+def test_verl15_is_de_grond_er_niet_dan_zegt_wat_als_waardoor_zij_er_wel_is(feiten, verwacht):
+    uitkomst = _bijna_klaar(ASIEL, **feiten)
+    assert uitkomst.waarde == GEEN
+    assert [gevolg.als for gevolg in uitkomst.wat_als] == verwacht
+    assert {gevolg.dan for gevolg in uitkomst.wat_als} <= {"Dan is deze grond er wel."}
+
+
+def test_verl16_wie_uren_en_een_onderdeel_mist_heeft_aan_een_van_beide_niet_genoeg():
+    wat_als = _bijna_klaar(GEZIN, uren=300, behaald=KLAAR - {Onderdeel.KNM}).wat_als
+    assert [gevolg.als for gevolg in wat_als] == ["KNM is klaar", "Er zijn 450 uur taalles of KNM gevolgd"]
+    assert {gevolg.dan for gevolg in wat_als} == {"Dan is een van de voorwaarden vervuld, nog niet alle."}
+
+
+@pytest.mark.parametrize(
+    ("doelgroep", "eerste"),
+    [
+        (ASIEL, "Een les wordt gemist zonder goede reden"),
+        (GEZIN, "Er blijken minder dan 450 uur taalles of KNM gevolgd"),
+    ],
+)
+def test_verl15_is_de_grond_er_dan_zegt_wat_als_waardoor_zij_verdwijnt(doelgroep, eerste):
+    uitkomst = _bijna_klaar(doelgroep)
+    assert uitkomst.waarde == Verlenging(maanden=6)
+    assert uitkomst.wat_als[0].als == eerste
+    assert {gevolg.richting for gevolg in uitkomst.wat_als} == {"minder"}
+
+
 @pytest.mark.parametrize(
     ("opleiding", "eerder", "maanden"),
     [

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import QuerySet
 from django_scopes import ScopedManager
 
 from meedoen.autorisatie.gegevens import Gegeven
@@ -64,6 +65,10 @@ class Mandaat(models.Model):
 
 
 class MedewerkerBeheer(BaseUserManager["Medewerker"]):
+    def get_queryset(self) -> QuerySet[Medewerker]:
+        """Met de organisatie erbij: elk verzoek vraagt wie dit is, en namens wie (TEN-9)."""
+        return super().get_queryset().select_related("organisatie")
+
     def create_user(self, gebruikersnaam: str, password: str | None = None, **velden: Any) -> Medewerker:
         medewerker = self.model(gebruikersnaam=gebruikersnaam, **velden)
         medewerker.set_password(password)

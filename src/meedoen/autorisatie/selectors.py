@@ -17,7 +17,7 @@ DEMO_MERK = "demo-"
 def demo_medewerkers() -> list[Medewerker]:
     """Eén inlog per rol met een scherm, en meer klantmanagers; alleen namen die met het demomerk beginnen."""
     medewerkers = Medewerker.objects.filter(gebruikersnaam__startswith=DEMO_MERK, is_active=True)
-    return list(medewerkers.select_related("organisatie").order_by("pk"))
+    return list(medewerkers.order_by("pk"))
 
 
 def demo_medewerker(gebruikersnaam: str) -> Medewerker | None:
@@ -54,7 +54,7 @@ def dossiervoerders(*gemeenten: int, op: date) -> list[Medewerker]:
     van = "organisatie__mandaat__"
     loopt = Q(**{f"{van}tot__isnull": True}) | Q(**{f"{van}tot__gte": op})
     hier = Q(**{f"{van}gemeente__in": gemeenten, f"{van}van__lte": op}) & loopt
-    ploeg = Medewerker.objects.filter(rol=Rol.KLANTMANAGER, is_active=True).select_related("organisatie")
+    ploeg = Medewerker.objects.filter(rol=Rol.KLANTMANAGER, is_active=True)
     rijen = ploeg.alias(mandaat=FilteredRelation("organisatie__mandaat", condition=hier))
     gedekt = {"*", Recht.DOSSIER_BEHEREN.value}
     gevonden = {

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django_scopes import get_scope, scope
 
-from meedoen.autorisatie.models import Gemeente, Mandaat, Medewerker
+from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 
 
@@ -48,21 +48,37 @@ class Wie:
 
 def wie_is(medewerker: Medewerker, *, op: date) -> Wie:
     """Bereken de context opnieuw, bij elk verzoek: een ingetrokken mandaat werkt meteen (TOE-7)."""
+    return wie_en_waar(medewerker, op=op)[0]
+
+
+def wie_en_waar(medewerker: Medewerker, *, op: date) -> tuple[Wie, list[Gemeente]]:
+    """Wie dit is, met de gemeenten zelf erbij: de eigen, en die met een mandaat dat op deze dag geldt (TEN-9)."""
     organisatie = medewerker.organisatie
-    eigen = {organisatie.gemeente_id} if organisatie.gemeente_id else set()
-    geldig = Mandaat.objects.filter(Q(tot__isnull=True) | Q(tot__gte=op), organisatie=organisatie, van__lte=op)
-    handelingen = {(m.gemeente_id, h) for m in geldig for h in m.handelingen}
-    gemeenten = frozenset(eigen | {gemeente for gemeente, _ in handelingen})
-    return Wie(
+    geldt = Q(mandaat__organisatie=organisatie, mandaat__van__lte=op) & (
+        Q(mandaat__tot__isnull=True) | Q(mandaat__tot__gte=op)
+    )
+    rijen = Gemeente.objects.annotate(geldig=FilteredRelation("mandaat", condition=geldt))
+    hier = rijen.filter(Q(geldig__isnull=False) | Q(pk=organisatie.gemeente_id))
+    gevonden: dict[int, Gemeente] = {}
+    handelingen: set[tuple[int, str]] = set()
+    for gemeente in hier.annotate(handelingen=F("geldig__handelingen")):
+        mandaat = gemeente.handelingen or ()
+        if mandaat or gemeente.pk == organisatie.gemeente_id:  # een mandaat zonder handelingen geeft niets
+            gevonden[gemeente.pk] = gemeente
+        handelingen |= {(gemeente.pk, handeling) for handeling in mandaat}
+    if handelingen and organisatie.gemeente_id:
+        handelingen.add((organisatie.gemeente_id, "*"))
+    wie = Wie(
         medewerker_id=medewerker.pk,
         naam=medewerker.naam,
         rol=Rol(medewerker.rol),
         organisatie_id=organisatie.pk,
         organisatie=organisatie.naam,
-        gemeenten=gemeenten,
+        gemeenten=frozenset(gevonden),
         op=op,
-        handelingen=frozenset(handelingen | {(g, "*") for g in eigen}) if handelingen else None,
+        handelingen=frozenset(handelingen) or None,
     )
+    return wie, list(gevonden.values())
 
 
 @contextmanager

@@ -10,7 +10,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from meedoen.integrations.bestanden.grenzen import Geweigerd
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, datum, ja_nee, v_nummer
+from meedoen.integrations.bestanden.waarden import (
+    OnleesbareWaarde,
+    bevat_persoonsnummer,
+    bsn,
+    datum,
+    ja_nee,
+    v_nummer,
+)
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schone_waarde
 from meedoen.keten.rapport import Rapport
 
@@ -36,6 +43,17 @@ def keuze(namen: dict[str, str], uitleg: str) -> Lezer:
         return namen[kaal]
 
     return lees
+
+
+def geen_persoonsnummer(lees: Lezer, bezwaar: str) -> Lezer:
+    """K2: in wat iemand zelf typt staat soms toch een BSN of V-nummer; de melding herhaalt het niet (GEG-3)."""
+
+    def toets(tekst: str) -> Any:
+        if bevat_persoonsnummer(tekst):
+            raise OnleesbareWaarde(bezwaar)
+        return lees(tekst)
+
+    return toets
 
 
 def kaal_woord(tekst: str) -> str:

@@ -84,8 +84,9 @@ ACTIES: dict[str, str] = {
     "sleutelwissel_begonnen": "begon met een nieuwe sleutel",
     "sleutel_gewisseld": "zette alle versleutelde gegevens op de nieuwe sleutel",
     "zoekindex_bijgewerkt": "werkte de zoekindex bij",
+    "persoonsnummers_gezocht": "zocht naar een BSN of V-nummer in teksten",
     "logboek_verankerd": "legde de stand van het logboek buiten het systeem vast",
-    "opgeruimd": "ruimde verlopen sleutels en zittingen op",
+    "opgeruimd": "ruimde verlopen sleutels, zittingen en bestanden op",
 }
 
 

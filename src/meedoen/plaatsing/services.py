@@ -60,8 +60,8 @@ def _bezwaren(traject: Traject, school: School, begin: date) -> dict[str, str]:
     schakel = traject.leerroute == Leerroute.ONDERWIJS
     controles = (
         ("school", dubbel, dubbel),
-        ("school", schakel and not school.taalschakel, "Deze school mag geen taalschakeltraject geven (OND-02)."),
-        ("school", not schakel and not school.keurmerk, "Deze school heeft geen keurmerk (KEUR-01)."),
+        ("school", schakel and not school.taalschakel, "Deze school mag geen taalschakeltraject geven."),
+        ("school", not schakel and not school.keurmerk, "Deze school heeft geen keurmerk."),
     )
     zin = voor_het_pip(begin, traject.eerste_pip) or _na_de_termijn(begin, traject.termijn_einde)
     return {veld: zin for veld, geldt, zin in (*controles, ("begin", zin, zin)) if geldt}

@@ -20,6 +20,7 @@ from meedoen.plaatsing.keuzes import DEELNEMER
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.simulatie.examens import afrondingen, examens
 from meedoen.simulatie.wachten import PLAATS
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.keuzes import Aanzet, Stand, Urensoort
 from meedoen.trajecten.models import Afronding, Examen, Pip, Traject, Uurregel
 from meedoen.trajecten.services.resultaat import bewijs_voor
@@ -83,7 +84,7 @@ def lessen_maken(*, zaad: str, peildatum: date) -> int:
     Examen.objects.bulk_create(e for r in roosters for e in examens(r.worp, r.traject, r.begin, peildatum))
     Afronding.objects.bulk_create(a for r in roosters for a in afrondingen(r.traject, r.regels, peildatum))
     _resultaat(roosters, peildatum)
-    _zonder_geschil(trajecten, {regel.traject_id for regel in regels if regel.betwist})
+    _wacht_op_school(trajecten, {regel.traject_id: regel.betwist_op for regel in regels if regel.betwist})
     saldo_bijwerken([t.pk for t in trajecten])
     return len(regels)
 
@@ -95,12 +96,15 @@ def _geweest(regels: Iterable[Uurregel]) -> Iterator[Uurregel]:
         yield regel
 
 
-def _zonder_geschil(trajecten: list[Traject], geschil: set[int]) -> None:
-    """Wie pas net een PIP heeft, kan nog geen les betwisten: die wacht op een plaats."""
-    wacht = [t for t in trajecten if t.aan_zet == Aanzet.SCHOOL and t.pk not in geschil]
+def _wacht_op_school(trajecten: list[Traject], betwist_op: dict[int, date]) -> None:
+    """De school is aan zet sinds de betwisting; wie nog geen les kan betwisten, wacht op een plaats."""
+    wacht = [t for t in trajecten if t.aan_zet == Aanzet.SCHOOL]
     for traject in wacht:
-        traject.wacht_waarop = PLAATS
-    Traject.objects.bulk_update(wacht, ["wacht_waarop"], batch_size=200)
+        if traject.pk in betwist_op:
+            traject.wacht_sinds = betwist_op[traject.pk]
+        else:
+            traject.wacht_waarop = PLAATS
+    Traject.objects.bulk_update(wacht, ["wacht_waarop", "wacht_sinds"], batch_size=200)
 
 
 def _scholen() -> list[School]:
@@ -306,6 +310,6 @@ def _met_bewijs(roosters: list[Rooster], peildatum: date) -> Iterator[Traject]:
         if traject.bewijs == Bewijs.CERTIFICAAT and dag <= peildatum:
             traject.certificaat_uitgereikt_op = dag
         elif traject.bewijs == Bewijs.CERTIFICAAT:
-            traject.aan_zet, traject.wacht_waarop = Aanzet.KLANTMANAGER, "Certificaat persoonlijk overhandigen"
+            traject.aan_zet, traject.wacht_waarop = Aanzet.KLANTMANAGER, Stap.CERTIFICAAT
             traject.wacht_sinds = traject.voldaan_op
         yield traject

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.toestanden import LOPEND
+from meedoen.trajecten.toestanden import AFGESLOTEN, LOPEND
 
-# Zonder klantmanager kan "Klantmanager" of "Niemand" niet kloppen zolang het dossier loopt.
+# Van wie het dossier is als er verder niemand bezig is.
 ZELF = (Aanzet.KLANTMANAGER, Aanzet.NIEMAND)
 TEAMLEIDER = "teamleider"
 TOEWIJZEN = "Teamleider: toewijzen"
@@ -31,6 +31,7 @@ class Stap(StrEnum):
     VOORTGANG = "Volgend voortgangsgesprek"
     HERSTELD = "Verder na een herstelde afsluiting"
     VRIJGESTELD = "De klok staat stil: DUO stelde tijdelijk vrij"
+    CERTIFICAAT = "Certificaat persoonlijk overhandigen"
 
 
 # Hierna hoeft de klantmanager niet meteen iets: wie met de hand op een ander wacht, wacht daar nog steeds op.
@@ -39,8 +40,15 @@ _ZINNEN = frozenset(Stap)
 
 
 def wacht_op_toewijzing(traject: Traject) -> bool:
-    """Moet de teamleider eerst een klantmanager toewijzen?"""
-    return traject.klantmanager_id is None and traject.toestand in LOPEND and traject.aan_zet in ZELF
+    """Moet de teamleider eerst een klantmanager toewijzen? Ook als een ander intussen al bezig is."""
+    return traject.klantmanager_id is None and traject.toestand in LOPEND
+
+
+def ook_aan_zet(traject: Traject) -> str:
+    """Wie er intussen bezig is terwijl de teamleider nog moet toewijzen; anders leeg."""
+    if not wacht_op_toewijzing(traject) or traject.aan_zet in ZELF:
+        return ""
+    return str(Aanzet(traject.aan_zet).label)
 
 
 def wacht_op_niemand(traject: Traject) -> bool:
@@ -55,6 +63,13 @@ def wie_aan_zet(traject: Traject) -> str:
     if traject.klantmanager_id is None and traject.aan_zet == Aanzet.KLANTMANAGER:
         return "Gemeente"  # na het einde wijst niemand meer toe; wat er nog ligt, doet het college
     return Aanzet(traject.aan_zet).label
+
+
+def waarop(traject: Traject, leest: bool) -> str:
+    """Waarop het dossier wacht; de zin van een mens alleen voor wie vrije tekst leest (K9), die van een stap altijd."""
+    if leest or traject.wacht_waarop in _ZINNEN:
+        return traject.wacht_waarop
+    return "Waarop het wacht, ziet u niet: dat is vrije tekst" if traject.wacht_waarop else ""
 
 
 def wacht_op_ander(traject: Traject) -> bool:
@@ -76,7 +91,7 @@ def over_de_wacht(voor: Traject, stap: Stap) -> str:
     """
     if not koos_een_mens(voor):
         return ""
-    wie = wie_aan_zet(voor)
+    wie = _gekozen(voor)
     if _blijft(voor, stap):
         return f"Dit dossier blijft wachten op: {wie}. Klopt dat niet meer? Wijzig het dan bij Wacht op wie."
     nu = f"Nu is de gemeente aan zet: {stap}. Wacht het toch nog op een ander? Zet dat dan opnieuw bij Wacht op wie."
@@ -87,8 +102,12 @@ def straks(traject: Traject, stap: Stap) -> str:
     """Wat deze stap gaat doen met een *Wacht op wie* die iemand met de hand koos, met de zin die dan verdwijnt."""
     if not koos_een_mens(traject) or _blijft(traject, stap):
         return ""
-    stond = f"“{wie_aan_zet(traject)}: {traject.wacht_waarop}”"
+    stond = f"“{_gekozen(traject)}: {traject.wacht_waarop}”"
     return f"Bij Wacht op wie staat nu {stond}. Hierna is de gemeente aan zet: {stap}."
+
+
+def _gekozen(traject: Traject) -> str:
+    return ook_aan_zet(traject) or wie_aan_zet(traject)
 
 
 def koos_een_mens(traject: Traject) -> bool:
@@ -110,10 +129,14 @@ def aanzetkeuzes(traject: Traject) -> list[tuple[str, str]]:
     return [(code, TOEWIJZEN if code == Aanzet.KLANTMANAGER else woord) for code, woord in Aanzet.choices]
 
 
+def zonder_klantmanager(trajecten: QuerySet[Any]) -> QuerySet[Any]:
+    """Waar de teamleider nog moet toewijzen, als vraag; zo gesteld volgt zij de index op klantmanager."""
+    return trajecten.filter(klantmanager__isnull=True).exclude(toestand__in=AFGESLOTEN)
+
+
 def op_aan_zet(trajecten: QuerySet[Any], code: str) -> QuerySet[Any]:
-    """Dezelfde indeling als vraag aan een index: wie hier staat, staat zo ook op het scherm."""
-    zonder = {"klantmanager__isnull": True, "toestand__in": LOPEND}
+    """Dezelfde indeling als vraag aan een index: wie hier staat, staat zo ook op het scherm, vooraan of erachter."""
     if code == TEAMLEIDER:
-        return trajecten.filter(aan_zet__in=ZELF, **zonder)
+        return zonder_klantmanager(trajecten)
     gevonden = trajecten.filter(aan_zet=code)
-    return gevonden.exclude(**zonder) if code in ZELF else gevonden
+    return gevonden.exclude(klantmanager__isnull=True, toestand__in=LOPEND) if code in ZELF else gevonden

@@ -36,14 +36,14 @@ SOORTEN: dict[Onderdeel, Afrondsoort] = {
         "PVT afronden",
         "Dag waarop de participatieverklaring is ondertekend",
         "Er was een activiteit of excursie bij ten minste één kernwaarde, en de inburgeraar was bij de ondertekening",
-        "Zonder activiteit bij een kernwaarde is het PVT niet af (PVT-01).",
+        "Zonder activiteit bij een kernwaarde is het PVT niet af (Besluit inburgering art. 3.1).",
     ),
     Onderdeel.MAP: Afrondsoort(
         Onderdeel.MAP,
         "MAP afronden",
         "Dag van het eindgesprek met het college",
         "Alle acht thema's van de MAP zijn gedaan",
-        "Zonder de acht thema's is de MAP niet af (MAP-01).",
+        "Zonder de acht thema's is de MAP niet af (Besluit inburgering art. 3.2).",
     ),
     Onderdeel.Z_EINDGESPREK: Afrondsoort(
         Onderdeel.Z_EINDGESPREK, "Eindgesprek Z-route vastleggen", "Dag van het eindgesprek met het college"
@@ -84,7 +84,7 @@ def ontbreekt_voor(traject: Traject, onderdeel: Onderdeel, g: Gegevens, op: date
 
 
 def _te_weinig(uren: int, norm: int, wat: str) -> list[str]:
-    return [] if uren >= norm else [f"{uren} van {norm} {wat}"]
+    return [] if uren >= norm else [f"{norm} {wat}, nu {uren}"]
 
 
 def _z_ontbreekt(traject: Traject, g: Gegevens, op: date) -> list[str]:
@@ -186,5 +186,6 @@ def _duo(
     if onderdeel != Onderdeel.Z_EINDGESPREK:
         return zinnen
     laatste = max((g.afrondingen[o].datum for o in (Onderdeel.PVT, Onderdeel.MAP) if o in g.afrondingen), default=datum)
-    te_vroeg = f"Het eindgesprek ligt niet vóór de afronding van PVT en MAP op {date_format(laatste, 'j F Y')} (Z-10)."
+    dag = date_format(laatste, "j F Y")
+    te_vroeg = f"Het eindgesprek ligt niet vóór de afronding van PVT en MAP op {dag}; DUO neemt het anders niet aan."
     return (*zinnen, te_vroeg) if datum < laatste else zinnen

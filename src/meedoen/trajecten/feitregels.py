@@ -6,10 +6,11 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from meedoen.wet.algemene_ouderdomswet.artikel_7a import PENSIOENLEEFTIJD, aow_vanaf, in_jaren
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 from meedoen.wet.tijd import overeenkomstige_dag
 from meedoen.wet.tijdreeks import INWERKINGTREDING
-from meedoen.wet.wet_inburgering_2021.artikel_3 import LEEFTIJD, ONDER_AOW
+from meedoen.wet.wet_inburgering_2021.artikel_3 import LEEFTIJD
 from meedoen.wet.wet_inburgering_2021.artikel_13 import doelgroep_bij_vergunning
 
 VROEGST = date(1990, 1, 1)
@@ -78,11 +79,12 @@ def geboortebezwaar(geboren: date, *, op: date) -> str:
 
 def leeftijdsbezwaar(geboren: date, *, op: date) -> str:
     """PLI-01: plichtig is wie op deze dag 16 jaar of ouder is en de AOW-leeftijd nog niet heeft."""
-    jong, oud = LEEFTIJD.op(op).waarde, ONDER_AOW.op(op).waarde
+    jong, aow = LEEFTIJD.op(op).waarde, aow_vanaf(geboortedatum=geboren).waarde
     if op < overeenkomstige_dag(geboren, 12 * jong):
         return f"Deze persoon was bij de kennisgeving jonger dan {jong} jaar, en dan niet inburgeringsplichtig."
-    if op >= overeenkomstige_dag(geboren, 12 * oud):
-        return f"Deze persoon was bij de kennisgeving {oud} jaar of ouder. Wie de AOW-leeftijd heeft, is niet plichtig."
+    if op >= aow:
+        oud = in_jaren(PENSIOENLEEFTIJD.op(aow).waarde)
+        return f"Deze persoon was bij de kennisgeving {oud} of ouder. Wie de AOW-leeftijd heeft, is niet plichtig."
     return ""
 
 

@@ -161,6 +161,15 @@ def telt_voor(regel: Uurregel, eerste_pip: date | None) -> frozenset[Telling]:
     return frozenset(t for t in Telling if regel.soort in SOORTEN[t] and (regel.keurmerk or t not in MET_KEURMERK))
 
 
+def uren_van_eerder(dossiers: Sequence[Traject]) -> list[tuple[Traject, Decimal]]:
+    """Hoeveel uren staan er in deze dossiers, die al zijn geleverd? Alleen waar er zijn."""
+    if not dossiers:
+        return []
+    regels = Uurregel.objects.filter(traject__in=[d.pk for d in dossiers]).order_by()
+    sommen = dict(regels.values("traject").annotate(som_eerder=Sum("telt")).values_list("traject", "som_eerder"))
+    return [(dossier, sommen[dossier.pk]) for dossier in dossiers if sommen.get(dossier.pk)]
+
+
 def blad_voor(traject: Traject, vraag: Urenvraag) -> Urenblad:
     """Eén blad, nieuwste eerst, met keyset-bladering: duizend regels kosten evenveel als tien."""
     alles = Uurregel.objects.filter(traject=traject)

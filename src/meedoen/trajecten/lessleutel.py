@@ -21,6 +21,12 @@ def les_id_van(sleutel: str) -> str:
     return sleutel.split(DEEL)[1]
 
 
+def totaal_van(sleutel: str) -> str:
+    """Van welk periodetotaal is dit een deel? De delen verschillen alleen in het eind van hun nummer."""
+    les, _, deelnemer = eerste_versie(sleutel).rpartition(DEEL)
+    return f"{les.rpartition('-')[0]}{DEEL}{deelnemer}"
+
+
 def school_van(sleutel: str) -> str:
     """Het begin van de sleutel: de school, of bij een les met de hand die les zelf."""
     return sleutel.partition(DEEL)[0]

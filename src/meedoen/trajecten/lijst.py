@@ -18,11 +18,11 @@ from django.db.models import F, Q, QuerySet
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.personen.selectors import personen_met_dubbelganger, personen_op_naam, personen_op_nummer
-from meedoen.trajecten.aanzet import op_aan_zet
+from meedoen.trajecten.aanzet import op_aan_zet, zonder_klantmanager
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.selectors import lever, lijstvelden, loopt_af, trajecten_voor
 from meedoen.trajecten.signalen import STIL_NA_DAGEN
-from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.toestanden import AFGESLOTEN, Toestand
 
 _NUMMER = {9: "bsn", 10: "v_nummer"}
 PER_BLAD = 25
@@ -30,7 +30,6 @@ TEL_TOT = 1000
 UITVOER_TOT = 10_000
 TERMIJN_BINNEN = (30, 90, 180, 365)
 ZONDER_PIP = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND)
-AFGESLOTEN = (Toestand.VOLDAAN, Toestand.BEEINDIGD)
 
 # Sorteren kan alleen op deze kolommen; elke kolom heeft een index per gemeente.
 VOLGORDEN: dict[str, str] = {
@@ -161,7 +160,7 @@ def _gefilterd(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[An
     if vraag.lijst == "mijn":
         trajecten = trajecten.filter(klantmanager_id=wie.medewerker_id)
     elif vraag.lijst == "niemand":
-        trajecten = trajecten.filter(klantmanager__isnull=True).exclude(toestand__in=AFGESLOTEN)
+        trajecten = zonder_klantmanager(trajecten)
     elif vraag.klantmanager is not None and wie.mag(Recht.TEAM_INZIEN):
         trajecten = trajecten.filter(klantmanager_id=vraag.klantmanager)
     if vraag.q:

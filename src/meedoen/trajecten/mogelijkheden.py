@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, be
 from meedoen.trajecten.uren import LESSOORTEN, Telling
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
-from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_5_4, artikel_5_5
+from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_4_5, artikel_5_4, artikel_5_5
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 ROUTENAAM = {Leerroute.B1: "B1-route", Leerroute.ONDERWIJS: "onderwijsroute", Leerroute.Z: "Z-route"}
@@ -30,6 +30,7 @@ class Mogelijkheid:
     # De berekende dag die de zin noemt, en de termijn die haar uitlegt.
     dag: date | None = None
     datum_code: str = ""
+    te_vroeg: bool = False  # de grond is er al, maar de dag waarop het kan nog niet
 
     @property
     def oordeel(self) -> bool:
@@ -37,7 +38,7 @@ class Mogelijkheid:
 
     @property
     def kan(self) -> bool:
-        return isinstance(self.waarom, Uitkomst) and bool(self.waarom.waarde)
+        return not self.te_vroeg and isinstance(self.waarom, Uitkomst) and bool(self.waarom.waarde)
 
     @property
     def antwoord(self) -> str:
@@ -97,7 +98,24 @@ def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leer
     naam = "Zes maanden extra, bijna klaar (DUO beslist)"
     klaar_met_alles = all(rij.klaar for rij in overzicht.rijen)
     anders = "Niet nodig" if klaar_met_alles else "Nog niet" if route == Leerroute.B1 else "Kan niet"
-    return Mogelijkheid("verlenging", naam, waarom, anders)
+    if isinstance(waarom, OordeelNodig) or not waarom.waarde or traject.termijn_einde is None:
+        return Mogelijkheid("verlenging", naam, waarom, anders)
+    vroegst = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
+    samen, dag = _samen(waarom, vroegst), vroegst.waarde
+    return Mogelijkheid("verlenging", naam, samen, "Nog niet", dag, "verlenging_vanaf", te_vroeg=op < dag)
+
+
+def _samen(grond: Uitkomst[Any], vroegst: Uitkomst[Any]) -> Uitkomst[Any]:
+    """VERL-20: een grond zonder de dag waarop u haar mag gebruiken is een half antwoord."""
+    return replace(
+        grond,
+        uitleg=f"{grond.uitleg} {vroegst.uitleg}",
+        grondslag=(*grond.grondslag, *vroegst.grondslag),
+        regels=(*grond.regels, *vroegst.regels),
+        feiten={**grond.feiten, **vroegst.feiten},
+        stappen=(*grond.stappen, *vroegst.stappen),
+        wat_als=(*grond.wat_als, *vroegst.wat_als),
+    )
 
 
 def _ongeoorloofd_gemist(traject: Traject) -> bool:

@@ -10,15 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.formats import date_format
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.trajecten.keuzes import Examenresultaat
 from meedoen.trajecten.models import Afronding, Duofeit, Examen, Pip, Traject, Uurregel
+from meedoen.trajecten.ontheffingen import ONTHEFFINGEN, VanDuo, van_duo
 from meedoen.trajecten.toestanden import PipToestand, Toestand
 from meedoen.trajecten.uren import NUL, PARTICIPATIENORM, Telling, telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
-from meedoen.wet.regeling_inburgering_2021 import artikel_3_5
+from meedoen.wet.regeling_inburgering_2021 import artikel_3_5, artikel_3_13
 from meedoen.wet.tijdreeks import Tijdreeks
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.uren import hele_uren, vraag_bij_norm
@@ -42,18 +44,8 @@ ONDERDEELNAAM: dict[Onderdeel, str] = {
     Onderdeel.MAP: "MAP",
     Onderdeel.Z_EINDGESPREK: "Eindgesprek Z-route",
 }
-# DUO schrijft een onderdeel in een ontheffing of vrijstelling met een code.
-DUOCODE = {
-    "KNM": Onderdeel.KNM,
-    "LE": Onderdeel.LEZEN,
-    "LU": Onderdeel.LUISTEREN,
-    "SC": Onderdeel.SCHRIJVEN,
-    "SP": Onderdeel.SPREKEN,
-}
 # DUO kent ook examens op B2; voor de plicht is dat "ten minste B1" (B1-01). KNM heeft geen niveau.
 EXAMENNIVEAU: dict[str, Taalniveau | None] = {"": None, "A2": Taalniveau.A2, "B1": Taalniveau.B1, "B2": Taalniveau.B1}
-GEDEELTELIJK_ONTHEVEN = "SS119"
-ONTHEFFINGEN = ("SS117", GEDEELTELIJK_ONTHEVEN)
 # Welke uren samen voor een onderdeel tellen, en hoeveel er nodig zijn.
 URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
     Onderdeel.PVT: (frozenset({Telling.PVT}), artikel_3_1.UREN),
@@ -61,6 +53,16 @@ URENNORM: dict[Onderdeel, tuple[frozenset[Telling], Tijdreeks[int]]] = {
     Onderdeel.Z_CURSUSUREN: (frozenset({Telling.CURSUS}), artikel_3_14.CURSUSUREN),
     Onderdeel.Z_PARTICIPATIE_UREN: (PARTICIPATIENORM, artikel_3_14.PARTICIPATIE_UREN),
 }
+# Bij welke afronding horen uren, en in welke woorden; de uren die hier niet verplicht zijn, tellen niet.
+AFGEROND_MET: dict[Onderdeel, tuple[str, dict[Onderdeel, str]]] = {
+    Onderdeel.PVT: ("de afronding van PVT", {Onderdeel.PVT: "uur"}),
+    Onderdeel.MAP: ("de afronding van MAP", {Onderdeel.MAP: "uur"}),
+    Onderdeel.Z_EINDGESPREK: (
+        "het eindgesprek Z-route",
+        {Onderdeel.Z_CURSUSUREN: "cursusuren", Onderdeel.Z_PARTICIPATIE_UREN: "participatie-uren"},
+    ),
+}
+KIJK_NA = "Kijk de uren na: zij kloppen niet meer met de afronding."
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -115,12 +117,11 @@ class Gegevens:
     uren: dict[Telling, Decimal]
     examens: list[Examen]
     afrondingen: dict[Onderdeel, Afronding]
-    ontheven: frozenset[Onderdeel] = frozenset()
+    duo: VanDuo = field(default_factory=VanDuo)
     wensexamens: frozenset[str] = frozenset()
     examenwens: str = ""
     a2: frozenset[str] = frozenset()
     lesuren_per_week: Decimal | None = None  # PIP-02: alleen als het college die vaststelde
-    onbekend_ontheven: bool = False  # DUO meldde gedeeltelijke ontheffing, maar niet waarvan
 
     def heel(self, soort: Telling) -> int:
         """CAL-06: drempels zijn hele uren, naar beneden afgerond."""
@@ -197,17 +198,6 @@ def examen_voor(traject: Traject, pk: int) -> Examen:
     return gevonden
 
 
-def _ontheven(feiten: Iterable[Duofeit]) -> frozenset[Onderdeel]:
-    """ONTH-02, VRIJ-07: wat DUO ontheft of vrijstelt, hoeft niet; een onbekende code telt niet stil mee."""
-    codes = {code for feit in feiten for code in _codes(feit.waarde)}
-    return frozenset(DUOCODE[c] if c in DUOCODE else Onderdeel(c) for c in codes if c in DUOCODE or c in set(Onderdeel))
-
-
-def _codes(waarde: dict[str, object]) -> list[str]:
-    lijst = waarde.get("onderdelen") or waarde.get("examenonderdeel") or []
-    return [lijst] if isinstance(lijst, str) else [str(code) for code in lijst]  # type: ignore[attr-defined]
-
-
 def vereist_niveau(plan: Traject | Pip, onderdeel: Onderdeel, a2: Iterable[str] = ()) -> Taalniveau | None:
     """Op welk niveau moet dit onderdeel? KNM kent geen niveau; afgeschaalde onderdelen mogen op A2 (AFS-01).
 
@@ -249,7 +239,21 @@ def wetsfeiten(traject: Traject, g: Gegevens) -> artikel_6.Onderdelen:
         map_=map_feiten(g),
         z=z_feiten(g),
         behaald=behaald(traject, g),
-        ontheven=g.ontheven,
+        ontheven=hoeft_niet(traject, g),
+    )
+
+
+def hoeft_niet(traject: Traject, g: Gegevens) -> frozenset[Onderdeel]:
+    """ONTH-02, VRIJ-07: wat DUO ontheft, en wat zij vrijstelt op het niveau dat het plan vraagt."""
+    oordelen = {onderdeel: vrijstelling(traject, g, onderdeel) for onderdeel in g.duo.vrijgesteld}
+    vrij = {onderdeel for onderdeel, u in oordelen.items() if isinstance(u, Uitkomst) and u.waarde}
+    return g.duo.ontheven | vrij
+
+
+def vrijstelling(traject: Traject, g: Gegevens, onderdeel: Onderdeel) -> Uitkomst[bool] | OordeelNodig:
+    """VRIJ-07: telt de vrijstelling die DUO voor dit onderdeel gaf?"""
+    return artikel_3_13.vrijstelling_telt(
+        niveau=g.duo.vrijgesteld[onderdeel], gevraagd=vereist_niveau(traject, onderdeel, g.a2)
     )
 
 
@@ -288,18 +292,61 @@ def onderdelen_voor(traject: Traject, *, op: date) -> Overzicht:
     return Overzicht(rijen, uitkomst, g)
 
 
-def alles_klaar(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]], *, op: date) -> frozenset[int]:
-    """Van welke dossiers is elk onderdeel klaar? Voor een hele caseload, in een vast aantal vragen.
+@dataclass(frozen=True, slots=True)
+class Caseloadstand:
+    """Van welke dossiers is elk onderdeel klaar, en bij welke kloppen de uren niet meer met een afronding?"""
+
+    klaar: frozenset[int]
+    uren_onder_afronding: dict[int, list[str]]
+
+
+def caseloadstand(trajecten: Iterable[Traject], examens: Mapping[int, list[Examen]], *, op: date) -> Caseloadstand:
+    """Voor een hele caseload, in een vast aantal vragen.
 
     Meer uren nemen nooit een recht weg: wie er met alle uren nog niet is, is er nu ook niet. Zo telt de database alleen
-    de uren op van wie er verder al is.
+    de uren op van wie er verder al is, of iets met uren afrondde.
     """
     lopend = {t.pk: t for t in trajecten if t.toestand == Toestand.PIP_VASTGESTELD and t.leerroute}
     alle_uren = dict.fromkeys(Telling, ALLE_UREN)
     bekend = {pk: replace(g, uren=alle_uren) for pk, g in _zonder_uren(list(lopend), examens).items()}
     bijna = [pk for pk, traject in lopend.items() if _voldaan(traject, bekend[pk], op)]
-    uren = _uren_per_traject(bijna)
-    return frozenset(pk for pk in bijna if _voldaan(lopend[pk], replace(bekend[pk], uren=uren[pk]), op))
+    afgerond = {pk for pk, g in bekend.items() if AFGEROND_MET.keys() & g.afrondingen.keys()}
+    uren = _uren_per_traject(sorted(afgerond.union(bijna)))
+    met_uren = {pk: replace(bekend[pk], uren=stand) for pk, stand in uren.items()}
+    te_weinig = {pk: uren_onder_afronding(lopend[pk], met_uren[pk], op) for pk in sorted(afgerond)}
+    return Caseloadstand(
+        klaar=frozenset(pk for pk in bijna if _voldaan(lopend[pk], met_uren[pk], op)),
+        uren_onder_afronding={pk: zinnen for pk, zinnen in te_weinig.items() if zinnen},
+    )
+
+
+def uren_onder_afronding(traject: Traject, g: Gegevens, op: date) -> list[str]:
+    """PVT-01, MAP-01, Z-02: van welke afronding zijn de uren er niet meer? Zij blijft staan; een mens kijkt het na.
+
+    Wat DUO meldde, telt zoals DUO het zegt.
+    """
+    if not traject.leerroute:
+        return []
+    verplicht = artikel_6.verplichte_onderdelen(
+        doelgroep=Doelgroep(traject.doelgroep), leerroute=Leerroute(traject.leerroute)
+    ).waarde
+    zinnen = []
+    for onderdeel, (naam, normen) in AFGEROND_MET.items():
+        af = g.afrondingen.get(onderdeel)
+        if af is None or af.bron == DUO or onderdeel not in verplicht:
+            continue
+        standen = {norm: _uren_van(g, norm, op) for norm in normen if norm in verplicht - g.ontheven}
+        delen = [f"{er} van {eis} {normen[norm]}" for norm, (er, eis) in standen.items() if er < eis]
+        if delen:
+            dag = date_format(af.datum, "j F Y")
+            zinnen.append(f"De uren kloppen niet meer met {naam} op {dag}: {' en '.join(delen)}.")
+    return zinnen
+
+
+def _uren_van(g: Gegevens, norm: Onderdeel, op: date) -> tuple[int, int]:
+    """Hoeveel hele uren er zijn (CAL-06), en hoeveel er moeten zijn."""
+    tellingen, eis = URENNORM[norm]
+    return hele_uren(sum((g.uren[soort] for soort in tellingen), NUL)), eis.op(op).waarde
 
 
 def _voldaan(traject: Traject, g: Gegevens, op: date) -> bool:
@@ -321,8 +368,7 @@ def _zonder_uren(sleutels: list[int], examens: Mapping[int, list[Examen]]) -> di
             {},
             list(examens.get(pk, ())),
             afrondingen[pk],
-            _ontheven(feiten[pk]),
-            onbekend_ontheven=any(f.gebeurtenis == GEDEELTELIJK_ONTHEVEN and not _ontheven([f]) for f in feiten[pk]),
+            van_duo(feiten[pk]),
             **_planfeiten(plannen.get(pk)),
         )
         for pk in sleutels
@@ -352,11 +398,22 @@ def _rij(
     naam = ONDERDEELNAAM[onderdeel]
     if onderdeel in TAALONDERDELEN and (niveau := _examenniveau(traject, g, onderdeel)):
         naam = f"{naam} {niveau}"
-    if onderdeel in g.ontheven:
-        return Onderdeelrij(onderdeel, naam, HOEFT_NIET, True, mist="DUO gaf een ontheffing of vrijstelling.", bron=DUO)
+    vrij = _vrijstellingszin(traject, g, onderdeel)
+    if onderdeel in hoeft_niet(traject, g):
+        zin = vrij or "DUO gaf een ontheffing of vrijstelling."
+        return Onderdeelrij(onderdeel, naam, HOEFT_NIET, True, mist=zin, bron=DUO)
     if onderdeel in artikel_7.EXAMENONDERDELEN:
-        return _examenrij(traject, g, onderdeel, naam, op)
+        rij = _examenrij(traject, g, onderdeel, naam, op)
+        return rij if rij.klaar else replace(rij, mist=" ".join(filter(None, (vrij, rij.mist))))
     return _afrondingsrij(g, onderdeel, naam, onderdeel not in stand.ontbreekt, op)
+
+
+def _vrijstellingszin(traject: Traject, g: Gegevens, onderdeel: Onderdeel) -> str:
+    """Wat een vrijstelling hier doet; een ontheffing gaat voor, en waarvan zij komt staat alleen op *Regels*."""
+    if onderdeel not in g.duo.vrijgesteld or onderdeel in g.duo.ontheven:
+        return ""
+    uitkomst = vrijstelling(traject, g, onderdeel)
+    return uitkomst.vraag if isinstance(uitkomst, OordeelNodig) else uitkomst.uitleg
 
 
 def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, op: date) -> Onderdeelrij:
@@ -422,8 +479,16 @@ def _afrondingsrij(g: Gegevens, onderdeel: Onderdeel, naam: str, klaar: bool, op
         return Onderdeelrij(onderdeel, naam, AFGEROND, True, datum, "DUO heeft dit gemeld.", bron)
     begonnen = af is not None or _begonnen(g, onderdeel)
     beeld = AFGEROND if klaar else BEZIG if begonnen else OPEN
-    mist = " ".join(filter(None, (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op))))
+    zinnen = (_toelichting(g, onderdeel, op), _deel_van_uur(g, onderdeel, op), _na_afronding(g, onderdeel, op))
+    mist = " ".join(filter(None, zinnen))
     return Onderdeelrij(onderdeel, naam, beeld, klaar, datum, mist, bron)
+
+
+def _na_afronding(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    if onderdeel not in URENNORM or onderdeel not in g.afrondingen:
+        return ""
+    er, eis = _uren_van(g, onderdeel, op)
+    return KIJK_NA if er < eis else ""
 
 
 def _begonnen(g: Gegevens, onderdeel: Onderdeel) -> bool:

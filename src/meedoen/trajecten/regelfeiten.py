@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,21 @@ from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Gesprek, Intake, Pip, Traject
 from meedoen.trajecten.mogelijkheden import mogelijkheden
 from meedoen.trajecten.onderdelen import (
+    ONDERDEELNAAM,
     TAALONDERDELEN,
     Gegevens,
     Overzicht,
     behaald,
+    hoeft_niet,
     map_feiten,
     onderdelen_voor,
     pogingen,
     pvt_feiten,
+    vrijstelling,
     wetsfeiten,
     z_feiten,
 )
+from meedoen.trajecten.pip.regels import ontzorgen_hoort_erbij
 from meedoen.trajecten.pip.selectors import geldend_van, pips_van
 from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
@@ -210,7 +214,7 @@ def besluiten_bij_pip(f: Feiten) -> Waarom:
     moet = ontzorgen(f.traject)
     if isinstance(moet, OordeelNodig):
         return moet
-    return artikel_15.deel_van_het_pip(ontzorgen_verplicht=ontzorgen_tot_en_met(f.traject) is not None)
+    return artikel_15.deel_van_het_pip(ontzorgen_verplicht=ontzorgen_hoort_erbij(f.traject, op=f.op))
 
 
 def wijzigen(f: Feiten) -> Waarom | None:
@@ -260,9 +264,24 @@ def mogelijk(code: str) -> Callable[[Feiten], Waarom | None]:
 
 def ontheven(f: Feiten) -> Waarom | None:
     g = f.overzicht.gegevens
-    if g is None or not (g.ontheven or g.onbekend_ontheven):
+    if g is None or not (g.duo.ontheven or g.duo.onbekend_ontheven):
         return None
-    return artikel_2_7.ontheven(onderdelen=None if g.onbekend_ontheven else g.ontheven, leerroute=f.leerroute)
+    onderdelen = None if g.duo.onbekend_ontheven else g.duo.ontheven
+    return artikel_2_7.ontheven(onderdelen=onderdelen, leerroute=f.leerroute)
+
+
+def vrijgesteld(f: Feiten, g: Gegevens) -> Waarom | None:
+    """VRIJ-07: per vrijgesteld onderdeel of het telt; is een niveau onbekend, dan staat die vraag er."""
+    oordelen = {
+        onderdeel: vrijstelling(f.traject, g, onderdeel)
+        for onderdeel in ONDERDEELNAAM
+        if onderdeel in g.duo.vrijgesteld
+    }
+    if vraag := next((oordeel for oordeel in oordelen.values() if isinstance(oordeel, OordeelNodig)), None):
+        return vraag
+    zinnen = [f"{ONDERDEELNAAM[onderdeel]}: {oordeel.uitleg}" for onderdeel, oordeel in oordelen.items()]
+    telt = frozenset(onderdeel for onderdeel, oordeel in oordelen.items() if oordeel.waarde)
+    return replace(next(iter(oordelen.values())), waarde=telt, uitleg=" ".join(zinnen)) if oordelen else None
 
 
 def met_gegevens(reken: Callable[[Feiten, Any], Waarom | None]) -> Callable[[Feiten], Waarom | None]:
@@ -273,7 +292,7 @@ def met_gegevens(reken: Callable[[Feiten, Any], Waarom | None]) -> Callable[[Fei
 def examens(f: Feiten, g: Any) -> Waarom | None:
     if f.leerroute != Leerroute.B1:
         return None
-    return artikel_7.ontbrekende_examens(behaald=behaald(f.traject, g), ontheven=g.ontheven)
+    return artikel_7.ontbrekende_examens(behaald=behaald(f.traject, g), ontheven=hoeft_niet(f.traject, g))
 
 
 def z_route(f: Feiten, g: Any) -> Waarom | None:

@@ -88,6 +88,7 @@ ONDERWERPEN: dict[str, tuple[_Vraag, ...]] = {
             "Loopt de plicht nog",
             feit.einde_plicht,
         ),
+        _Vraag("vrijgesteld", "Gedeeltelijke vrijstelling", feit.met_gegevens(feit.vrijgesteld), Klasse.ONDERWIJS),
         _Vraag("ontheven", "Gedeeltelijke ontheffing", feit.ontheven, Klasse.GEZONDHEID),
     ),
     "Intake": (

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.autorisatie.wie import Wie
 from meedoen.taken.selectors import agenda_voor, werktaken_voor
+from meedoen.trajecten.aanzet import zonder_klantmanager
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.selectors import lever, lijstvelden, trajecten_voor
 from meedoen.trajecten.toestanden import Toestand
@@ -21,7 +22,6 @@ TEN_HOOGSTE = 50
 EERSTE_WEKEN = 12
 WACHT_OP_INTAKE = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART)
 ZONDER_PIP = (*WACHT_OP_INTAKE, Toestand.INTAKE_AFGEROND)
-AFGESLOTEN = (Toestand.VOLDAAN, Toestand.BEEINDIGD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _waar(afspraak: Any) -> str:
 
 
 def _teamleider(wie: Wie) -> tuple[str, list[Blok]]:
-    van_niemand = Traject.objects.filter(klantmanager__isnull=True).exclude(toestand__in=AFGESLOTEN).order_by("pk")
+    van_niemand = zonder_klantmanager(Traject.objects.all()).order_by("pk")
     zonder = _eerste(wie, [van_niemand])
     te_laat = _eerste(wie, _op_datum(Traject.objects.filter(pip_uiterlijk__lt=wie.op))[: len(ZONDER_PIP)])
     zin = f"{_aantal(zonder)} zonder klantmanager; {_aantal(te_laat).lower()} met een PIP dat te laat is."

@@ -21,6 +21,7 @@ from meedoen.personen.selectors import Doublure, mogelijke_doublures
 from meedoen.personen.services import NAAMVELDEN, bekende_persoon
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.grootboek import som_per_traject
+from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import NUL, Telling
@@ -148,6 +149,9 @@ def eerdere_van(wie: Wie, traject: Any) -> list[Traject]:
     van_persoon = trajecten_voor(wie).filter(persoon=traject.persoon_id, pk__lt=traject.pk)
     rijen = list(lijstvelden(van_persoon, "einde_op", "einde_reden", "voldaan_op", "eerste_pip").order_by("-pk"))
     lever("eerder dossier", rijen)
+    # `verhuisd` vraagt straks naar dezelfde dossiers; dit spaart die vraag.
+    blijvend = (eerder for eerder in rijen if eerder.einde_reden != Einde.VERHUISD.label)
+    traject.pips_uit_eerdere_dossiers = frozenset(eerder.eerste_pip for eerder in blijvend if eerder.eerste_pip)
     return rijen
 
 

@@ -33,6 +33,7 @@ class Handeling(StrEnum):
     TAAK = "taak"
     VOLDAAN = "voldaan"
     CERTIFICAAT = "certificaat"
+    UREN = "uren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Omstandigheid:
     gevoerd: int = 0
     afgesproken: int | None = None
     alles_klaar: bool = False
+    uren_onder_afronding: tuple[str, ...] = ()
 
     @property
     def telling(self) -> str:

@@ -22,8 +22,8 @@ from meedoen.trajecten.termijnen import (
     PIP_TE_VROEG,
     ander_begin,
     ontzorgen,
+    pip_uiterlijk,
     pip_voor_plicht,
-    pip_zonder_dag,
     verschil_met_duo,
 )
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
@@ -93,7 +93,15 @@ def _zonder_pip(traject: Traject, op: date, *, voorbij: bool) -> str:
     return f"{te_laat}. De inburgeringstermijn {loopt} {op_dag(einde, op)}, en schuift niet op."
 
 
-def _vrijgesteld(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+def _pip_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    return None if traject.toestand == Toestand.PIP_VASTGESTELD else _vrijgesteld(traject, op)
+
+
+def _termijn_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    return _vrijgesteld(traject, op) if traject.toestand == Toestand.PIP_VASTGESTELD else None
+
+
+def _vrijgesteld(traject: Traject, op: date) -> Vondst | None:
     """VRIJ-04: zolang DUO vrijstelt, vraagt de klok niets; hoe het daarna gaat, weet alleen DUO."""
     einde = traject.vrijgesteld_tot_en_met
     if not (traject.staat_stil and traject.vrijgesteld_vanaf):
@@ -110,30 +118,13 @@ def _vrijgesteld(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None
     return Vondst(dagen, f"{sinds}, tot en met {dag}.", ZOLANG_VRIJ, Handeling.VERGELIJKEN, kleur="nieuws")
 
 
-def _begin_open(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    """VHZ-05, PLI-07: laat de wet het begin van de tien weken open, dan vraagt een mens het na."""
-    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk is not None:
-        return None
-    vraag = pip_zonder_dag(traject)
-    if not isinstance(vraag, OordeelNodig):
-        return None
-    gevolg = "Zolang dit niet vaststaat, weet niemand wanneer het college te laat is met het PIP."
-    return Vondst(0, vraag.vraag, gevolg, Handeling.FEITEN, moment="vraag")
-
-
 def _einde_open(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     """TERM-08: na een vrijstelling zegt alleen DUO waar de termijn nu eindigt."""
-    open_ = traject.eerste_pip and traject.termijn_einde is None and traject.weer_plichtig_vanaf
-    if not open_:
+    if not (traject.eerste_pip and traject.weer_plichtig_vanaf) or traject.termijn_einde:
         return None
     reden = "De tijdelijke vrijstelling is voorbij, en het nieuwe einde van de termijn is niet bekend."
-    return Vondst(
-        0,
-        reden,
-        "Alleen DUO weet tot en met welke dag de termijn loopt. Vraag het na.",
-        Handeling.FEITEN,
-        moment="vraag",
-    )
+    gevolg = "Alleen DUO weet tot en met welke dag de termijn loopt. Vraag het na."
+    return Vondst(0, reden, gevolg, Handeling.FEITEN, moment="vraag")
 
 
 def _pipstand(traject: Traject, om: Omstandigheid) -> tuple[str, Handeling]:
@@ -243,6 +234,14 @@ def _duo(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     return Vondst(5, anders.uitleg, gevolg, Handeling.VERGELIJKEN, moment="verschil")
 
 
+def _uren(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Een afronding die een mens vastlegde, blijft staan; of zij nog klopt, beslist ook een mens."""
+    if not om.uren_onder_afronding:
+        return None
+    gevolg = "De afronding blijft staan. Kijk de uren en de datum na: DUO kent die afronding misschien al."
+    return Vondst(4, " ".join(om.uren_onder_afronding), gevolg, Handeling.UREN, moment="na een correctie")
+
+
 def _voldaan(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     if not om.alles_klaar:
         return None
@@ -321,6 +320,17 @@ def _concept(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     return Vondst(6, reden, gevolg, Handeling.PIP_VASTSTELLEN if besproken else Handeling.PIP_AFMAKEN, moment="wacht")
 
 
+def _beginfeit(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """Ontbreekt het feit waarmee de klok voor het PIP begint, dan bewaakt niemand die; tenzij een ander aan zet is."""
+    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk or traject.aan_zet not in ZELF:
+        return None
+    vraag = pip_uiterlijk(traject)
+    if not isinstance(vraag, OordeelNodig):
+        return None
+    gevolg = "Zonder dit feit is er geen uiterste dag voor het PIP, terwijl de termijn van de wet al kan lopen."
+    return Vondst(0, vraag.vraag, gevolg, Handeling.FEITEN, moment="vraag")
+
+
 def _bijstand(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     """ONTZ-01: wie bijstand heeft vanaf de inschrijving, wordt zo lang ontzorgd; daarna is de vraag geen haast meer."""
     if traject.brp_inschrijving is None:
@@ -347,21 +357,23 @@ def _stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 # De volgorde is het advies: wat de wet overschrijdt, dan geld en wonen, dan uitval, dan wat kan wachten.
 SOORTEN: tuple[_Soort, ...] = (
     _Soort("PIP", "klok", "pip_uiterlijk", _pip),
-    _Soort("PIP", "weegschaal", "pip_uiterlijk", _begin_open),
     _Soort("Plicht", "waarschuwing", "termijn_begin", _plicht),
     _Soort("Termijn", "klok", "termijn_einde", _termijn),
     _Soort("Termijn", "weegschaal", "termijn_einde", _einde_open),
-    _Soort("Vrijstelling", "klok", "pip_uiterlijk", _vrijgesteld),
+    _Soort("Vrijstelling", "klok", "pip_uiterlijk", _pip_stil),
+    _Soort("Vrijstelling", "klok", "termijn_einde", _termijn_stil),
     _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),
     _Soort("Uitval", "telefoon", "", _uitval),
     _Soort("Besluit", "brief", "", _besluit),
     _Soort("Voldaan", "vinkje", "", _voldaan),
     _Soort("Certificaat", "vlag", "", _certificaat, na_afloop=True),
     _Soort("Oproep", "waarschuwing", "", _oproep),
+    _Soort("Uren", "boek", "", _uren),
     _Soort("DUO", "info", "termijn_einde", _duo),
     _Soort("Taak", "klok", "", _taak),
     _Soort("Plan", "potlood", "", _concept),
     _Soort("Examen", "vlag", "", _examen),
+    _Soort("Feit ontbreekt", "info", "pip_uiterlijk", _beginfeit),
     _Soort("Bijstand", "huis", "ontzorgen", _bijstand),
     _Soort("Stil", "bericht", "", _stil),
     _Soort("Gesprek", "bericht", "", _gesprek),

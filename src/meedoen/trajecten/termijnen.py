@@ -61,15 +61,10 @@ class Termijn:
 def pip_uiterlijk(traject: Traject) -> Waarom:
     """PIP-04 tot en met PIP-07, of VHZ-02 na een PIP van een vorige gemeente; zonder dag als de klok stilstaat."""
     gewoon = _volgens_artikel_5_3(traject)
-    return pip_zonder_dag(traject, gewoon) or gewoon
+    return _bij_vrijstelling(traject, gewoon) or _na_vestiging(traject) or gewoon
 
 
-def pip_zonder_dag(traject: Traject, gewoon: Waarom | None = None) -> Waarom | None:
-    """Staat de klok voor het PIP stil, of laat de wet haar begin open? None als de gewone regel geldt."""
-    return _bij_vrijstelling(traject, gewoon) or _na_vestiging(traject)
-
-
-def _bij_vrijstelling(traject: Traject, gewoon: Waarom | None) -> Waarom | None:
+def _bij_vrijstelling(traject: Traject, gewoon: Waarom) -> Waarom | None:
     """VRIJ-04: de klok staat stil, of na de vrijstelling is de begindag een vraag. Een eerder PIP blijft op tijd."""
     if _had_al_een_pip(traject, op=traject.vrijgesteld_vanaf):
         return None

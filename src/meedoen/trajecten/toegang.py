@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.mag import Mag, NietMeer, NogNiet
 from meedoen.autorisatie.models import Organisatie
@@ -202,14 +204,16 @@ def mag_afsluiting_herstellen(wie: Wie, traject: Traject) -> Mag:
     antwoord = _mag(wie, traject, Recht.AFSLUITING_HERSTELLEN)
     if traject.toestand in LOPEND:
         return antwoord and NietMeer("Dit dossier loopt. Er is geen afsluiting om te herstellen.")
-    if Duofeit.objects.filter(traject=traject, sloot_af=True).exists():
+    loopt = Traject.objects.filter(persoon_id=traject.persoon_id, toestand__in=LOPEND).order_by("pk").values("nummer")
+    sloot = Duofeit.objects.filter(traject=OuterRef("pk"), sloot_af=True)
+    stand = Traject.objects.values(van_duo=Exists(sloot), ander=Subquery(loopt[:1])).get(pk=traject.pk)
+    if stand["van_duo"]:
         return Mag(
             "DUO meldde dit einde en DUO leidt. Klopt het niet? Vraag het na bij DUO. "
             "Meldt DUO de plicht opnieuw, dan opent die melding een nieuw dossier."
         )
-    ander = Traject.objects.filter(persoon_id=traject.persoon_id, toestand__in=LOPEND).first()
-    if antwoord and ander:
-        return NietMeer(f"Van deze persoon loopt dossier {ander.nummer}. Werk in dat dossier verder.")
+    if antwoord and stand["ander"]:
+        return NietMeer(f"Van deze persoon loopt dossier {stand['ander']}. Werk in dat dossier verder.")
     return antwoord
 
 

@@ -33,6 +33,7 @@ HERSTEL: dict[Toestand, frozenset[Toestand]] = {
 }
 
 LOPEND = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND, Toestand.PIP_VASTGESTELD)
+AFGESLOTEN = (Toestand.VOLDAAN, Toestand.BEEINDIGD)
 
 TOESTANDSWOORD: dict[Toestand, str] = {
     Toestand.AANGEMELD: "Aangemeld",

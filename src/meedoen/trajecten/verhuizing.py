@@ -29,10 +29,10 @@ def verhuisd(traject: Traject) -> bool:
 
     Sloot dat dossier omdat iemand vertrok naar een andere gemeente, dan is terugkomen er wel een (VHZ-02).
     """
-    if not (traject.vorig_pip_dagtekening and traject.persoon_id):
-        return bool(traject.vorig_pip_dagtekening)
-    eerder = Traject.objects.filter(persoon=traject.persoon_id, eerste_pip=traject.vorig_pip_dagtekening)
-    return not eerder.exclude(pk=traject.pk).exclude(einde_reden=Einde.VERHUISD.label).exists()
+    vorig = traject.vorig_pip_dagtekening
+    if not (vorig and traject.persoon_id):
+        return bool(vorig)
+    return vorig not in traject.pips_uit_eerdere_dossiers
 
 
 @dataclass(frozen=True, slots=True)

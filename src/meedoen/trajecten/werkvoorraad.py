@@ -22,7 +22,7 @@ from meedoen.trajecten.grootboek import geldende
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat, Stand
 from meedoen.trajecten.lessleutel import VAN_SCHOOL
 from meedoen.trajecten.models import Duofeit, Examen, Intake, Pip, Traject, Uurregel
-from meedoen.trajecten.onderdelen import alles_klaar, examennaam
+from meedoen.trajecten.onderdelen import Caseloadstand, caseloadstand, examennaam
 from meedoen.trajecten.selectors import LIJSTVELDEN, gesprekstellers, lever, lijstvelden, loopt_af, trajecten_voor
 from meedoen.trajecten.signaal import Lesbeeld, Omstandigheid, Signaal, recent_vanaf
 from meedoen.trajecten.signalen import DEZE_WEEK_DAGEN, UITSLAG_NIEUW_DAGEN, signalen, wacht_op_anderen
@@ -45,11 +45,13 @@ EXTRA_VELDEN = (
     "verlengd_tot_en_met",
     "herinnerd_op",
     "brp_inschrijving",
+    "kennisgeving_duo",
+    "wacht_op_informatie_derde",
+    "informatie_derde_ontvangen",
     "vergunning",
     "recht_op_bijstand",
     "recht_op_bijstand_vanaf",
     "vorig_pip_dagtekening",
-    "kennisgeving_duo",
     "vrijgesteld_tot_en_met",
     "gevestigd_zonder_pip",
     "tien_weken_vanaf",
@@ -118,8 +120,8 @@ def werkvoorraad_voor(wie: Wie) -> Werkvoorraad:
     lever("vandaag", bekend.values())
     examens = _examens([t.pk for t in caseload])
     uitslagen = {pk: nieuw for pk, rij in examens.items() if (nieuw := [e for e in rij if _is_nieuw(e, wie.op)])}
-    klaar = alles_klaar(caseload, examens, op=wie.op)
-    om = _omstandigheden(caseload, taken, afspraken, uitslagen, klaar, wie.op)
+    stand = caseloadstand(caseload, examens, op=wie.op)
+    om = _omstandigheden(caseload, taken, afspraken, uitslagen, stand, wie.op)
     alle = signalen([*caseload, *afgerond], op=wie.op, omstandigheden=om)
     regels = werkregels(alle)
     nu = [r for r in regels if r.signaal.nu]
@@ -221,7 +223,7 @@ def _omstandigheden(
     taken: list[Taak],
     afspraken: list[Afspraak],
     uitslagen: dict[int, list[Examen]],
-    klaar: frozenset[int],
+    stand: Caseloadstand,
     op: date,
 ) -> dict[int, Omstandigheid]:
     van_taken, eerste = defaultdict(list), {}
@@ -236,7 +238,8 @@ def _omstandigheden(
             taken=van_taken[t.pk],
             afspraak=eerste.get(t.pk),
             examens=uitslagen.get(t.pk, ()),
-            klaar=t.pk in klaar,
+            klaar=t.pk in stand.klaar,
+            uren_onder_afronding=stand.uren_onder_afronding.get(t.pk, ()),
             op=op,
         )
         for t in caseload
@@ -251,6 +254,7 @@ def omstandigheid(
     taken: Iterable[Taak] = (),
     afspraak: Afspraak | None = None,
     klaar: bool = False,
+    uren_onder_afronding: Iterable[str] = (),
 ) -> Omstandigheid:
     """Van een dossier met `rondvelden` en `gesprekstellers`; Vandaag en het dossier zelf zien zo hetzelfde."""
     t = traject
@@ -265,6 +269,7 @@ def omstandigheid(
         gevoerd=t.gesprekken_gevoerd or 0,
         afgesproken=t.gesprekken_afgesproken,
         alles_klaar=klaar,
+        uren_onder_afronding=tuple(uren_onder_afronding),
     )
 
 

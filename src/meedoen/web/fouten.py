@@ -74,14 +74,15 @@ WEIGERINGEN: dict[str, Weigering] = {
     ),
     "conflict": Weigering(
         409,
-        "Iemand anders was eerder",
-        "Terwijl u werkte, heeft iemand anders dit gewijzigd. Uw tekst staat hieronder en is nog niet bewaard.",
+        "Dit is intussen gewijzigd",
+        "Terwijl u werkte, wijzigde een ander dit, of uzelf in een ander venster. "
+        "Uw tekst staat hieronder en is nog niet bewaard.",
         "Neem over wat u nodig heeft, open de pagina opnieuw en bewaar nog een keer.",
     ),
     "anders_dan_u_zag": Weigering(
         409,
-        "Iemand anders was eerder",
-        "Terwijl u keek, heeft iemand anders dit gewijzigd. Er is niets gedaan.",
+        "Dit is intussen gewijzigd",
+        "Terwijl u keek, wijzigde een ander dit, of uzelf in een ander venster. Er is niets gedaan.",
         "Bekijk hoe het nu staat. Klopt het zo, doe het dan nog een keer.",
     ),
     "storing": Weigering(
@@ -99,14 +100,14 @@ WEIGERINGEN: dict[str, Weigering] = {
     "even_niet": Weigering(503, "Dit lukt nu even niet", "", "Probeer het over een minuut opnieuw."),
     "bezet": Weigering(
         503,
-        "Iemand anders bewaart nu iets groots",
+        "Er wordt nu iets groots bewaard",
         "Daarom konden wij dit nog niet bewaren. Er is niets gewijzigd, en wat u invulde hebben wij nog.",
         "Probeer het over een minuut opnieuw.",
     ),
     "weer_ingelogd": Weigering(
         200,
         "Wat u schreef is er nog",
-        "U was te lang stil en moest opnieuw inloggen. Uw formulier is nog niet bewaard.",
+        "U was uitgelogd en moest opnieuw inloggen. Uw formulier is nog niet bewaard.",
         "Kies Bewaar opnieuw. Een bestand dat u meestuurde, kiest u daarna nog een keer.",
     ),
     "andere_zitting": Weigering(

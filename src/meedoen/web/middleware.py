@@ -13,9 +13,8 @@ from django_scopes import scope
 
 from meedoen import klok
 from meedoen.autorisatie.mag import KanNietMeer, KanNogNiet, MagNiet, NietGevonden
-from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.versie import VersieConflict
-from meedoen.autorisatie.wie import wie_is
+from meedoen.autorisatie.wie import wie_en_waar
 from meedoen.logboek.herkomst import Herkomst, nieuwe_trace, zet_herkomst
 from meedoen.logboek.services import LogboekDicht, weigering_vastleggen
 from meedoen.trajecten.toestanden import OngeldigeOvergang
@@ -87,11 +86,10 @@ class GemeenteContext:
         if not request.user.is_authenticated:
             zet_herkomst(Herkomst(trace_id=request.trace_id, via="scherm"))
             return self.get_response(request)
-        request.wie = wie_is(request.user, op=klok.vandaag())
+        request.wie, gemeenten = wie_en_waar(request.user, op=klok.vandaag())
         actor = f"medewerker:{request.wie.medewerker_id}"
         zet_herkomst(Herkomst(trace_id=request.trace_id, actor=actor, rol=request.wie.rol, via="scherm"))
         try:
-            gemeenten = list(Gemeente.objects.filter(pk__in=request.wie.gemeenten))
             eigen = request.user.organisatie.gemeente_id
             request.eigen_gemeente = next((g for g in gemeenten if g.pk == eigen), None)
             with scope(gemeente=gemeenten):

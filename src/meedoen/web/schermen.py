@@ -69,10 +69,13 @@ def leesscherm(recht: Recht, *, zoekend: bool = False) -> Callable[[View], View]
     return maak
 
 
-def werkscherm(recht: Recht, *, vooraf: Callable[..., HttpResponse | None] | None = None) -> Callable[[View], View]:
+def werkscherm(
+    recht: Recht, *, vooraf: Callable[..., HttpResponse | None] | None = None, nog_eens: bool = False
+) -> Callable[[View], View]:
     """GET toont het formulier, POST doet de handeling één keer (BTR-3) in één transactie.
 
     `vooraf` is voor wat niet op een ander mag wachten die schrijft: het schrijft zelf niet, en mag daarom nog eens.
+    `nog_eens`: hetzelfde met een nieuwe sleutel is een nieuwe vraag, omdat deze handeling zelf nog niets wijzigt.
     """
 
     def maak(view: View) -> View:
@@ -84,7 +87,7 @@ def werkscherm(recht: Recht, *, vooraf: Callable[..., HttpResponse | None] | Non
             if request.method == "POST":
                 if vooraf and (antwoord := vooraf(request, *args, **kwargs)):
                     return antwoord
-                return _eenmalig(request, lambda: view(request, *args, **kwargs))
+                return _eenmalig(request, lambda: view(request, *args, **kwargs), nog_eens=nog_eens)
             with alleen_lezen():
                 return view(request, *args, **kwargs)
 
@@ -119,13 +122,13 @@ def _eis_recht(request: HttpRequest, recht: Recht) -> None:
         raise MagNiet(f"Uw rol ({request.wie.rol}) mag dit niet. {recht.reden}")
 
 
-def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse]) -> HttpResponse:
+def _eenmalig(request: HttpRequest, doe: Callable[[], HttpResponse], *, nog_eens: bool) -> HttpResponse:
     sleutel = request.POST.get("herhaalsleutel", "")
     if not _SLEUTELVORM.fullmatch(sleutel):
         return fouten.ongeldig(request, reden="De herhaalsleutel ontbreekt. Open het formulier opnieuw.")
     afdruk = _vingerafdruk(request)
     with _zonder_beloften(request), logboek_als_laatste():
-        eerder = _claim(request, sleutel, afdruk) or _net_verstuurd(request, sleutel, afdruk)
+        eerder = _claim(request, sleutel, afdruk) or (None if nog_eens else _net_verstuurd(request, sleutel, afdruk))
         if eerder is not None:
             return _herhaald(request, eerder, afdruk)
         antwoord = doe()

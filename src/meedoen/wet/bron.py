@@ -15,6 +15,7 @@ class Regeling(StrEnum):
     PARTICIPATIEWET = "Participatiewet"
     AWB = "Algemene wet bestuursrecht"
     TERMIJNENWET = "Algemene termijnenwet"
+    AOW = "Algemene Ouderdomswet"
     DUO_M2M = "DUO M2M-specificatie"
     RECHTSPRAAK = "Rechtspraak"
     KEURMERK = "Keurmerk Inburgeren"
@@ -30,6 +31,7 @@ _BWB = {
     Regeling.PARTICIPATIEWET: "BWBR0015703",
     Regeling.AWB: "BWBR0005537",
     Regeling.TERMIJNENWET: "BWBR0002448",
+    Regeling.AOW: "BWBR0002221",
 }
 
 

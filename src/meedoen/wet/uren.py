@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
 
@@ -21,12 +22,36 @@ def hele_uren(uren: float | Decimal) -> int:
     return floor(uren)
 
 
-def vraag_bij_deel_van_uur(feit: str, uren: float | Decimal) -> OordeelNodig | None:
+@dataclass(frozen=True, slots=True)
+class Eenheid:
+    """Hoe een aantal in een zin staat: 10,5 jaar, en hele jaren."""
+
+    een: str
+    meer: str
+
+
+UUR, GETAL = Eenheid(" uur", "uren"), Eenheid("", "getallen")
+_EENHEDEN = {
+    "uren": UUR,
+    "jaren": Eenheid(" jaar", "jaren"),
+    "maanden": Eenheid(" maanden", "maanden"),
+    "dagen": Eenheid(" dagen", "dagen"),
+    "procent": Eenheid(" procent", "procenten"),
+}
+
+
+def eenheid_van(feit: str) -> Eenheid:
+    """De eenheid staat in de naam van het feit: jaren_ingezetene, duur_maanden, cursusuren; anders is het een getal."""
+    return next((eenheid for woord, eenheid in _EENHEDEN.items() if woord in feit), GETAL)
+
+
+def vraag_bij_deel_van_uur(feit: str, uren: float | Decimal, eenheid: Eenheid = UUR) -> OordeelNodig | None:
     """CAL-06: bij een deel van een uur geeft de wet geen regel; een mens beslist hoe het telt."""
     if uren == floor(uren):
         return None
     return OordeelNodig(
-        f"Bij '{feit}' staat {getal(uren)} uur. De wet rekent met hele uren; wij rekenen met {floor(uren)}. Klopt dat?",
+        f"Bij '{feit}' staat {getal(uren)}{eenheid.een}. De wet rekent met hele {eenheid.meer}; "
+        f"wij rekenen met {floor(uren)}. Klopt dat?",
         (AFSPRAAK,),
         ("CAL-06",),
         {feit: uren},

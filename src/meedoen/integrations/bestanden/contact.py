@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde
+from meedoen.integrations.bestanden.waarden import GEEN_NUMMER, OnleesbareWaarde, bevat_persoonsnummer
 from meedoen.integrations.tekst import schone_waarde
 
 
@@ -17,6 +17,8 @@ def postcode(tekst: str) -> str:
 
 def email(tekst: str) -> str:
     kaal = schone_waarde(tekst, hoogstens=120)
+    if bevat_persoonsnummer(kaal):  # K2: wie een adres mag zien, mag nog geen BSN zien
+        raise OnleesbareWaarde(GEEN_NUMMER)
     if kaal and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", kaal):
         raise OnleesbareWaarde("Dit is geen e-mailadres. Schrijf naam@voorbeeld.nl.")
     return kaal

@@ -22,6 +22,9 @@ _GETAL = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
 _WOORD = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 
 
+GEEN_NUMMER = "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg."
+
+
 class OnleesbareWaarde(ValueError):
     """Deze cel is niet wat de kolom vraagt; de boodschap zegt hoe het wel moet."""
 
@@ -49,6 +52,11 @@ def kan_andersom(tekst: str) -> bool:
     """Kan deze datum ook maand-dag zijn, zoals 10/05/2026? Met een streep of punt schrijft men hier dag-maand."""
     treffer = _DMJ.fullmatch(tekst.strip())
     return bool(treffer) and "/" in tekst and treffer[1] != treffer[2] and int(treffer[1]) <= 12 >= int(treffer[2])
+
+
+def is_dagnummer(tekst: str) -> bool:
+    """Vijf cijfers: zo schrijft een rekenblad een datum zonder opmaak, maar het kan ook een ander getal zijn."""
+    return bool(_EXCEL.fullmatch(tekst.strip()))
 
 
 def _dag(kaal: str) -> date | None:

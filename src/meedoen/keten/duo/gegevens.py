@@ -7,7 +7,7 @@ from typing import Any
 
 from meedoen.keten.duo.lezen import Lezer, OngeldigBericht, lezers
 from meedoen.trajecten.keuzes import Examenresultaat, Lbt
-from meedoen.trajecten.onderdelen import DUOCODE
+from meedoen.trajecten.ontheffingen import DUOCODE
 from meedoen.trajecten.verhuizing import niveau_bij
 from meedoen.wet.begrippen import Leerroute, Taalniveau
 
@@ -111,23 +111,32 @@ def _examen(lezer: Lezer) -> dict[str, Any]:
     }
 
 
-def _onderdelen(naam: str) -> Callable[[Lezer], list[str]]:
-    """Alleen een toegekend onderdeel hoeft niet meer; een afwijzing verandert niets."""
+def _besluiten(naam: str, **eigen: Callable[[Lezer], Any]) -> Callable[[Lezer], list[dict[str, Any]]]:
+    """Elk toegekend besluit: het onderdeel en de eigen velden; een afwijzing verandert niets."""
 
-    def lees(lezer: Lezer) -> list[str]:
-        delen: Iterable[Lezer] = [lezer] if "examenonderdeel" in lezer.gegeven else []
+    def besluit(deel: Lezer) -> dict[str, Any]:
+        oordeel = deel.keuze("oordeel", TOEKENNING)
+        if oordeel is False:
+            return {}
+        velden = {"onderdeel": deel.keuze("examenonderdeel", ONDERDELEN, nodig=False)}
+        velden |= {veld: lees_veld(deel) for veld, lees_veld in eigen.items()}
+        return velden if oordeel else {}
+
+    def lees(lezer: Lezer) -> list[dict[str, Any]]:
+        delen: Iterable[Lezer] = [lezer] if _BESLUIT & lezer.gegeven.keys() else []
         if lezer.gegeven.get(naam) is not None:
             delen = lezers(lezer.gegeven[naam], f"{lezer.pad}/{naam}", lezer.fouten)
-        return [str(deel.gegeven["examenonderdeel"]) for deel in delen if _toegekend(deel)]
+        return [velden for deel in delen if (velden := besluit(deel))]
 
     return lees
 
 
-def _toegekend(deel: Lezer) -> bool:
-    oordeel = deel.keuze("oordeel", TOEKENNING)
-    if oordeel is False:
-        return False
-    return bool(deel.keuze("examenonderdeel", ONDERDELEN, nodig=False) and oordeel)
+# Waaraan een besluit te herkennen is dat zonder omhulsel kwam.
+_BESLUIT = frozenset({"oordeel", "examenonderdeel"})
+
+
+def _vrijstellingsniveau(deel: Lezer) -> Any:
+    return deel.keuze("examenniveau", NIVEAUS_PIP, nodig=False)
 
 
 def _diploma(lezer: Lezer) -> dict[str, Any]:
@@ -143,7 +152,7 @@ LEZERS: dict[str, Callable[[Lezer], Any]] = {
     "inburgeringstermijn": _termijn,
     "leerbaarheidstoets": _lbt,
     "examenresultaten": _examen,
-    "vrijstelling": _onderdelen("GedeeltelijkeVrijstelling"),
-    "ontheffing": _onderdelen("GedeeltelijkeOntheffing"),
+    "vrijstelling": _besluiten("GedeeltelijkeVrijstelling", niveau=_vrijstellingsniveau),
+    "ontheffing": _besluiten("GedeeltelijkeOntheffing"),
     "diploma": _diploma,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
@@ -36,12 +37,17 @@ from meedoen.trajecten.services.duo import (
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
 from meedoen.trajecten.verhuizing import eerste_dagtekening
-from meedoen.wet.begrippen import Doelgroep
+from meedoen.wet.begrippen import Doelgroep, Onderdeel
 
 MOMENT = "registratieDatumTijd"
 # Waarover een verwerkte melding ging, ook de gegevens die wij er niet bij bewaren.
 GENOEMD = "genoemd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
+VRIJGESTELD_WAARVAN = "DUO gaf een gedeeltelijke vrijstelling, maar niet van welk onderdeel. Vraag het aan DUO."
+VRIJGESTELD_NIVEAU = (
+    "DUO gaf een gedeeltelijke vrijstelling zonder niveau. Op A2 telt zij pas na afschalen. Vraag het aan DUO."
+)
+ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
     "Volledige vrijstelling": Einde.VRIJGESTELD,
@@ -76,7 +82,8 @@ class Uitwerking:
     anders: bool = False
     vult_aan: bool = False
     ingehaald: list[str] = field(default_factory=list)
-    onderdelen: list[str] = field(default_factory=list)
+    # Wat deze melding van DUO gedeeltelijk besloot, zoals het bij haar in het dossier blijft.
+    besluiten: dict[str, Any] = field(default_factory=dict)
     # Het veld van DUO, en wat een mens erover moet weten; er staat dan een taak.
     waarschuwingen: list[tuple[str, str]] = field(default_factory=list)
 
@@ -241,10 +248,38 @@ def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
     return hier is None or bool(pip["vorig_pip_dagtekening"] < hier)
 
 
-def _onderdelen(uitwerking: Uitwerking, onderdelen: list[list[str]]) -> None:
-    for toegekend in onderdelen:
-        uitwerking.onderdelen += toegekend
-        uitwerking.anders |= bool(toegekend)
+def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
+    """VRIJ-07: welk onderdeel en op welk niveau; staat een van de twee er niet, dan vraagt een mens het aan DUO."""
+    vrijgesteld: dict[str, str] = {}
+    for besluit in chain.from_iterable(gegevens):
+        onderdeel, niveau = besluit["onderdeel"], besluit["niveau"] or ""
+        uitwerking.anders = True
+        if onderdeel is None:
+            _vraag(uitwerking, "examenonderdeel", VRIJGESTELD_WAARVAN)
+            continue
+        vrijgesteld[onderdeel] = max(niveau, vrijgesteld.get(onderdeel, ""))
+        if not niveau and onderdeel != Onderdeel.KNM:
+            _vraag(uitwerking, "examenniveau", VRIJGESTELD_NIVEAU)
+    if vrijgesteld:
+        uitwerking.besluiten["vrijgesteld"] = vrijgesteld
+
+
+def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
+    """ONTH-02: van welke onderdelen; staat dat er niet, dan vraagt een mens het aan DUO."""
+    onderdelen: list[str] = []
+    for besluit in chain.from_iterable(gegevens):
+        uitwerking.anders = True
+        if besluit["onderdeel"] is None:
+            _vraag(uitwerking, "examenonderdeel", ONTHEVEN_WAARVAN)
+        else:
+            onderdelen.append(besluit["onderdeel"])
+    if onderdelen:
+        uitwerking.besluiten["onderdelen"] = onderdelen
+
+
+def _vraag(uitwerking: Uitwerking, veld: str, zin: str) -> None:
+    signaal(uitwerking.traject, zin, op=uitwerking.op)
+    uitwerking.waarschuwingen.append((veld, zin))
 
 
 def _persoon(uitwerking: Uitwerking, persoon: dict[str, Any]) -> None:
@@ -260,6 +295,6 @@ GEVOLGEN: dict[str, tuple[Callable[[Uitwerking, Any], None], Laat]] = {
     TERMIJN: (_termijn, Laat.VERVALT),
     LBT: (_lbt, Laat.VERVALT),
     EXAMENS: (_examens, Laat.TELT),
-    VRIJSTELLING: (_onderdelen, Laat.TELT),
-    ONTHEFFING: (_onderdelen, Laat.TELT),
+    VRIJSTELLING: (_vrijstelling, Laat.TELT),
+    ONTHEFFING: (_ontheffing, Laat.TELT),
 }

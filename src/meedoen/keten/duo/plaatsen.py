@@ -62,6 +62,8 @@ LAAT_EINDE = (
     "Deze melding beëindigt de plicht, maar DUO meldde daarna nog dat de plicht loopt. Vraag DUO wat klopt. "
     "Is de plicht voorbij, beëindig dan het dossier en sluit deze melding."
 )
+GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
+TAAK = "Er staat een taak voor de klantmanager."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -239,6 +241,8 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     _einde(bericht, gebeurtenis, uitwerking)
     if gebeurtenis.signaal and all(feit.gebeurtenis != bericht.gebeurtenis for feit in nieuwer):
         signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
+        if uitwerking.traject.klantmanager_id is None:  # geen taak: dan zegt het rapport wat er moet gebeuren
+            uitwerking.waarschuwingen.append(("gebeurtenisId", gebeurtenis.signaal))
     _meld(bericht, uitwerking, omgeving.rapport)
     duofeit_vastleggen(
         traject=uitwerking.traject,
@@ -257,7 +261,13 @@ def _meld(bericht: Bericht, uitwerking: Uitwerking, rapport: Rapport) -> None:
         zin = f"Deze melding is ouder dan wat DUO al meldde over: {waarover}. Wat nieuwer is, blijft staan."
         rapport.waarschuwing(bericht.plek, MOMENT, "", zin, "Niets.")
     for veld, zin in uitwerking.waarschuwingen:
-        rapport.waarschuwing(bericht.plek, veld, "", zin, "Er staat een taak voor de klantmanager.")
+        rapport.waarschuwing(bericht.plek, veld, "", zin, _wie_kijkt(uitwerking.traject))
+
+
+def _wie_kijkt(traject: Traject) -> str:
+    if traject.klantmanager_id:
+        return TAAK
+    return f"Dossier {traject.nummer} heeft geen klantmanager, dus er staat geen taak. Wijs het eerst toe."
 
 
 def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
@@ -266,9 +276,7 @@ def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
     # Zo is een herhaling later te onderscheiden van een andere melding met hetzelfde nummer.
     inhoud = index(bericht.inhoud, gemeente=uitwerking.traject.gemeente.code)
     waarde |= {"moment": bericht.moment, "inhoud": inhoud, GENOEMD: sorted(bericht.gegevens)}
-    if uitwerking.onderdelen:
-        waarde["onderdelen"] = uitwerking.onderdelen
-    return waarde
+    return waarde | uitwerking.besluiten
 
 
 def _besluit(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[Einde | None, bool]:
@@ -303,23 +311,20 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
         )
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
-            signaal(uitwerking.traject, VRAAG_OVERIG, op=uitwerking.op)
-            uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", VRAAG_OVERIG))
+            _vraag(uitwerking, VRAAG_OVERIG)
         uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
-        _vraag_einde(uitwerking)
+        # Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens.
+        _vraag(uitwerking, GEEN_PLICHT, taak=VRAAG_DUO, bleef="Wij lieten het dossier open.")
     uitwerking.anders |= bool(voldaan or reden)
 
 
-def _vraag_einde(uitwerking: Uitwerking) -> None:
-    """Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens."""
+def _vraag(uitwerking: Uitwerking, wat: str, *, taak: str = "", bleef: str = "") -> None:
+    """Een mens moet het nagaan; heeft het dossier er geen, dan wacht de melding tot het is toegewezen."""
     if uitwerking.traject.klantmanager_id is None:
-        raise NietTePlaatsen(
-            f"{GEEN_PLICHT} Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
-        )
-    signaal(uitwerking.traject, f"{GEEN_PLICHT} {VRAAG_DUO}", op=uitwerking.op)
-    zin = f"{GEEN_PLICHT} Wij lieten het dossier open."
-    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", zin))
+        raise NietTePlaatsen(f"{wat} {GEEN_KLANTMANAGER}")
+    signaal(uitwerking.traject, f"{wat} {taak}".strip(), op=uitwerking.op)
+    uitwerking.waarschuwingen.append(("redenGeenInburgeringsplicht", f"{wat} {bleef}".strip()))
 
 
 def _einddag(bericht: Bericht) -> tuple[str, date]:

@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat, StrIndex, Substr
 
 from meedoen.keten.omgeving import Omgeving, buiten_bestand
@@ -40,7 +40,7 @@ from meedoen.keten.school.kolommen import (
     UREN,
     UREN_GETELD,
 )
-from meedoen.keten.school.lessen import NOEM_SCHOOL, Gewijzigd, Lessen, Lesuur
+from meedoen.keten.school.lessen import ANDERE_SCHOOL, NOEM_SCHOOL, Gewijzigd, Lessen, Lesuur
 from meedoen.keten.school.plaatsingen import Plaatsingen, Plek, dicht_sinds
 from meedoen.trajecten.etmaal import Dag, etmaalbezwaar, gevolgd_op
 from meedoen.trajecten.keuzes import Gevolg, Stand
@@ -52,6 +52,7 @@ from meedoen.trajecten.services.uren_inlezen import (
     Lesregel,
     afsluiten,
     les_van_elders,
+    stand_en_duur,
     standen_van,
     uren_schrijven,
     uren_vergelijken,
@@ -252,29 +253,46 @@ class Aanwezigheid:
         return self._binnen_grenzen(opgave, fouten, plaats, plek)
 
     def na_gewijzigde_lessen(self) -> None:
-        """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat."""
-        gewijzigd = self._lessen.gewijzigd
-        if gewijzigd and (buiten := buiten_bestand(self._omgeving)):
-            zin = f"De gewijzigde lessen werken niet door in {' en '.join(buiten)}: daar leest u nu geen uren in."
-            self._omgeving.rapport.waarschuwing("", "", "", zin, LEES_DAAR)
-        for begin in range(0, len(gewijzigd), LESSEN_PER_VRAAG):
-            self._werk_door(gewijzigd[begin : begin + LESSEN_PER_VRAAG])
+        """Een les die de school wijzigt of laat vervallen, werkt door in elk grootboek waar zij staat.
+
+        Ook haar eerste leslijst: noemde de school dag en uren al bij de aanwezigheid, dan kunnen die anders zijn.
+        """
+        lessen = [*self._lessen.gewijzigd, *self._al_in_de_uren()]
+        for begin in range(0, len(lessen), LESSEN_PER_VRAAG):
+            self._werk_door(lessen[begin : begin + LESSEN_PER_VRAAG])
+
+    def _al_in_de_uren(self) -> list[Gewijzigd]:
+        """Meestal geen: een school noemt een les in haar leslijst of bij de aanwezigheid."""
+        les_ids = sorted({les_id for _, les_id in self._lessen.eerst})
+        staan: set[str] = set()
+        for begin in range(0, len(les_ids), STUK):
+            regels = _regels_van(self._gemeenten, les_ids[begin : begin + STUK])
+            staan.update(regels.order_by().values_list("les_id", flat=True))
+        return [eerst for eerst in self._lessen.eerst.values() if eerst[1] in staan]
+
+    @property
+    def _gemeenten(self) -> list[int]:
+        return [g.pk for g in self._omgeving.gemeenten.values()]
 
     def _werk_door(self, gewijzigd: list[Gewijzigd]) -> None:
         """Eén vraag voor al deze lessen samen: elke vraag leest het hele grootboek."""
-        gemeenten = [g.pk for g in self._omgeving.gemeenten.values()]
-        bekend = _per_les(gemeenten, [les_id for _, les_id, *_ in gewijzigd])
+        bekend = _per_les(self._gemeenten, [les_id for _, les_id, *_ in gewijzigd])
         eigen = self._lessen.eigen_lessen({les_id for kvk, les_id, *_ in gewijzigd if not kvk})
         for kvk, les_id, uur, plek in gewijzigd:
             per_les = {les: r for les, r in bekend[les_id].items() if kvk in ("", kvk_van(les[1]))}
             if not kvk:  # wat een school onder haar eigen nummer gaf, is een andere les
                 per_les = {les: r for les, r in per_les.items() if (kvk_van(les[1]), les_id) not in eigen}
+            # Zei het bestand over haar zelf al iets, of staat zij al zo, dan is er niets te herzien.
+            anders = [r for les, r in per_les.items() if les not in self._gezien and not _staat_zo(r, uur)]
+            if not kvk and ("", les_id) in self._lessen.eerst:
+                if anders:  # een nummer zonder school kan dat van een andere school zijn
+                    self._omgeving.rapport.waarschuwing(plek, LES_ID.label, les_id, ANDERE_SCHOOL, NOEM_SCHOOL)
+                continue
             if len({kvk_van(sleutel) for _, sleutel in per_les}) > 1:
                 self._fout(plek, LES_ID.label, les_id, "Deze les staat bij meer scholen in de uren.", NOEM_SCHOOL)
                 continue
-            for les, regel in per_les.items():
-                if les not in self._gezien:  # het bestand zei over haar zelf al iets
-                    self._herzien(regel, uur, plek)
+            for regel in anders:
+                self._herzien(regel, uur, plek)
             if len(self._stuk) >= STUK:
                 self._schrijf()
 
@@ -301,10 +319,14 @@ class Aanwezigheid:
     def klaar(self) -> None:
         self._schrijf()
         self._dubbel_geteld.waarschuw(self._omgeving.rapport, behalve=self._gezien)
+        self._dubbel_geteld.weiger_te_veel(self._omgeving.rapport, behalve=self._gezien)
         self._weiger_volle_dagen()
         self._weiger_tweede_nummer()
         self._tel()
         rapport, aantal = self._omgeving.rapport, self._doorgewerkt
+        if (aantal or self._lessen.gewijzigd) and (buiten := buiten_bestand(self._omgeving)):
+            zin = f"De gewijzigde lessen werken niet door in {' en '.join(buiten)}: daar leest u nu geen uren in."
+            rapport.waarschuwing("", "", "", zin, LEES_DAAR)
         if aantal:
             correcties = "1 correctie" if aantal == 1 else f"{aantal} correcties"
             zin = f"De gewijzigde lessen geven {correcties} in het urengrootboek."
@@ -420,19 +442,28 @@ def _deel(plaats: Plek, rij: dict[str, Any], naam: str, stand: str, uren: Decima
     return _lesregel(plaats, f"T{dag:%Y%m%d}-{soort}-{naam.removeprefix('uren_')[:6]}", les)
 
 
-def _per_les(gemeenten: list[int], les_ids: list[str]) -> dict[str, dict[tuple[int, str], Uurregel]]:
-    """Elke les met een van deze nummers, in elk grootboek en van elke school; één vraag."""
+def _staat_zo(regel: Uurregel, uur: Lesuur) -> bool:
+    """Staat deze les al op die dag, met die duur?"""
+    stand, duur = stand_en_duur(regel)
+    zelfde_les = (regel.datum, regel.soort, stand == Stand.VERVALLEN) == (uur.datum, uur.onderdeel, uur.vervallen)
+    return zelfde_les and (uur.vervallen or duur == uur.uren)
+
+
+def _regels_van(gemeenten: list[int], les_ids: list[str]) -> QuerySet[Any]:
+    """Elke les met een van deze nummers, in elk grootboek en van elke school."""
     na_school = Concat(Substr("les_sleutel", StrIndex("les_sleutel", Value(DEEL)) + 1), Value(DEEL))
     les_id = Substr("na_school", 1, StrIndex("na_school", Value(DEEL)) - 1)
     regels = Uurregel.objects.filter(
         gemeente__in=gemeenten, les_sleutel__startswith=VAN_SCHOOL, les_sleutel__contains=DEEL
     )
+    return regels.annotate(na_school=na_school, les_id=les_id).filter(les_id__in=les_ids)
+
+
+def _per_les(gemeenten: list[int], les_ids: list[str]) -> dict[str, dict[tuple[int, str], Uurregel]]:
+    """Van elk van deze lessen de laatste versie."""
     gevonden: dict[str, dict[tuple[int, str], Uurregel]] = defaultdict(dict)
-    for regel in (
-        regels.annotate(na_school=na_school, les_id=les_id)
-        .filter(les_id__in=les_ids)
-        .select_related("gemeente", "traject")
-    ):
+    regels = _regels_van(gemeenten, les_ids).select_related("gemeente", "traject").prefetch_related("correcties")
+    for regel in regels.order_by("pk"):
         gevonden[regel.les_id][regel.gemeente_id, eerste_versie(regel.les_sleutel)] = regel
     return gevonden
 

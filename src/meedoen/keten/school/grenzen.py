@@ -20,6 +20,7 @@ from meedoen.wet.uren import getal
 AL_DICHT = "Het traject was op deze dag al afgesloten."
 VERBETER = "Verbeter deze regel."
 TOT_DE_SLUITING = "Vraag de school om een totaal tot en met de sluiting. Is dat er al, haal deze regel dan weg."
+OVERLAPPEN = "Overlappen de totalen? Zet er dan één op nul. Anders: vraag de school of dit klopt."
 VRAAG_SCHOOL = "Vraag de school of dit klopt."
 PER_MAAND = "Vraag de school om een totaal per maand, of om de lessen zelf."
 PER_MAAND_OF_KLOPT = "Gaat het over meer maanden? Vraag dan een totaal per maand. Anders: vraag of dit klopt."
@@ -54,6 +55,15 @@ def van_totaal(dag: date, *, urenkolom: str, uren: Decimal, gevolgd: Decimal) ->
     return Opgave("Dit totaal", PEILDATUM.label, dag.replace(day=1), dag, TOT_DE_SLUITING, urenkolom, uren, gevolgd)
 
 
+def te_veel_samen(dag: date, uren: Decimal | int) -> tuple[bool, Bezwaar | None]:
+    """Alle totalen over de maand van deze dag samen: is het een fout, en wat is het bezwaar?"""
+    samen = Opgave("Dit totaal met de andere over deze maand", PEILDATUM.label, dag, dag, "", uren=Decimal(uren))
+    for fout, over, zin in ((True, _meer_dan_de_maand, _zin_maand), (False, _meer_dan_de_week, _zin_week)):
+        if over(samen):
+            return fout, Bezwaar(PEILDATUM.label, dag, zin(samen), OVERLAPPEN)
+    return False, None
+
+
 def afgesloten(dicht: date) -> str:
     return f"Dit dossier is afgesloten op {date_format(dicht, 'j F Y')}. Saldo en certificaaturen wijzigen."
 
@@ -76,12 +86,20 @@ def _over_het_pip(o: Opgave, p: Plek) -> bool:
     return bool(o.gevolgd) and p.eerste_pip is not None and max(o.van, p.begin) < p.eerste_pip <= o.tot
 
 
-def _meer_dan_de_maand(o: Opgave, _: Plek) -> bool:
+def _meer_dan_de_maand(o: Opgave, _: Plek | None = None) -> bool:
     return o.uren > ETMAAL * o.maanddagen
 
 
-def _meer_dan_de_week(o: Opgave, _: Plek) -> bool:
+def _zin_maand(o: Opgave, _: Plek | None = None) -> str:
+    return f"{o.naam} is {getal(o.uren)} uur. In {_maand(o)} passen er {getal(ETMAAL * o.maanddagen)}."
+
+
+def _meer_dan_de_week(o: Opgave, _: Plek | None = None) -> bool:
     return o.uren * 7 > LESUREN_PER_WEEK * o.maanddagen
+
+
+def _zin_week(o: Opgave, _: Plek | None = None) -> str:
+    return f"{o.naam} is {getal(o.uren)} uur: in {_maand(o)} meer dan {LESUREN_PER_WEEK} uur per week."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +125,7 @@ FOUTEN = (
     Grens(_na_sluiting, lambda o, p: AL_DICHT, lambda o: o.bij_dicht),
     Grens(
         _meer_dan_de_maand,
-        lambda o, p: f"{o.naam} is {getal(o.uren)} uur. In {_maand(o)} passen er {getal(ETMAAL * o.maanddagen)}.",
+        _zin_maand,
         lambda o: PER_MAAND,
         over_uren=True,
     ),
@@ -126,7 +144,7 @@ TWIJFELS = (
     ),
     Grens(
         _meer_dan_de_week,
-        lambda o, p: f"{o.naam} is {getal(o.uren)} uur: in {_maand(o)} meer dan {LESUREN_PER_WEEK} uur per week.",
+        _zin_week,
         lambda o: PER_MAAND_OF_KLOPT,
         over_uren=True,
     ),

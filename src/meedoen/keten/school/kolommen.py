@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_persoonsnummer, datum, ja_nee, uren
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum, ja_nee, uren
 from meedoen.integrations.tekst import schone_waarde
-from meedoen.keten.kolommen import Kolom, kaal_woord, keuze
+from meedoen.keten.kolommen import Kolom, geen_persoonsnummer, kaal_woord, keuze
 from meedoen.plaatsing.keuzes import Advies, Niveau, Prognose
 from meedoen.trajecten.keuzes import Stand, Urensoort
 
@@ -38,17 +38,12 @@ def _tekst(hoogstens: int) -> Callable[[str], str]:
 
 
 def _zonder_persoonsnummer(lees: Callable[[str], str]) -> Callable[[str], str]:
-    """K2: de school kent geen BSN en geen V-nummer. In wat iemand zelf typt staat er soms toch een."""
-
-    def toets(tekst: str) -> str:
-        if bevat_persoonsnummer(tekst):
-            raise OnleesbareWaarde(
-                "Hier staat een nummer dat een BSN of V-nummer kan zijn; dat mag niet in een bestand van een school. "
-                "Haal het weg."
-            )
-        return lees(tekst)
-
-    return toets
+    """K2: de school kent geen BSN en geen V-nummer."""
+    return geen_persoonsnummer(
+        lees,
+        "Hier staat een nummer dat een BSN of V-nummer kan zijn; dat mag niet in een bestand van een school. "
+        "Haal het weg.",
+    )
 
 
 def _kvk(tekst: str) -> str:

@@ -48,6 +48,8 @@ class Lessen:
         self._fout: dict[tuple[str, str], str] = {}
         self._gevolgen: list[tuple[str, Gevolg]] = []
         self.gewijzigd: list[Gewijzigd] = []
+        # Voor het eerst in een leslijst; de school kan haar al bij de aanwezigheid hebben genoemd.
+        self.eerst: dict[tuple[str, str], Gewijzigd] = {}
 
     def regel(self, rij: dict[str, Any], plek: str) -> None:
         rapport = self._omgeving.rapport
@@ -108,6 +110,7 @@ class Lessen:
             if staat is None or anders:
                 self._waarschuw_andere_school(sleutel, les, plek, van_scholen[sleutel[1]])
             if staat is None:
+                self.eerst[sleutel] = (*sleutel, les, plek)
                 nieuw.append(
                     Schoolles(
                         organisatie_id=organisatie, aanbieder=sleutel[0], les_id=sleutel[1], groep=groep, **_velden(les)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from pathlib import PurePath
@@ -32,6 +33,7 @@ from meedoen.keten.toestanden import LOPEND, OPEN, OVERGANGEN, Invoertoestand
 from meedoen.logboek.services import logboek_als_laatste
 
 log = logging.getLogger("meedoen.keten")
+NIET_AFGEMAAKT = "Niet afgemaakt. Na een dag is het bestand gewist."
 AL_INGELEZEN = "Dit bestand is al ingelezen."
 OUDER = "Dit bestand is ouder: het is al eens ingelezen, en op {} wijzigde een later bestand wat het zei."
 GA_TERUG = "Lees het alleen in om terug te gaan. Wat alleen in het latere bestand staat, blijft zoals het is."
@@ -190,6 +192,15 @@ def stop_vragen(*, invoer: Invoer, wie: Wie) -> bool:
     if loopt:
         opslag.pad(invoer.opslag, opslag.STOP).touch(mode=0o600)
     return loopt
+
+
+def blijvers_stoppen(*, nu: datetime) -> int:
+    """INV-5: na een dag is een bestand weg; wat dan nog open staat, komt niet meer verder. Hoeveel waren dat er?"""
+    opslag.opruimen()
+    oud = Invoer.objects.filter(toestand__in=OPEN, op__lt=nu - timedelta(seconds=opslag.BEWAARTIJD))
+    blijvers = [invoer.pk for invoer in oud if not (invoer.opslag and opslag.leeft(invoer.opslag))]
+    gestopt = oud.filter(pk__in=blijvers).update(toestand=Invoertoestand.GESTOPT, reden=NIET_AFGEMAAKT)
+    return int(gestopt)
 
 
 def was_al_ingelezen(invoer: Invoer) -> bool:

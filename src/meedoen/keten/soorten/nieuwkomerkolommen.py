@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from meedoen.integrations.bestanden.contact import email, postcode, telefoon
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, datum
+from meedoen.integrations.bestanden.waarden import GEEN_NUMMER, OnleesbareWaarde, datum
 from meedoen.integrations.tekst import schone_waarde
-from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, keuze
+from meedoen.keten.kolommen import BSN, DATUM, JA_NEE, NAAM, TEKST, V_NUMMER, Kolom, Lezer, geen_persoonsnummer, keuze
 from meedoen.trajecten.coa import COA_VELDEN, Vorm
 from meedoen.trajecten.feitregels import geboortebezwaar
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
@@ -39,8 +39,12 @@ _ROUTES = {
 _NIVEAUS = {"a2": Taalniveau.A2, "b1": Taalniveau.B1}
 
 
-def _hoogstens(aantal: int) -> object:
+def _hoogstens(aantal: int) -> Lezer:
     return lambda tekst: schone_waarde(tekst, hoogstens=aantal)
+
+
+def _vrij(lees: Lezer = TEKST) -> Lezer:
+    return geen_persoonsnummer(lees, GEEN_NUMMER)
 
 
 PERSOON: tuple[Kolom, ...] = (
@@ -54,15 +58,15 @@ PERSOON: tuple[Kolom, ...] = (
     ),
     Kolom("telefoon", "Telefoon", telefoon, ("tel", "telefoonnummer", "mobiel", "tel nr", "mobiele nummer")),
     Kolom("email", "E-mail", email, ("mail", "emailadres", "e-mailadres")),
-    Kolom("straat", "Straat", TEKST, ("adres", "straatnaam")),
-    Kolom("huisnummer", "Huisnummer", TEKST, ("huisnr", "nr", "huisnummer en toevoeging")),
+    Kolom("straat", "Straat", _vrij(), ("adres", "straatnaam")),
+    Kolom("huisnummer", "Huisnummer", _vrij(), ("huisnr", "nr", "huisnummer en toevoeging")),
     Kolom("postcode", "Postcode", postcode, ("pc",)),
-    Kolom("woonplaats", "Woonplaats", TEKST, ("plaats", "plaatsnaam")),
+    Kolom("woonplaats", "Woonplaats", _vrij(), ("plaats", "plaatsnaam")),
     Kolom("adres_geheim", "Adres geheim", JA_NEE, ("geheimhouding", "geheim adres")),
-    Kolom("talen", "Talen", TEKST, ("taal", "moedertaal", "spreekt")),
-    Kolom("tolk_taal", "Tolk", _hoogstens(40), ("tolktaal", "taal tolk", "tolk in")),  # type: ignore[arg-type]
-    Kolom("opleiding", "Opleiding", TEKST, ("hoogste opleiding", "onderwijs", "opleidingsniveau")),
-    Kolom("werkervaring", "Werkervaring", TEKST, ("beroep", "werk", "functie")),
+    Kolom("talen", "Talen", _vrij(), ("taal", "moedertaal", "spreekt")),
+    Kolom("tolk_taal", "Tolk", _vrij(_hoogstens(40)), ("tolktaal", "taal tolk", "tolk in")),
+    Kolom("opleiding", "Opleiding", _vrij(), ("hoogste opleiding", "onderwijs", "opleidingsniveau")),
+    Kolom("werkervaring", "Werkervaring", _vrij(), ("beroep", "werk", "functie")),
 )
 FEITEN: tuple[Kolom, ...] = (
     Kolom(
@@ -138,9 +142,11 @@ FEITEN: tuple[Kolom, ...] = (
     Kolom(
         "recht_op_bijstand_vanaf", "Bijstand vanaf", DATUM, ("uitkering vanaf", "ingangsdatum uitkering", "pw vanaf")
     ),
-    Kolom("azc_plaats", "Plaats van het azc", TEKST, ("azc", "opvanglocatie", "coa locatie")),
+    Kolom("azc_plaats", "Plaats van het azc", _vrij(), ("azc", "opvanglocatie", "coa locatie")),
 )
-_VORMEN = {Vorm.TEKST: TEKST, Vorm.DATUM: DATUM, Vorm.JA_NEE: JA_NEE}
+_VORMEN = {Vorm.TEKST: _vrij(), Vorm.DATUM: DATUM, Vorm.JA_NEE: JA_NEE}
+# Een rekenblad laat de nul vooraan weg; dan lijkt een telefoonnummer soms een BSN.
+_LEZERS = {"azc_telefoon": TEKST}
 _COA_OOK = {
     "gezin": ("gezinsleden", "gezinssamenstelling", "referent", "nareizigers"),
     "datum_koppeling": ("koppeling", "gekoppeld"),
@@ -152,7 +158,8 @@ _COA_OOK = {
     "belemmering_start": ("belemmering",),
 }
 COA: tuple[Kolom, ...] = tuple(
-    Kolom(veld.naam, veld.label, _VORMEN[veld.vorm], _COA_OOK.get(veld.naam, ())) for veld in COA_VELDEN
+    Kolom(veld.naam, veld.label, _LEZERS.get(veld.naam, _VORMEN[veld.vorm]), _COA_OOK.get(veld.naam, ()))
+    for veld in COA_VELDEN
 )
 KOLOMMEN: tuple[Kolom, ...] = (
     Kolom("bsn", "BSN", BSN, ("burgerservicenummer", "burgerservicenr", "bsn nummer", "bsnnr", "sofinummer", "sofinr")),

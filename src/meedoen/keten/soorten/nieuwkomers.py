@@ -12,7 +12,7 @@ from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Recht, Rol
 from meedoen.integrations.bestanden.grenzen import Bestandssoort
 from meedoen.integrations.bestanden.lezen import Bron
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, kan_andersom
+from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, is_dagnummer, kan_andersom
 from meedoen.keten.kolommen import DATUM, Kop, bedoelde_kolom, lees_kop, lees_rij, zoek_kop
 from meedoen.keten.models import Invoerregel
 from meedoen.keten.omgeving import KIES_EIGEN, Omgeving
@@ -79,14 +79,18 @@ def _meld_onbekend(kop: Kop, omgeving: Omgeving) -> None:
         omgeving.rapport.waarschuwing("kop", "", "", zin, "Niets, als dat klopt.")
 
 
-def _meld_andersom(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
+_TWIJFELDATUMS = (
+    (kan_andersom, "Deze datum kan op twee manieren. Wij lezen eerst de dag en dan de maand."),
+    (is_dagnummer, "Hier staat een getal en geen datum. Wij lezen het als dagnummer van een rekenblad."),
+)
+
+
+def _meld_twijfeldatum(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
     for plek, kolom in kop.plekken.items():
-        datumkolom = kolom.lees is DATUM or kolom.naam == "geboortedatum"
-        if datumkolom and plek < len(cellen) and kan_andersom(cellen[plek]):
-            zin = "Deze datum kan op twee manieren. Wij lezen eerst de dag en dan de maand."
-            omgeving.rapport.waarschuwing(
-                nummer, kolom.label, cellen[plek], zin, "Schrijf dd-mm-jjjj als dat niet klopt."
-            )
+        cel = cellen[plek] if plek < len(cellen) else ""
+        if kolom.lees is DATUM or kolom.naam == "geboortedatum":
+            for zin in (zin for twijfel, zin in _TWIJFELDATUMS if twijfel(cel)):
+                omgeving.rapport.waarschuwing(nummer, kolom.label, cel, zin, "Schrijf dd-mm-jjjj als dat niet klopt.")
 
 
 def _rij(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
@@ -95,7 +99,7 @@ def _rij(kop: Kop, nummer: int, cellen: list[str], omgeving: Omgeving) -> None:
         rapport.fout(nummer, "", "", "Deze rij heeft meer cellen dan de kopregel.", "Zet scheidingstekens recht.")
         return
     rij = lees_rij(kop, nummer, cellen, rapport)
-    _meld_andersom(kop, nummer, cellen, omgeving)
+    _meld_twijfeldatum(kop, nummer, cellen, omgeving)
     _compleet(rij, nummer, omgeving)
     gemeente = _gemeente(rij, nummer, omgeving)
     if gemeente is None or rapport.is_geweigerd(nummer) or _dubbel_in_bestand(rij, nummer, gemeente, omgeving):

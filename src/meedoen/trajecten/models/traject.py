@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
+
 from django.db import models
 
 from meedoen.autorisatie.gegevens import Bewaar, Doel, Klasse, gegevens
 from meedoen.autorisatie.models import Medewerker, VersieModel
 from meedoen.personen.models import Persoon
-from meedoen.trajecten.keuzes import Aanzet, keuzes_uit
+from meedoen.trajecten.keuzes import Aanzet, Einde, keuzes_uit
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 
@@ -110,7 +113,6 @@ class Traject(VersieModel):
             "wissel_uiterlijk",
             "laatste_contact",
             "aan_zet",
-            "wacht_waarop",
             "wacht_sinds",
             "herinnerd_op",
             "einde_op",
@@ -137,7 +139,7 @@ class Traject(VersieModel):
             "vorig_pip_leerroute",
             "vorig_pip_niveau",
         ),
-        **gegevens(Klasse.VRIJE_TEKST, Doel.PLICHT, "herstel_reden"),
+        **gegevens(Klasse.VRIJE_TEKST, Doel.PLICHT, "wacht_waarop", "herstel_reden"),
     }
 
     class Meta:
@@ -175,3 +177,10 @@ class Traject(VersieModel):
     def bijstand_bekend(self) -> bool:
         """Weten wij of er bijstand is? Ja zonder datum is nog geen antwoord (ONTZ-03)."""
         return self.recht_op_bijstand_vanaf is not None or self.recht_op_bijstand is False
+
+    @cached_property
+    def pips_uit_eerdere_dossiers(self) -> frozenset[date]:
+        """De eerste PIP's uit andere dossiers hier, één keer gevraagd; niet als iemand daarna naar elders verhuisde."""
+        andere = Traject.objects.filter(persoon=self.persoon_id, eerste_pip__isnull=False).exclude(pk=self.pk)
+        blijvend = andere.exclude(einde_reden=Einde.VERHUISD.label)
+        return frozenset(blijvend.values_list("eerste_pip", flat=True))

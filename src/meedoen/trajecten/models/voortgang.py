@@ -49,20 +49,17 @@ class Uurregel(GemeenteModel):
         "duur",
         "telt",
         "stand",
-        "reden",
         "intake",
         "keurmerk",
         "bron",
         "les_sleutel",
         "betwist",
-        "betwist_reden",
         "betwist_op",
         "beslist_op",
         "gegrond",
-        "beslissing",
         "corrigeert",
         "ingevoerd_op",
-    )
+    ) | gegevens(Klasse.VRIJE_TEKST, Doel.BEGELEIDING, "reden", "betwist_reden", "beslissing")
 
     class Meta:
         ordering = ["-datum", "-pk"]
@@ -123,9 +120,8 @@ class Afronding(VersieModel):
         "datum",
         "voorwaarde",
         "verwijtbaar",
-        "reden",
         "bron",
-    )
+    ) | gegevens(Klasse.VRIJE_TEKST, Doel.BEGELEIDING, "reden")
 
     class Meta:
         ordering = ["datum", "pk"]

@@ -26,6 +26,7 @@ from meedoen.personen.services import (
 from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.uren import saldo_bijwerken
+from meedoen.trajecten.spoor import gebeurtenis
 from meedoen.trajecten.termijnen import berekende_kolommen
 from meedoen.trajecten.terugkeer import PAS_DAARNA, gesloten, laatste_dossier, opnieuw_plichtig
 from meedoen.trajecten.toegang import (
@@ -97,7 +98,7 @@ def dossier_openen(
     for kolom, waarde in (berekende_kolommen(traject) | routekolommen(traject)).items():
         setattr(traject, kolom, waarde)
     traject.save()
-    _vastleggen("dossier_geopend", traject, reden=TERUGKEER if terugkeer else "")
+    gebeurtenis("dossier_geopend", traject, reden=TERUGKEER if terugkeer else "")
     return traject
 
 
@@ -125,7 +126,7 @@ def feiten_verwerken(*, traject: Traject, versie: int, **feiten: Any) -> Traject
     nieuw = bewaar(traject, verwacht=versie, **feiten, **volgt)
     if nieuw.eerste_pip != eerste_pip:  # INT-14: daarvan hangt af welke uren tellen
         saldo_bijwerken([nieuw.pk])
-    _vastleggen("feiten_bijgewerkt", nieuw, reden=", ".join(gewijzigd))
+    gebeurtenis("feiten_bijgewerkt", nieuw, reden=", ".join(gewijzigd))
     return nieuw
 
 
@@ -144,7 +145,7 @@ def dossier_toewijzen(*, traject: Traject, klantmanager_id: int, wie: Wie, versi
     eis(kan_dossier_voeren(klantmanager_id, traject, op=wie.op))
     klantmanager = Medewerker.objects.get(pk=klantmanager_id)
     nieuw = bewaar(traject, verwacht=versie, klantmanager=klantmanager)
-    _vastleggen("dossier_toegewezen", nieuw, reden=f"medewerker:{klantmanager.pk}")
+    gebeurtenis("dossier_toegewezen", nieuw, reden=f"medewerker:{klantmanager.pk}")
     return nieuw
 
 
@@ -198,7 +199,7 @@ def persoonsgegevens_wijzigen(*, traject: Traject, wie: Wie, versie: int, **veld
         eis(mag_geheim_adres(wie, traject))
     persoon = persoon_bijwerken(persoon=traject.persoon, versie=versie, **velden)
     naam_overnemen(persoon)
-    _vastleggen("persoonsgegevens_gewijzigd", traject, reden=", ".join(sorted(velden)))
+    gebeurtenis("persoonsgegevens_gewijzigd", traject, reden=", ".join(sorted(velden)))
     return persoon
 
 
@@ -228,13 +229,3 @@ def _volgend_nummer(gemeente_id: int, jaar: int) -> str:
     Gemeente.objects.filter(pk=gemeente_id).update(volgnummer_dossier=F("volgnummer_dossier") + 1)
     nummer = Gemeente.objects.values_list("volgnummer_dossier", flat=True).get(pk=gemeente_id)
     return f"{jaar}-{nummer:05d}"
-
-
-def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
-    )

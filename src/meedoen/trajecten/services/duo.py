@@ -9,15 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.autorisatie.versie import bewaar
-from meedoen.logboek.services import vastleggen
 from meedoen.taken.services import taak_uit_signaal
+from meedoen.trajecten import spoor
 from meedoen.trajecten.duodag import duodag
-from meedoen.trajecten.keuzes import Aanzet, Einde, Lbt
+from meedoen.trajecten.keuzes import Einde, Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.services.resultaat import einde_verwerken
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.termijnen import ander_begin, verschil_met_duo
-from meedoen.trajecten.toestanden import LOPEND, Toestand, eis_overgang
+from meedoen.trajecten.toestanden import LOPEND
 from meedoen.wet.duo.termijn import laatste_dag
 
 DAGEN_VOOR_EEN_SIGNAAL = 7
@@ -69,7 +70,7 @@ def duofeit_vastleggen(
         sleutel=sleutel,
         sloot_af=traject.toestand not in LOPEND,  # een melding komt alleen bij een lopend dossier
     )
-    _vastleggen("duo_melding_verwerkt", traject, reden=gebeurtenis)
+    spoor.gebeurtenis("duo_melding_verwerkt", traject, reden=gebeurtenis)
     return feit
 
 
@@ -121,7 +122,7 @@ def leerbaarheid_van_duo(traject: Traject, *, uitslag: str, score: str, grens: s
         return False
     op_slot([traject.pk])
     bewaar(intake, verwacht=intake.versie, **nieuw)
-    _vastleggen("leerbaarheid_van_duo", traject)
+    spoor.gebeurtenis("leerbaarheid_van_duo", traject)
     return True
 
 
@@ -152,19 +153,7 @@ def _score(waarde: object) -> str:
 
 def einde_van_duo(traject: Traject, *, reden: Einde, datum: date) -> Traject:
     """DUO beëindigt de plicht (SS107, SS108, SS110, SS111): het dossier gaat dicht, met de reden van DUO."""
-    eis_overgang(Toestand(traject.toestand), Toestand.BEEINDIGD)
-    nieuw = bewaar(
-        traject,
-        verwacht=traject.versie,
-        toestand=Toestand.BEEINDIGD,
-        einde_op=datum,
-        einde_reden=reden.label,
-        aan_zet=Aanzet.NIEMAND,
-        wacht_waarop="",
-        wacht_sinds=None,
-    )
-    _vastleggen("traject_beeindigd", nieuw, reden=reden)
-    return nieuw
+    return einde_verwerken(traject=traject, versie=traject.versie, reden=reden, datum=datum)
 
 
 def signaal(traject: Traject, zin: str, *, op: date) -> None:
@@ -177,14 +166,4 @@ def signaal(traject: Traject, zin: str, *, op: date) -> None:
         medewerker_id=traject.klantmanager_id,
         omschrijving=zin[:200],
         uiterlijk=op + timedelta(days=DAGEN_VOOR_EEN_SIGNAAL),
-    )
-
-
-def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
     )

@@ -11,14 +11,13 @@ from django.utils.formats import date_format
 from meedoen.autorisatie.mag import eis
 from meedoen.autorisatie.versie import bewaar
 from meedoen.autorisatie.wie import Wie
-from meedoen.logboek.services import vastleggen
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
 from meedoen.trajecten.keuzes import Aanzet, Einde
 from meedoen.trajecten.models import Intake, Pip, Traject
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
-from meedoen.trajecten.spoor import MET_REDEN, regel_erbij
+from meedoen.trajecten.spoor import MET_REDEN, gebeurtenis, regel_erbij
 from meedoen.trajecten.toegang import (
     mag_afsluiting_herstellen,
     mag_beeindigen,
@@ -29,6 +28,8 @@ from meedoen.trajecten.toestanden import HERSTEL, PipToestand, Toestand, eis_ove
 from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_18
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
+
+_NIEMAND: dict[str, Any] = {"aan_zet": Aanzet.NIEMAND, "wacht_waarop": "", "wacht_sinds": None}
 
 
 class DatumKanNiet(ValueError):
@@ -72,10 +73,10 @@ def voldaan_verwerken(*, traject: Traject, versie: int, datum: date, bewijs: Bew
         voldaan_op=datum,
         bewijs=bewijs,
         aan_zet=Aanzet.KLANTMANAGER if nog_overhandigen else Aanzet.NIEMAND,
-        wacht_waarop="Certificaat persoonlijk overhandigen" if nog_overhandigen else "",
+        wacht_waarop=Stap.CERTIFICAAT if nog_overhandigen else "",
         wacht_sinds=datum if nog_overhandigen else None,
     )
-    _vastleggen("traject_voldaan", nieuw, reden=bewijs)
+    gebeurtenis("traject_voldaan", nieuw, reden=bewijs)
     return nieuw
 
 
@@ -84,9 +85,8 @@ def certificaat_uitreiken(*, traject: Traject, wie: Wie, versie: int, datum: dat
     """RES-02: leg vast op welke dag het certificaat persoonlijk is overhandigd."""
     eis(mag_certificaat_uitreiken(wie, traject))
     _eis_dag(datum, niet_voor=traject.voldaan_op, op=wie.op)
-    niemand: dict[str, Any] = {"aan_zet": Aanzet.NIEMAND, "wacht_waarop": "", "wacht_sinds": None}
-    nieuw = bewaar(traject, verwacht=versie, certificaat_uitgereikt_op=datum, **niemand)
-    _vastleggen("certificaat_overhandigd", nieuw)
+    nieuw = bewaar(traject, verwacht=versie, certificaat_uitgereikt_op=datum, **_NIEMAND)
+    gebeurtenis("certificaat_overhandigd", nieuw)
     return nieuw
 
 
@@ -95,18 +95,15 @@ def traject_beeindigen(*, traject: Traject, wie: Wie, versie: int, reden: Einde,
     """Beëindig een traject zonder dat aan de plicht is voldaan; de reden blijft in het dossier staan."""
     eis(mag_beeindigen(wie, traject))
     _eis_dag(datum, niet_voor=traject.kennisgeving_duo, op=wie.op)
+    return einde_verwerken(traject=traject, versie=versie, reden=reden, datum=datum)
+
+
+def einde_verwerken(*, traject: Traject, versie: int, reden: Einde, datum: date) -> Traject:
+    """Het dossier gaat dicht, ook als DUO de plicht beëindigt: met de reden, en niemand is nog aan zet."""
     eis_overgang(Toestand(traject.toestand), Toestand.BEEINDIGD)
-    nieuw = bewaar(
-        traject,
-        verwacht=versie,
-        toestand=Toestand.BEEINDIGD,
-        einde_op=datum,
-        einde_reden=reden.label,
-        aan_zet=Aanzet.NIEMAND,
-        wacht_waarop="",
-        wacht_sinds=None,
-    )
-    _vastleggen("traject_beeindigd", nieuw, reden=reden)
+    einde = {"einde_op": datum, "einde_reden": reden.label}
+    nieuw = bewaar(traject, verwacht=versie, toestand=Toestand.BEEINDIGD, **einde, **_NIEMAND)
+    gebeurtenis("traject_beeindigd", nieuw, reden=reden)
     return nieuw
 
 
@@ -132,7 +129,7 @@ def afsluiting_herstellen(
         herstel_reden=regel_erbij(traject.herstel_reden, op=wie.op, was=_was(traject), waarom=reden),
         **weer_aan_ons(traject, Stap.HERSTELD, wie.op),
     )
-    _vastleggen("afsluiting_hersteld", nieuw, reden=f"was {_was(traject)}; {MET_REDEN}")
+    gebeurtenis("afsluiting_hersteld", nieuw, reden=f"was {_was(traject)}; {MET_REDEN}")
     return nieuw
 
 
@@ -162,13 +159,3 @@ def _eis_dag(datum: date, *, niet_voor: date | None, op: date) -> None:
     if niet_voor and datum < niet_voor:
         eerste = date_format(niet_voor, "j F Y")
         raise DatumKanNiet(f"Deze dag kan niet vóór {eerste} liggen. Kies die dag of een latere.")
-
-
-def _vastleggen(actie: str, traject: Traject, *, reden: str = "") -> None:
-    vastleggen(
-        actie,
-        gemeente_code=traject.gemeente.code,
-        onderwerp=f"traject:{traject.pk}",
-        dossier=traject.pk,
-        reden=reden,
-    )

@@ -19,7 +19,7 @@ from meedoen import klok
 from meedoen.logboek.services import reeks_vastleggen
 from meedoen.trajecten.etmaal import is_periodetotaal
 from meedoen.trajecten.keuzes import Gevolg, Stand
-from meedoen.trajecten.lessleutel import DEEL, eerste_versie, met_versie, school_van
+from meedoen.trajecten.lessleutel import DEEL, eerste_versie, met_versie, school_van, totaal_van
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.services.uren import correctie_op, saldo_bijwerken
 from meedoen.trajecten.uren import GEEN_LES, PERIODETOTAAL, ZONDER_UREN, Les, lesuren
@@ -34,6 +34,8 @@ Versies = list[Uurregel]
 Lesdag = tuple[int, date, str]
 # Eén maand van één persoon bij één school: dossier, school, soort, en de eerste dag.
 Maand = tuple[int, str, str, date]
+# Dezelfde maand bij alle scholen samen.
+Urenmaand = tuple[int, str, date]
 # Wat iemand over de aanwezigheid zei: de stand, en de gevolgde uren als dat niet de hele les was.
 Opgave = tuple[str, Decimal | None]
 
@@ -108,6 +110,12 @@ def standen_van(sleutels: Sequence[str]) -> dict[tuple[int, str], str]:
     return bekend
 
 
+def stand_en_duur(regel: Uurregel) -> tuple[str, Decimal]:
+    """Hoe deze les na haar correcties staat, en hoe lang zij dan duurt."""
+    keten = _keten(regel)
+    return keten[-1].stand, _uren(keten)[1]
+
+
 def les_van_elders(regels: Sequence[Lesregel], *, behalve: Container[tuple[int, str]]) -> list[bool]:
     """Staat er op die dag al een les van die soort, met de hand of van een andere school? Zij telt dan dubbel.
 
@@ -144,30 +152,54 @@ def maand_van(traject_id: int, sleutel: str, les: Les | Uurregel) -> Maand:
     return traject_id, school_van(sleutel), les.soort, les.datum.replace(day=1)
 
 
+def urenmaand_van(traject_id: int, les: Les | Uurregel) -> Urenmaand:
+    return traject_id, les.soort, les.datum.replace(day=1)
+
+
 def dagen_per_maand(
     maanden: Collection[Maand], *, totalen: bool, behalve: Container[tuple[int, str]]
 ) -> dict[Maand, list[date]]:
     """Op welke dagen staat er in deze maanden al een totaal van die school, of juist een losse les?"""
     staat: dict[Maand, list[date]] = defaultdict(list)
-    kandidaten = [pk for pk, les in _regels_vanaf(maanden, totalen=totalen) if les not in behalve]
-    for begin in range(0, len(kandidaten), STUK):
-        regels = Uurregel.objects.filter(pk__in=kandidaten[begin : begin + STUK])
-        for regel in regels.prefetch_related("correcties").order_by():
-            maand = maand_van(regel.traject_id, regel.les_sleutel, regel)
-            if maand in maanden and _keten(regel)[-1].stand not in GEEN_LES:
-                staat[maand].append(regel.datum)
+    for regel in _regels_sinds(_dossiers_en_dag(maanden), totalen=totalen, behalve=behalve):
+        maand = maand_van(regel.traject_id, regel.les_sleutel, regel)
+        if maand in maanden and _keten(regel)[-1].stand not in GEEN_LES:
+            staat[maand].append(regel.datum)
     return staat
 
 
-def _regels_vanaf(maanden: Collection[Maand], *, totalen: bool) -> Iterator[tuple[int, tuple[int, str]]]:
-    """De regels van deze dossiers sinds de eerste van deze maanden: sleutel, en welke les het is."""
-    trajecten = sorted({maand[0] for maand in maanden})
+def totalen_per_maand(
+    maanden: Collection[Urenmaand], *, behalve: Container[tuple[int, str]]
+) -> dict[Urenmaand, dict[str, Decimal]]:
+    """Hoeveel uur zegt elk totaal dat er in deze maanden al staat, van welke school ook?"""
+    staat: dict[Urenmaand, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for regel in _regels_sinds(_dossiers_en_dag(maanden), totalen=True, behalve=behalve):
+        maand, (stand, uren) = urenmaand_van(regel.traject_id, regel), stand_en_duur(regel)
+        if maand in maanden and stand not in GEEN_LES and uren:
+            staat[maand][totaal_van(regel.les_sleutel)] += uren
+    return staat
+
+
+def _dossiers_en_dag(maanden: Collection[Maand] | Collection[Urenmaand]) -> tuple[list[int], date]:
+    return sorted({maand[0] for maand in maanden}), min((maand[-1] for maand in maanden), default=date.max)
+
+
+def _regels_sinds(
+    waar: tuple[list[int], date], *, totalen: bool, behalve: Container[tuple[int, str]]
+) -> Iterator[Uurregel]:
+    """Elke les, of elk deel van een totaal, van deze dossiers sinds die dag, met haar correcties."""
+    kandidaten = [pk for pk, les in _sleutels_sinds(*waar, totalen=totalen) if les not in behalve]
+    for begin in range(0, len(kandidaten), STUK):
+        regels = Uurregel.objects.filter(pk__in=kandidaten[begin : begin + STUK])
+        yield from regels.prefetch_related("correcties").order_by()
+
+
+def _sleutels_sinds(trajecten: list[int], dag: date, *, totalen: bool) -> Iterator[tuple[int, tuple[int, str]]]:
+    """De sleutel van elke regel, en welke les het is."""
     for begin in range(0, len(trajecten), STUK):
         # Van het traject naar zijn regels, zoals in `etmaal.gevolgd_op`.
         van = Traject.objects.filter(
-            pk__in=trajecten[begin : begin + STUK],
-            uurregels__datum__gte=min(maand[3] for maand in maanden),
-            uurregels__corrigeert=None,
+            pk__in=trajecten[begin : begin + STUK], uurregels__datum__gte=dag, uurregels__corrigeert=None
         ).annotate(sleutel=F("uurregels__les_sleutel"), reden=F("uurregels__reden"))
         van = van.filter(reden=PERIODETOTAAL) if totalen else van.exclude(reden=PERIODETOTAAL)
         for pk, gemeente, sleutel in van.order_by().values_list("uurregels", "gemeente_id", "sleutel"):

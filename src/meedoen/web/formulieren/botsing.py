@@ -1,4 +1,7 @@
-"""BTR-2: was een ander eerder? Wat u wijzigde blijft staan, de rest wordt wat er nu staat, en dat staat erboven."""
+"""BTR-2: was een ander eerder? Wat u wijzigde blijft staan, de rest wordt wat er nu staat, en dat staat erboven.
+
+Beslist u over iets anders dan wat er op het scherm stond, dan ziet u eerst wat er nu staat.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from django.utils.choices import flatten_choices
 from django.utils.safestring import SafeString
 
 from meedoen.integrations.tekst import zoals_bewaard
+from meedoen.web.formulieren.velden import Verborgenveld
 from meedoen.web.templatetags.meedoen import feit, uren
 
 LEEG = "leeg"
@@ -94,6 +98,25 @@ class Botsvast(forms.Form):
             return _woord(veld.field, veld.field.to_python(_ingestuurd(self, veld)))
         except forms.ValidationError:
             return ""
+
+
+class MetGetoond(forms.Form):
+    """Beslissen over wat het scherm toont; `getoond` stuurt mee wat dat was, zodat u een wijziging eerst ziet."""
+
+    getoond = Verborgenveld(required=False)
+    intussen: str  # de zin erboven, als er nu iets anders staat
+
+    def toont(self, nu: str) -> None:
+        """Wat er nu staat; `__init__` zegt dit, voordat iemand het formulier leest."""
+        self._nu = self.fields["getoond"].initial = nu
+
+    def clean(self) -> dict[str, Any]:
+        netjes = super().clean() or {}
+        if netjes.get("getoond") != self._nu:
+            self.add_error(None, self.intussen)
+            self.data = self.data.copy()
+            self.data["getoond"] = self._nu
+        return netjes
 
 
 def _anker(veld: forms.BoundField) -> str:

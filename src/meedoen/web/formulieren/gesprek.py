@@ -42,6 +42,17 @@ def _klasseveld() -> Keuzeveld:
     )
 
 
+def _waaropveld() -> Regelveld:
+    veld = Regelveld(
+        label="Waarop?",
+        max_length=160,
+        required=False,
+        help_text="Bijvoorbeeld: kopie van het diploma. Schrijf hier niets over gezondheid: ook de intaker leest dit.",
+    )
+    veld.nodig_om = "nodig als het op iemand wacht"
+    return veld
+
+
 def _beperk(veld: Any, klassen: list[str]) -> None:
     """TOE-5: u kiest alleen uit verslagen die u zelf mag lezen."""
     veld.choices = [keuze for keuze in veld.choices if keuze[0] in klassen]
@@ -69,7 +80,7 @@ class GesprekForm(Botsvast):
     afspraak_plaats = Regelveld(label="Plaats", max_length=80, required=False)
     afspraak_tolk = Regelveld(label="Tolk, welke taal", max_length=40, required=False)
     aan_zet = Keuzeveld(label="Op wie wacht dit dossier?")
-    wacht_waarop = Regelveld(label="Waarop?", max_length=160, required=False)
+    wacht_waarop = _waaropveld()
 
     def __init__(
         self,
@@ -241,9 +252,7 @@ class AfzegForm(Botsvast):
 
 class WachtForm(Botsvast):
     aan_zet = Keuzeveld(label="Op wie wacht dit dossier?")
-    wacht_waarop = Regelveld(
-        label="Waarop?", max_length=160, required=False, help_text="Bijvoorbeeld: kopie van het diploma."
-    )
+    wacht_waarop = _waaropveld()
     wacht_sinds = Datumveld(label="Sinds wanneer?", error_messages={"required": "Kies een dag."})
 
     def __init__(self, *args: Any, op: date, aanzetten: list[tuple[str, str]], **kwargs: Any) -> None:

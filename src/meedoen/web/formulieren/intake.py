@@ -38,7 +38,7 @@ LEEFGEBIEDLABELS = {
     **{f"tekst_{gebied}": str(gebied.label) for gebied in Leefgebied},
     **{f"hulp_{gebied}": f"Hulp nodig bij: {gebied.label.lower()}" for gebied in Leefgebied},
 }
-GEEN_GETAL = {"invalid": "Schrijf een getal, bijvoorbeeld 33."}
+GEEN_GETAL = {"invalid": "Schrijf een getal van 0 of meer, bijvoorbeeld 33."}
 
 
 TOETSVELDEN = frozenset({"lbt_uitslag", "lbt_score", "lbt_grens"})

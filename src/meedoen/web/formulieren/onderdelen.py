@@ -14,8 +14,8 @@ from meedoen.taken.selectors import Openstaand
 from meedoen.trajecten.afronden import Afrondsoort
 from meedoen.trajecten.keuzes import Einde, Examenresultaat
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM
-from meedoen.web.formulieren.botsing import Botsvast
-from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld, Verborgenveld
+from meedoen.web.formulieren.botsing import Botsvast, MetGetoond
+from meedoen.web.formulieren.velden import Datumveld, Keuzeveld, Regelveld
 from meedoen.wet.begrippen import Onderdeel, Taalniveau
 from meedoen.wet.wet_inburgering_2021.artikel_7 import EXAMENONDERDELEN
 
@@ -68,7 +68,7 @@ class AfrondForm(Botsvast):
         label="Is het verwijtbaar dat dit na de termijn kwam?",
         choices=VERWIJTKEUZES,
         required=False,
-        help_text="DUO vraagt dit alleen rond of na het einde van de termijn (PVT-05).",
+        help_text="DUO vraagt dit alleen rond of na het einde van de termijn.",
     )
 
     def __init__(
@@ -103,11 +103,8 @@ class DagForm(forms.Form):
         self.fields["datum"].label = label
 
 
-class MetOpenstaand(forms.Form):
-    """Wie een dossier sluit, beslist ook over wat daarin nog open staat; staat er niets open, dan geen vraag.
-
-    `getoond` is wat er op het scherm stond: kwam er intussen iets bij of af, dan ziet u dat eerst (BTR-2).
-    """
+class MetOpenstaand(MetGetoond):
+    """Wie een dossier sluit, beslist ook over wat daarin nog open staat; staat er niets open, dan geen vraag."""
 
     afspraken = forms.MultipleChoiceField(
         label="Welke afspraken zegt u af?",
@@ -123,7 +120,7 @@ class MetOpenstaand(forms.Form):
         help_text=BLIJFT,
         error_messages={"invalid_choice": INTUSSEN},
     )
-    getoond = Verborgenveld(required=False)
+    intussen = INTUSSEN
 
     def __init__(self, *args: Any, openstaand: Openstaand, omschrijf: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,16 +133,7 @@ class MetOpenstaand(forms.Form):
                 self.fields[naam].choices = lijst  # type: ignore[attr-defined]
             else:
                 del self.fields[naam]
-        self._nu = " ".join(f"{naam}:{sleutel}" for naam, lijst in keuzes.items() for sleutel, _ in lijst)
-        self.fields["getoond"].initial = self._nu
-
-    def clean(self) -> dict[str, Any]:
-        netjes = super().clean() or {}
-        if netjes.get("getoond") != self._nu:
-            self.add_error(None, INTUSSEN)
-            self.data = self.data.copy()
-            self.data["getoond"] = self._nu
-        return netjes
+        self.toont(" ".join(f"{naam}:{sleutel}" for naam, lijst in keuzes.items() for sleutel, _ in lijst))
 
     def sluit(self) -> dict[str, dict[int, int]]:
         """Per soort de gekozen sleutels met de versie die op het scherm stond."""

@@ -25,6 +25,7 @@ BRONNEN = [
     ("Inburgeraar", "Inburgeraar"),
     ("Eigen waarneming", "Eigen waarneming"),
 ]
+VOOR_HET_PIP = "Dan tellen uren van vóór het PIP mee (Besluit inburgering art. 3.1, 3.2 en 3.14)."
 STAAT_ER_AL = "Op deze dag staat er nog een les van deze soort. Is dit een andere les? Vink dat dan onder de week aan."
 ANDERE_LES = (
     "Op een of meer dagen staat er nog een les van deze soort. Zijn dit andere lessen? Vink dit dan aan. "
@@ -51,9 +52,7 @@ class UrenForm(forms.Form):
         label="Les bij een school met keurmerk of een taalschakelschool", required=False, initial=True
     )
     andere_les = forms.BooleanField(label="Dit zijn andere lessen dan die er al staan", required=False)
-    intake = forms.BooleanField(
-        label="Hoorde bij de brede intake", required=False, help_text="Dan tellen uren van vóór het PIP mee (INT-14)."
-    )
+    intake = forms.BooleanField(label="Hoorde bij de brede intake", required=False, help_text=VOOR_HET_PIP)
 
     def __init__(self, *args: Any, maandag: date, op: date, traject: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

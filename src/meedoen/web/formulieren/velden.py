@@ -9,11 +9,16 @@ from typing import Any
 from django import forms
 
 from meedoen.integrations.bestanden import contact
-from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bevat_persoonsnummer, bsn, is_getal, v_nummer
+from meedoen.integrations.bestanden.waarden import (
+    GEEN_NUMMER,
+    OnleesbareWaarde,
+    bevat_persoonsnummer,
+    bsn,
+    is_getal,
+    v_nummer,
+)
 from meedoen.integrations.tekst import OnveiligeTekst, schone_naam, schoon
 from meedoen.wet.uren import getal
-
-GEEN_NUMMER = "Hier staat een nummer dat een BSN of V-nummer kan zijn. Haal het weg."
 
 
 class Datumveld(forms.DateField):

@@ -22,6 +22,8 @@ from meedoen.wet.uren import getal
 register = template.Library()
 register.filter(duizend)
 register.filter(aanzet.wie_aan_zet)
+register.filter(aanzet.ook_aan_zet)
+register.filter(aanzet.waarop)
 register.filter(aanzet.wacht_op_toewijzing)
 register.filter(aanzet.wacht_op_ander)
 register.filter(aanzet.wacht_op_niemand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -41,62 +42,77 @@ def _mag_bekendmaken(request: HttpRequest, traject: Any, besluit: Any) -> Mag:
     return mag_bekendmaken(request.wie, besluit) and mag_pip_bekendmaken(request.wie, traject)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bekendmaking:
+    """Wat er bekend te maken is, en als de brief een termijn noemt die niet meer geldt: welke, en uw reden."""
+
+    traject: Any
+    besluit: Any
+    oud: OudeTermijn | None
+    form: BekendmaakForm | None
+
+    @property
+    def klopt(self) -> bool:
+        return self.form is None or self.form.is_valid()
+
+    @property
+    def reden(self) -> str:
+        return str(getattr(self.form, "cleaned_data", {}).get("reden", ""))
+
+    @property
+    def aanvulling(self) -> tuple[str, ...]:
+        """Wat de brief erbij zegt, met de reden zodra u die schreef."""
+        return self.oud.aanvulling(self.reden) if self.oud else ()
+
+
+def _bekendmaking(request: HttpRequest, pk: int, besluit_pk: int) -> _Bekendmaking:
+    traject, besluit = dossier_voor(request.wie, pk), besluit_van(pk, besluit_pk)
+    oud = oude_termijn(besluit, traject, op=request.wie.op)
+    return _Bekendmaking(traject, besluit, oud, BekendmaakForm(request.POST or None, oud=oud) if oud else None)
+
+
 def _maak_op(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse | None:
     """De pdf komt er vóór de transactie; lukt zij niet, dan is er niets gedaan en kan het opnieuw."""
-    traject, besluit = dossier_voor(request.wie, pk), besluit_van(pk, besluit_pk)
-    oud, request.opmaak = oude_termijn(besluit, traject, op=request.wie.op), None
-    form = _redenform(request, oud)
-    if form and not form.is_valid():
+    deze = _bekendmaking(request, pk, besluit_pk)
+    request.opmaak = None
+    if not deze.klopt:
         return None  # de view toont het formulier met de fout
-    opmaak = {"geheim_adres": traject.persoon.adres_geheim, "aanvulling": _aanvulling(oud, form)}
+    geheim = deze.traject.persoon.adres_geheim
     try:
-        request.opmaak = bekendmaking_opmaken(besluit=besluit, wie=request.wie, **opmaak)
+        request.opmaak = bekendmaking_opmaken(
+            besluit=deze.besluit, wie=request.wie, geheim_adres=geheim, aanvulling=deze.aanvulling
+        )
     except PdfFout as fout:
-        return _bekendmaakscherm(request, traject, besluit, melding=str(fout))
+        return _bekendmaakscherm(request, deze, melding=str(fout))
     return None
 
 
 @werkscherm(Recht.BESLUIT_BEKENDMAKEN, vooraf=_maak_op)
 def bekendmaken(request: HttpRequest, pk: int, besluit_pk: int) -> HttpResponse:
     """Toon de brief en de gevolgen; daarna staat het besluit vast (BES-2)."""
-    traject = dossier_voor(request.wie, pk)
-    besluit = besluit_van(pk, besluit_pk)
-    form = _redenform(request, oude_termijn(besluit, traject, op=request.wie.op))
+    deze = _bekendmaking(request, pk, besluit_pk)  # na `_maak_op` opnieuw: nu in de transactie
     if request.method != "POST":
-        return _bekendmaakscherm(request, traject, besluit)
-    if form and not form.is_valid():
-        eis(_mag_bekendmaken(request, traject, besluit))
-        return _bekendmaakscherm(request, traject, besluit)
-    reden = form.cleaned_data["reden"] if form else ""
-    bekend = pip_bekendmaken(traject=traject, besluit=besluit, wie=request.wie, opmaak=request.opmaak, reden=reden)
+        return _bekendmaakscherm(request, deze)
+    if not deze.klopt:
+        eis(_mag_bekendmaken(request, deze.traject, deze.besluit))
+        return _bekendmaakscherm(request, deze)
+    bekend = pip_bekendmaken(
+        traject=deze.traject, besluit=deze.besluit, wie=request.wie, opmaak=request.opmaak, reden=deze.reden
+    )
     laatste = dag(bekend.bezwaar_tot_en_met)
     gelukt = f"Het besluit is bekendgemaakt. Bezwaar kan tot en met {laatste}."
-    stap_gezet(request, traject, Stap.VOORTGANG, gelukt)
+    stap_gezet(request, deze.traject, Stap.VOORTGANG, gelukt)
     return redirect("documenten", pk)
 
 
-def _redenform(request: HttpRequest, oud: OudeTermijn | None) -> BekendmaakForm | None:
-    """Alleen als de brief een termijn noemt die niet meer geldt, is er iets te vragen."""
-    return BekendmaakForm(request.POST or None, oud=oud) if oud else None
-
-
-def _aanvulling(oud: OudeTermijn | None, form: BekendmaakForm | None) -> tuple[str, ...]:
-    """Wat de brief erbij zegt, met de reden zodra u die schreef."""
-    reden = getattr(form, "cleaned_data", {}).get("reden", "")
-    return oud.aanvulling(reden) if oud else ()
-
-
-def _bekendmaakscherm(request: HttpRequest, traject: Any, besluit: Any, *, melding: str = "") -> HttpResponse:
-    oud = oude_termijn(besluit, traject, op=request.wie.op)
-    form = _redenform(request, oud)
-    if form and form.is_bound:
-        form.is_valid()
+def _bekendmaakscherm(request: HttpRequest, deze: _Bekendmaking, *, melding: str = "") -> HttpResponse:
+    traject, besluit = deze.traject, deze.besluit
     context = {
         "besluit": besluit,
         "straks": straks(traject, Stap.VOORTGANG),
-        "form": form,
-        "oud": oud,
-        "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op, _aanvulling(oud, form))),
+        "form": deze.form,
+        "oud": deze.oud,
+        "brief": leesbaar(request.wie, traject, _brief(traject, besluit, request.wie.op, deze.aanvulling)),
         "mag_bekendmaken": _mag_bekendmaken(request, traject, besluit),
         "melding": melding,
     }

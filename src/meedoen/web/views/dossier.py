@@ -12,7 +12,7 @@ from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.selectors import besluit_van
 from meedoen.trajecten.gesprekken import laatste_contacten
-from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor
+from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor, uren_onder_afronding
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
 from meedoen.trajecten.signaal import Handeling, Signaal
 from meedoen.trajecten.signalen import klantmanager_aan_zet, signalen
@@ -132,9 +132,12 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _zwaarste(traject: Any, onderdelen: Overzicht | None, *, op: date, met_geld: bool) -> Signaal | None:
     """Wat Vandaag over dit dossier zegt; taken en afspraken staan al op de tijdlijn."""
-    examens = onderdelen.gegevens.examens if onderdelen and onderdelen.gegevens else []
-    klaar = onderdelen is not None and onderdelen.voldaan and traject.toestand == Toestand.PIP_VASTGESTELD
-    rond = omstandigheid(traject, op=op, examens=examens, klaar=klaar)
+    gegevens = onderdelen.gegevens if onderdelen else None
+    examens = gegevens.examens if gegevens else []
+    loopt = traject.toestand == Toestand.PIP_VASTGESTELD
+    klaar = onderdelen is not None and onderdelen.voldaan and loopt
+    te_weinig = uren_onder_afronding(traject, gegevens, op) if gegevens and loopt else []
+    rond = omstandigheid(traject, op=op, examens=examens, klaar=klaar, uren_onder_afronding=te_weinig)
     alle = signalen([traject], op=op, omstandigheden={traject.pk: rond})
     # Een feit dat ontbreekt, verdringt de stap van het traject niet; het staat op Vandaag en bij Termijnen.
     stappen = (s for s in alle if s.handeling != Handeling.FEITEN)

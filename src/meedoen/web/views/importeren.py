@@ -44,7 +44,7 @@ from meedoen.web.schermen import leesscherm, werkscherm
 KOPPEN = ("Bestand", "Ernst", "Rij", "Kop in het bestand", "Kolom", "Waarde", "Reden", "Wat te doen")
 
 
-@werkscherm(Recht.IMPORTEREN)
+@werkscherm(Recht.IMPORTEREN, nog_eens=True)
 def lijst(request: HttpRequest) -> HttpResponse:
     """Een nieuw bestand kiezen, en wat er eerder is ingelezen."""
     wie = request.wie
@@ -79,7 +79,14 @@ def _regel(invoer: Any) -> dict[str, Any]:
     soort = PER_CODE.get(invoer.soort)
     al = was_al_ingelezen(invoer)
     titel = soort.titel if soort else "Nog niet herkend"
-    return {"invoer": invoer, "soort": titel, "was_al_ingelezen": al, "vastgelopen": is_vastgelopen(invoer)}
+    niet_gebeurd = not is_open(invoer) and not is_verwerkt(invoer)
+    return {
+        "invoer": invoer,
+        "soort": titel,
+        "was_al_ingelezen": al,
+        "vastgelopen": is_vastgelopen(invoer),
+        "niet_gebeurd": niet_gebeurd,
+    }
 
 
 @leesscherm(Recht.IMPORTEREN)

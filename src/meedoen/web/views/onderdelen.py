@@ -56,6 +56,7 @@ from meedoen.wet.begrippen import Onderdeel
 from meedoen.wet.uitkomst import OordeelNodig
 
 TAB = "onderdelen"
+GEPLAND = "Het examen staat gepland."
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)
@@ -122,7 +123,9 @@ def examen_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
         netjes = form.cleaned_data | {"onderdeel": Onderdeel(form.cleaned_data["onderdeel"])}
         examen_plannen(traject=traject, wie=request.wie, **netjes)
 
-    if antwoord := gedaan(request, form, doe, "Het examen staat gepland.", TAB, pk):
+    geweest = form.is_valid() and form.cleaned_data["datum"] < request.wie.op
+    klaar = "Het examen staat in het dossier. Vul de uitslag in zodra u haar weet." if geweest else GEPLAND
+    if antwoord := gedaan(request, form, doe, klaar, TAB, pk):
         return antwoord
     mag = mag_examen_plannen(request.wie, traject)
     return werkformulier(request, traject, form, mag, titel="Examen plannen", knop="Plannen", tab=TAB)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.rollen import Recht
 from meedoen.integrations.rekenblad import SOORTEN, Cel
 from meedoen.logboek.services import vastleggen
-from meedoen.trajecten.aanzet import wie_aan_zet
+from meedoen.trajecten.aanzet import ook_aan_zet, wie_aan_zet
 from meedoen.trajecten.lijst import UITVOER_TOT, Filter, uitvoer_loggen, uitvoer_rijen, uitvoer_sleutels
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.web.schermen import leesscherm
@@ -84,6 +84,6 @@ def _rij(traject: Any) -> list[Cel]:
         traject.pip_uiterlijk,
         traject.termijn_einde,
         traject.laatste_contact,
-        wie_aan_zet(traject),
+        "; intussen: ".join(filter(None, (wie_aan_zet(traject), ook_aan_zet(traject)))),
         traject.klantmanager.naam if traject.klantmanager else "",
     ]

@@ -33,6 +33,7 @@ from meedoen.trajecten.grootboek import (
     saldotelling,
     soortkeuzes,
     stand_nu,
+    uren_van_eerder,
     uurregel_voor,
 )
 from meedoen.trajecten.keuzes import Stand
@@ -110,7 +111,9 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
         "mag_plaatsen": mag_plaatsen(request.wie, traject),
         "schoolnamen": schoolnamen(),
     }
-    return render(request, "web/uren.html", kop(request, traject) | context | _grootboek(request, traject))
+    basis = kop(request, traject)
+    context["uren_eerder"] = uren_van_eerder(basis["eerdere"])
+    return render(request, "web/uren.html", basis | context | _grootboek(request, traject))
 
 
 def _grootboek(request: HttpRequest, traject: Any) -> dict[str, Any]:

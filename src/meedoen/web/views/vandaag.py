@@ -42,6 +42,7 @@ KNOPPEN: dict[Handeling, tuple[str, str, str]] = {
     Handeling.FEITEN: ("Feiten invullen", "feiten-wijzigen", ""),
     Handeling.VOLDAAN: ("Naar het resultaat", "onderdelen", ""),
     Handeling.CERTIFICAAT: ("Overhandigen vastleggen", "certificaat", ""),
+    Handeling.UREN: ("Uren nakijken", "uren", ""),
     Handeling.TAAK: ("Taak openen", "taak", "?terug=vandaag"),
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 from meedoen.wet.begrippen import Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.termijnenwet import artikel_1 as atw_1
-from meedoen.wet.tijd import einde_na_maanden, na_weken
+from meedoen.wet.tijd import na_weken, verlengd_met_maanden
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
@@ -58,8 +58,11 @@ def ontheven(
 
 
 def medisch_blijvend(*, aanvraag: date, kan_voldoen_vanaf: date | None = None) -> Uitkomst[bool] | OordeelNodig:
-    """ONTH-01: blijvend niet in staat is niet binnen vijf jaar na de aanvraag; de arts beoordeelt vanaf wanneer wel."""
-    grens = einde_na_maanden(aanvraag, 12 * BLIJVEND_JAREN.op(aanvraag).waarde)
+    """ONTH-01: blijvend niet in staat is niet binnen vijf jaar na de aanvraag; de arts beoordeelt vanaf wanneer wel.
+
+    De vijf jaar beginnen de dag na de aanvraag, zoals "binnen n weken na" (CAL-03) dat ook doet.
+    """
+    grens = verlengd_met_maanden(aanvraag, 12 * BLIJVEND_JAREN.op(aanvraag).waarde)
     feiten = {"aanvraag": aanvraag, "kan_voldoen_vanaf": kan_voldoen_vanaf}
     if kan_voldoen_vanaf is None:
         vraag = f"Kan deze persoon volgens de arts tot en met {grens:%d-%m-%Y} wel of niet aan de plicht voldoen?"

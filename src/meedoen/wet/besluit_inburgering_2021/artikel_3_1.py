@@ -8,11 +8,13 @@ from datetime import date
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.volgorde import Afsluiting, sluit_af
 
 WET_6_4 = Bron(Regeling.WET_INBURGERING_2021, "6", "4")
 LID_1_3 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "1 tot en met 3")
 LID_5 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "5")
 UREN = sinds_2022(12, Bron(Regeling.BESLUIT_INBURGERING_2021, "3.1", "3"))
+ONDERTEKENING = Afsluiting("ondertekend", "uur PVT", "Het ondertekenen sluit het PVT af", WET_6_4, "PVT-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,6 @@ def pvt_afgerond(*, pvt: Pvt, op: date) -> Uitkomst[bool]:
 def ondertekening_sluit_af(
     *, ondertekend: date, uren_op: date, kon_eerder: bool = False, op: date
 ) -> Uitkomst[bool] | OordeelNodig:
-    """PVT-01: het ondertekenen sluit het PVT af, dus niet vóór de dag waarop de uren er waren.
-
-    `kon_eerder`: de uren staan in een totaal over een periode, en waren er misschien al eerder; dan is het een vraag.
-    """
-    norm, dag = UREN.op(op).waarde, f"{uren_op:%d-%m-%Y}"
-    feiten = {"ondertekend": ondertekend, "uren_op": uren_op, "kon_eerder": kon_eerder}
-    if ondertekend >= uren_op:
-        return Uitkomst(True, (WET_6_4,), f"De {norm} uur PVT waren er op {dag}.", ("PVT-01",), feiten, op)
-    if kon_eerder:
-        vraag = f"Waren de {norm} uur PVT er op {ondertekend:%d-%m-%Y} al? Zij staan pas op {dag} vast."
-        return OordeelNodig(vraag, (WET_6_4,), ("PVT-01",), feiten)
-    zin = f"De {norm} uur PVT waren er pas op {dag}. Het ondertekenen sluit het PVT af ({WET_6_4})."
-    return Uitkomst(False, (WET_6_4,), zin, ("PVT-01",), feiten, op)
+    """PVT-01: het ondertekenen sluit het PVT af, dus niet vóór de dag waarop de uren er waren."""
+    norm = UREN.op(op).waarde
+    return sluit_af(ONDERTEKENING, norm=norm, dag=ondertekend, uren_op=uren_op, kon_eerder=kon_eerder, op=op)

@@ -8,11 +8,13 @@ from datetime import date
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+from meedoen.wet.volgorde import Afsluiting, sluit_af
 
 BRON = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.2")
 LID_2 = Bron(Regeling.BESLUIT_INBURGERING_2021, "3.2", "2")
 REGELING_3_1 = Bron(Regeling.REGELING_INBURGERING_2021, "3.1")
 PRAKTIJKUREN = sinds_2022(40, REGELING_3_1)
+EINDGESPREK = Afsluiting("eindgesprek", "praktijkuren MAP", "Het eindgesprek sluit de MAP af", LID_2, "MAP-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,6 @@ def werkuren_tellen(*, map_: Map, op: date) -> Uitkomst[bool] | OordeelNodig:
 def eindgesprek_sluit_af(
     *, eindgesprek: date, uren_op: date, kon_eerder: bool = False, op: date
 ) -> Uitkomst[bool] | OordeelNodig:
-    """MAP-01: het eindgesprek sluit de MAP af, dus niet vóór de dag waarop de praktijkuren er waren.
-
-    `kon_eerder`: de uren staan in een totaal over een periode, en waren er misschien al eerder; dan is het een vraag.
-    """
-    norm, dag = PRAKTIJKUREN.op(op).waarde, f"{uren_op:%d-%m-%Y}"
-    feiten = {"eindgesprek": eindgesprek, "uren_op": uren_op, "kon_eerder": kon_eerder}
-    if eindgesprek >= uren_op:
-        return Uitkomst(True, (LID_2,), f"De {norm} praktijkuren MAP waren er op {dag}.", ("MAP-01",), feiten, op)
-    if kon_eerder:
-        vraag = f"Waren de {norm} praktijkuren MAP er op {eindgesprek:%d-%m-%Y} al? Zij staan pas op {dag} vast."
-        return OordeelNodig(vraag, (LID_2,), ("MAP-01",), feiten)
-    zin = f"De {norm} praktijkuren MAP waren er pas op {dag}. Het eindgesprek sluit de MAP af ({LID_2})."
-    return Uitkomst(False, (LID_2,), zin, ("MAP-01",), feiten, op)
+    """MAP-01: het eindgesprek sluit de MAP af, dus niet vóór de dag waarop de praktijkuren er waren."""
+    norm = PRAKTIJKUREN.op(op).waarde
+    return sluit_af(EINDGESPREK, norm=norm, dag=eindgesprek, uren_op=uren_op, kon_eerder=kon_eerder, op=op)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
@@ -24,9 +25,18 @@ ALLES_KLAAR = "Alle onderdelen zijn gehaald; er is geen extra tijd nodig."
 ALTIJD = (Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bezwaar:
+    """Waarom de grond er niet is, en wat er dan moet veranderen; `als` is leeg als er niets te winnen is."""
+
+    zin: str
+    als: str = ""
+
+
 def toegekend_bijna_klaar(*, op: date) -> Uitkomst[Verlenging]:
     """VERL-15: kende DUO deze grond toe, dan is de verlenging vast zes maanden."""
-    return _uitkomst([], None, {"verlenging_toegekend": "bijna_klaar"}, op)
+    anders = Gevolg("DUO besluit alsnog anders", "Dan geldt wat DUO besluit.")
+    return _uitkomst([], None, {"verlenging_toegekend": "bijna_klaar"}, (anders,), op)
 
 
 def verlenging_bijna_klaar(
@@ -42,35 +52,85 @@ def verlenging_bijna_klaar(
 
     Wat onbekend is (None), is een vraag als het beslist; de uren tellen alleen bij gezins- en overige migranten.
     """
-    bezwaren = (
-        (leerroute not in (None, Leerroute.B1), ALLEEN_B1),
-        (len(TAALONDERDELEN & set(behaald)) < MINSTENS_TAALONDERDELEN, "Er zijn nog geen twee taalonderdelen gehaald."),
-        (set(behaald) >= TAALONDERDELEN | set(ALTIJD), ALLES_KLAAR),
-        *((onderdeel not in behaald, f"{onderdeel.upper()} is nog niet klaar.") for onderdeel in ALTIJD),
-    )
-    zinnen = [zin for geldt, zin in bezwaren if geldt]
-    if doelgroep is None and not zinnen:
-        return OordeelNodig("Tot welke doelgroep hoort deze persoon?", (LID_1, LID_3), ("VERL-15", "VERL-16"))
+    lessen = _lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm)
+    feiten = {"doelgroep": doelgroep, "leerroute": leerroute, "behaald": tuple(sorted(behaald))} | lessen
+    bezwaren = _bezwaren(leerroute, set(behaald))
+    if doelgroep is None and not bezwaren:
+        return OordeelNodig("Tot welke doelgroep hoort deze persoon?", (LID_1, LID_3), ("VERL-15", "VERL-16"), feiten)
     if doelgroep is not None:
-        zinnen += _te_weinig_lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm, op)
-    feiten = {"doelgroep": doelgroep, "leerroute": leerroute, "behaald": tuple(sorted(behaald))}
+        bezwaren += _te_weinig_lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm, op)
     uren_beslissen = doelgroep not in (None, Doelgroep.ASIELSTATUSHOUDER) and uren_taal_of_knm is None
-    if uren_beslissen and not zinnen:
+    if uren_beslissen and not bezwaren:
         return OordeelNodig(HOEVEEL_UREN, (LID_3,), ("VERL-16",), feiten)
-    if leerroute is None and not zinnen:
+    if leerroute is None and not bezwaren:
         return OordeelNodig("Welke leerroute staat in het PIP? " + ALLEEN_B1, (LID_1,), ("VERL-15",), feiten)
-    return _uitkomst(zinnen, doelgroep, feiten, op)
+    wat_als = _wat_nog(bezwaren) if bezwaren else _wat_niet_meer(doelgroep, op)
+    return _uitkomst([bezwaar.zin for bezwaar in bezwaren], doelgroep, feiten, wat_als, op)
 
 
-def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool, uren: int | None, op: date) -> list[str]:
+def _lessen(doelgroep: Doelgroep | None, alle_lessen: bool, uren: int | None) -> dict[str, object]:
+    """Bij asiel tellen de gevolgde lessen, bij de anderen de uren; zonder doelgroep kan het allebei zijn."""
+    feiten: dict[str, object] = {}
+    if doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER):
+        feiten["alle_lessen_gevolgd"] = alle_lessen
+    if doelgroep != Doelgroep.ASIELSTATUSHOUDER:
+        feiten["uren_taal_of_knm"] = uren
+    return feiten
+
+
+def _bezwaren(leerroute: Leerroute | None, behaald: set[Onderdeel]) -> list[_Bezwaar]:
+    te_weinig_taal = len(TAALONDERDELEN & behaald) < MINSTENS_TAALONDERDELEN
+    tabel = (
+        (leerroute not in (None, Leerroute.B1), _Bezwaar(ALLEEN_B1, "De leerroute wordt de B1-route")),
+        (
+            te_weinig_taal,
+            _Bezwaar("Er zijn nog geen twee taalonderdelen gehaald.", "Twee taalonderdelen zijn gehaald"),
+        ),
+        (behaald >= TAALONDERDELEN | set(ALTIJD), _Bezwaar(ALLES_KLAAR)),
+        *(
+            (deel not in behaald, _Bezwaar(f"{deel.upper()} is nog niet klaar.", f"{deel.upper()} is klaar"))
+            for deel in ALTIJD
+        ),
+    )
+    return [bezwaar for geldt, bezwaar in tabel if geldt]
+
+
+def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool, uren: int | None, op: date) -> list[_Bezwaar]:
     if doelgroep == Doelgroep.ASIELSTATUSHOUDER:
-        return [] if alle_lessen else ["Niet alle lessen zijn gevolgd."]
+        gemist = _Bezwaar("Niet alle lessen zijn gevolgd.", "Er was een goede reden voor elke gemiste les")
+        return [] if alle_lessen else [gemist]
     norm = UREN_GEZIN_OVERIG.op(op).waarde
-    return [] if uren is None or uren >= norm else [f"Er zijn {uren} van de {norm} uur taalles of KNM gevolgd."]
+    if uren is None or uren >= norm:
+        return []
+    zin = f"Er zijn {uren} van de {norm} uur taalles of KNM gevolgd."
+    return [_Bezwaar(zin, f"Er zijn {norm} uur taalles of KNM gevolgd")]
+
+
+def _wat_nog(bezwaren: list[_Bezwaar]) -> tuple[Gevolg, ...]:
+    """Wat er moet veranderen; is het meer dan één ding, dan brengt geen ervan de grond alleen."""
+    if any(not bezwaar.als for bezwaar in bezwaren):
+        return ()
+    dan = "Dan is deze grond er wel." if len(bezwaren) == 1 else "Dan is een van de voorwaarden vervuld, nog niet alle."
+    return tuple(Gevolg(bezwaar.als, dan, "meer") for bezwaar in bezwaren)
+
+
+def _wat_niet_meer(doelgroep: Doelgroep | None, op: date) -> tuple[Gevolg, ...]:
+    weg = "Dan is deze grond er niet meer."
+    gemist = Gevolg("Een les wordt gemist zonder goede reden", weg, "minder")
+    lessen = (gemist,) if doelgroep == Doelgroep.ASIELSTATUSHOUDER else ()
+    norm = UREN_GEZIN_OVERIG.op(op).waarde
+    uren = () if lessen else (Gevolg(f"Er blijken minder dan {norm} uur taalles of KNM gevolgd", weg, "minder"),)
+    klaar = Gevolg("Ook de andere onderdelen worden gehaald", "Dan is er geen extra tijd nodig.", "minder")
+    afgekeurd = Gevolg("KNM, PVT, MAP of een van twee taalonderdelen telt toch niet", weg, "minder")
+    return (*lessen, *uren, afgekeurd, klaar)
 
 
 def _uitkomst(
-    zinnen: list[str], doelgroep: Doelgroep | None, feiten: Mapping[str, object], op: date
+    zinnen: list[str],
+    doelgroep: Doelgroep | None,
+    feiten: Mapping[str, object],
+    wat_als: tuple[Gevolg, ...],
+    op: date,
 ) -> Uitkomst[Verlenging]:
     asiel = doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER)
     duur = GEEN if zinnen else Verlenging(maanden=MAANDEN.op(op).waarde)
@@ -83,5 +143,5 @@ def _uitkomst(
         peildatum=op,
         uitleg=slot,
         stappen=(Stap(slot, in_woorden(duur), str(LID_1)),),
-        wat_als=(Gevolg("Nog een taalonderdeel, KNM, PVT of MAP ontbreekt", "Dan is deze grond er niet.", "minder"),),
+        wat_als=wat_als,
     )

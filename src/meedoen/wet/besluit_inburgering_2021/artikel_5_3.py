@@ -259,7 +259,7 @@ def wijziging_verplicht(
         uitleg="Het PIP moet worden gewijzigd: " + " en ".join(waarom) + "."
         if waarom
         else "Wijzigen mag, maar hoeft niet.",
-        wat_als=(Gevolg("Het PIP wordt gewijzigd", "Dan blijft de start van de termijn dezelfde (TERM-03)."),),
+        wat_als=(Gevolg("Het PIP wordt gewijzigd", "Dan blijft de start van de termijn dezelfde."),),
     )
 
 
@@ -274,5 +274,9 @@ def voortgangsgesprekken(*, afgesproken: int | None = None, gevoerd: int = 0) ->
         grondslag=(LID_4,),
         regels=("VGT-02",),
         feiten=feiten,
-        uitleg=f"Volgens het PIP zijn er {afgesproken} gesprekken; {gevoerd} zijn gevoerd, nog {over} te gaan.",
+        uitleg=f"{_gesprekken(afgesproken)} in het PIP: {gevoerd} gevoerd, nog {over} te gaan.",
     )
+
+
+def _gesprekken(aantal: int) -> str:
+    return "1 gesprek" if aantal == 1 else f"{aantal} gesprekken"

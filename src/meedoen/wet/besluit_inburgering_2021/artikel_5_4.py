@@ -51,7 +51,7 @@ def laatste_dag_wissel(*, pip_dagtekening: date, begin_duo: date | None = None) 
     )
 
 
-_WISSEL_WAT_ALS = (Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde (WIS-07)."),)
+_WISSEL_WAT_ALS = (Gevolg("Er wordt gewisseld", "Dan blijft het einde van de termijn hetzelfde."),)
 
 
 def mag_wisselen(
@@ -65,6 +65,8 @@ def mag_wisselen(
     einde_opleiding: date | None = None,
 ) -> Uitkomst[bool] | OordeelNodig:
     """WIS-01, WIS-02, WIS-03, WIS-04, WIS-05, VHZ-04: mag het college op deze dag een andere route vaststellen?"""
+    if pip_dagtekening is not None and op < pip_dagtekening:
+        return _voor_het_pip(pip_dagtekening, van, naar, op)
     altijd = (van, naar) == (Leerroute.ONDERWIJS, Leerroute.B1)
     if van is None or (pip_dagtekening is None and not altijd and van != naar):
         vraag = "Welke leerroute is er nu?" if van is None else "Wanneer is het eerste PIP gedagtekend?"
@@ -74,20 +76,7 @@ def mag_wisselen(
         feiten = {"van": van, "naar": naar, "op": op}
         return Uitkomst(altijd, (LID_1,), zin, ("WIS-02", "WIS-05"), feiten, op, wat_als=_WISSEL_WAT_ALS)
     grens = laatste_dag_wissel(pip_dagtekening=pip_dagtekening, begin_duo=begin_duo).waarde
-    redenen = (
-        (op <= grens, True, f"Wisselen kan tot en met {grens:%d-%m-%Y}.", (WET_17_2, LID_1), "WIS-01"),
-        (
-            einde_opleiding is not None and einde_opleiding > grens,
-            True,
-            "De opleiding eindigde na de anderhalf jaar; dan mag alsnog.",
-            (LID_2,),
-            "WIS-03",
-        ),
-        (bijzonder_geval, True, "Het college wijkt af wegens een bijzonder geval.", (LID_3,), "WIS-04"),
-    )
-    te_laat = f"Wisselen kon tot en met {grens:%d-%m-%Y}. Alleen in een bijzonder geval kan het college afwijken."
-    slot = (True, False, te_laat, (LID_1,), "WIS-01")
-    _, antwoord, zin, bronnen, regel = next(reden for reden in (*redenen, slot) if reden[0])
+    antwoord, zin, bronnen, regel = _antwoord(grens, op, einde_opleiding, bijzonder_geval)
     return Uitkomst(
         waarde=antwoord,
         grondslag=bronnen,
@@ -97,6 +86,35 @@ def mag_wisselen(
         uitleg=zin,
         stappen=(Stap("Laatste dag van de gewone regel", f"{grens:%d-%m-%Y}", str(LID_1)),),
         wat_als=_WISSEL_WAT_ALS,
+    )
+
+
+def _antwoord(
+    grens: date, op: date, einde_opleiding: date | None, bijzonder_geval: bool
+) -> tuple[bool, str, tuple[Bron, ...], str]:
+    """De eerste reden die opgaat: op tijd, een opleiding die later eindigde, een bijzonder geval, of te laat."""
+    op_tijd = f"Wisselen kan tot en met {grens:%d-%m-%Y}."
+    te_laat = f"Wisselen kon tot en met {grens:%d-%m-%Y}. Alleen in een bijzonder geval kan het college afwijken."
+    alsnog = "De opleiding eindigde na de anderhalf jaar; dan mag alsnog."
+    later = einde_opleiding is not None and einde_opleiding > grens
+    redenen = (
+        (op <= grens, True, op_tijd, (WET_17_2, LID_1), "WIS-01"),
+        (later, True, alsnog, (LID_2,), "WIS-03"),
+        (bijzonder_geval, True, "Het college wijkt af wegens een bijzonder geval.", (LID_3,), "WIS-04"),
+        (True, False, te_laat, (LID_1,), "WIS-01"),
+    )
+    return next(reden[1:] for reden in redenen if reden[0])
+
+
+def _voor_het_pip(pip_dagtekening: date, van: Leerroute | None, naar: Leerroute, op: date) -> Uitkomst[bool]:
+    """WIS-01: wie opnieuw vaststelt, heeft al een route; de eerste staat in het eerste PIP."""
+    return Uitkomst(
+        waarde=False,
+        grondslag=(WET_17_2, LID_1),
+        regels=("WIS-01",),
+        feiten={"pip_dagtekening": pip_dagtekening, "van": van, "naar": naar, "op": op},
+        peildatum=op,
+        uitleg=f"Het eerste PIP is van {pip_dagtekening:%d-%m-%Y}. Daarvoor is er nog geen route om van te wisselen.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from meedoen.wet.begrippen import Leerroute
@@ -16,9 +17,13 @@ KEURMERK = Bron(Regeling.KEURMERK, "Blik op Inburgering, afstandsonderwijs")
 UREN = sinds_2022(600, LID_1)
 FYSIEK_PROCENT = sinds_2022(50, KEURMERK)
 
-
 _WELKE_ROUTE = "Welke leerroute staat in het PIP? Afschalen kan alleen in de B1-route."
 _HOEVEEL_UREN = "Hoeveel cursusuren Nt2 zijn gevolgd bij een instelling met keurmerk?"
+_INZET_EN_B1 = "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?"
+_WAT_ALS = (
+    Gevolg("De anderhalf jaar is voorbij", "Dan verandert er niets: afschalen kan het hele traject lang."),
+    Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO."),
+)
 
 
 def meetellende_uren(*, uren_nt2_keurmerk: int, uren_nt2_intake: int = 0) -> int:
@@ -50,17 +55,8 @@ def mag_afschalen(
     )
     feiten = {"leerroute": leerroute, "uren": uren, "voldoende_inzet": voldoende_inzet, "b1_haalbaar": b1_haalbaar}
     zinnen = [zin for geldt, zin in bezwaren if geldt]
-    if not zinnen and leerroute is None:
-        return OordeelNodig(_WELKE_ROUTE, (WET_17_3,), ("AFS-05",), feiten)
-    if not zinnen and uren is None:
-        return OordeelNodig(_HOEVEEL_UREN, (WET_17_3, LID_1), ("AFS-02",), feiten)
-    if not zinnen and (voldoende_inzet is None or b1_haalbaar is None):
-        return OordeelNodig(
-            "Was de inzet voldoende, en blijkt uit de feiten dat B1 niet haalbaar is binnen de termijn?",
-            (WET_17_3, LID_1),
-            ("AFS-01", "AFS-02"),
-            feiten,
-        )
+    if not zinnen and (vraag := _open_vraag(feiten)):
+        return vraag
     return Uitkomst(
         waarde=not zinnen,
         grondslag=(WET_17_3, LID_1),
@@ -71,12 +67,22 @@ def mag_afschalen(
             Stap("Meetellende lesuren Nt2", "onbekend" if uren is None else str(uren), str(LID_1)),
             Stap("De norm", str(norm), "Lessen KNM en lessen zonder keurmerk tellen hier niet."),
         ),
-        wat_als=(
-            Gevolg("De anderhalf jaar is voorbij", "Dan verandert er niets: afschalen kan het hele traject lang."),
-            Gevolg("Het college schaalt af", "Dan komt er een nieuw PIP en volgt een melding aan DUO (AFS-06)."),
-        ),
+        wat_als=_WAT_ALS,
         uitleg=" ".join(zinnen) or f"Er zijn {uren} lesuren Nt2 gevolgd met genoeg inzet, en B1 is niet haalbaar.",
     )
+
+
+def _open_vraag(feiten: Mapping[str, object]) -> OordeelNodig | None:
+    """De eerste vraag die nog openstaat; wat een mens moet oordelen komt na wat te tellen is."""
+    vragen: tuple[tuple[tuple[str, ...], str, tuple[Bron, ...], tuple[str, ...]], ...] = (
+        (("leerroute",), _WELKE_ROUTE, (WET_17_3,), ("AFS-05",)),
+        (("uren",), _HOEVEEL_UREN, (WET_17_3, LID_1), ("AFS-02",)),
+        (("voldoende_inzet", "b1_haalbaar"), _INZET_EN_B1, (WET_17_3, LID_1), ("AFS-01", "AFS-02")),
+    )
+    for namen, vraag, bronnen, regels in vragen:
+        if any(feiten[naam] is None for naam in namen):
+            return OordeelNodig(vraag, bronnen, regels, feiten)
+    return None
 
 
 def genoeg_fysiek(*, uren_fysiek: int, uren_totaal: int) -> Uitkomst[bool]:

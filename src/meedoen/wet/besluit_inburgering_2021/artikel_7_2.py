@@ -29,5 +29,7 @@ def boete_pvt_map(*, niet_afgerond: Collection[Onderdeel], op: date) -> Uitkomst
         regels=("BOM-01", "BOM-02"),
         feiten={"niet_afgerond": tuple(sorted(niet_afgerond))},
         peildatum=op,
-        uitleg=f"De wet noemt {bedrag * aantal} euro.",
+        uitleg=f"De wet noemt {bedrag} euro."
+        if aantal
+        else "PVT en MAP staan niet open; daarvoor noemt de wet geen boete.",
     )

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-from meedoen.wet.uren import hele_uren, vraag_bij_deel_van_uur
+from meedoen.wet.uren import eenheid_van, hele_uren, vraag_bij_deel_van_uur
 
 Feiten = Mapping[str, Any]
 T = TypeVar("T")
@@ -117,6 +117,18 @@ getal = Soort(Vorm.GETAL, _lees_getal)
 bedrag = Soort(Vorm.BEDRAG, _lees_precies)
 uren = Soort(Vorm.UREN, _lees_precies)
 tekst = Soort(Vorm.TEKST, _lees_tekst)
+
+
+def getal_tot(hoogstens: int) -> Soort:
+    """Een getal waar er niet meer van kunnen zijn: vijf examenonderdelen, honderd procent."""
+
+    def lees(waarde: object) -> int:
+        aantal = _lees_getal(waarde)
+        if aantal > hoogstens:
+            raise FeitFout(f"'{waarde}' kan niet; dit is ten hoogste {hoogstens}")
+        return aantal
+
+    return Soort(Vorm.GETAL, lees)
 
 
 def een_van(enum: type[StrEnum]) -> Soort:
@@ -234,7 +246,7 @@ def _vragen_over_uren(ruw: Mapping[Any, object], velden: Mapping[str, Soort]) ->
         elif (
             isinstance(waarde, float)
             and velden[naam].vorm == Vorm.GETAL
-            and (vraag := vraag_bij_deel_van_uur(str(naam), waarde))
+            and (vraag := vraag_bij_deel_van_uur(str(naam), waarde, eenheid_van(str(naam))))
         ):
             yield vraag
 

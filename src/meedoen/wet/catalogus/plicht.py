@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Vergunning
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_2_1,
     artikel_2_2,
@@ -26,6 +26,7 @@ from meedoen.wet.regeling_inburgering_2021 import artikel_2_1 as regeling_2_1
 from meedoen.wet.regeling_inburgering_2021 import artikel_2_2 as regeling_2_2
 from meedoen.wet.regeling_inburgering_2021 import artikel_2_3 as regeling_2_3
 from meedoen.wet.regeling_inburgering_2021 import artikel_2_7 as regeling_2_7
+from meedoen.wet.regeling_inburgering_2021 import artikel_3_13 as regeling_3_13
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_2, artikel_3, artikel_4, artikel_5, artikel_13, artikel_54
@@ -184,6 +185,14 @@ FUNCTIES = (
             jaren_ingezetene=getal,
             jaren_werk=getal,
             gesprek_b1=ja_nee,
+        ),
+        een(
+            "gedeeltelijke_vrijstelling",
+            "Telt een vrijstelling voor een taalonderdeel op dit niveau?",
+            regeling_3_13.vrijstelling_telt,
+            "telt",
+            gevraagd=een_van(Taalniveau),
+            niveau=een_van(Taalniveau),
         ),
         een(
             "besluit_vrijstelling",

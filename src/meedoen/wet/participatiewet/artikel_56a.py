@@ -34,9 +34,10 @@ def ontzorgen_verplicht(
     """ONTZ-01, ONTZ-02, ONTZ-06: bijstand, plichtig onder de Wi2021 én een asielvergunning bepaalde tijd.
 
     Een asielstatushouder kan ook een reguliere gezinsvergunning hebben (PLI-08 b); zonder vergunning is dat de vraag.
+    Alleen een gezinsmigrant of overige migrant heeft zeker geen asielvergunning.
     Is over bijstand niets bekend, dan is ook dat een vraag; alleen wie het weet, zegt nee.
     """
-    onbekend = vergunning is None and doelgroep == Doelgroep.ASIELSTATUSHOUDER
+    onbekend = vergunning is None and doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER)
     bezwaren = (
         (
             vergunning != Vergunning.ASIEL_BEPAALDE_TIJD and not onbekend,

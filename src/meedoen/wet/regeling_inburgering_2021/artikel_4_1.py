@@ -155,7 +155,7 @@ def _langste_aaneen(perioden: Sequence[Periode]) -> Periode | None:
 
 _WAT_ALS = (
     Gevolg("DUO kent de verlenging toe", "Dan schuift het einde van de termijn op.", "meer"),
-    Gevolg("Het verzoek loopt nog", "Dan verandert het einde van de termijn niet (VERL-23)."),
+    Gevolg("Het verzoek loopt nog", "Dan verandert het einde van de termijn niet."),
 )
 
 

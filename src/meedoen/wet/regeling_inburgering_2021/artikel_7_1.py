@@ -13,6 +13,7 @@ from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Stap, Uitkomst
+from meedoen.wet.wet_inburgering_2021 import artikel_7
 
 WET_25 = Bron(Regeling.WET_INBURGERING_2021, "25", "1")
 BRON = Bron(Regeling.REGELING_INBURGERING_2021, "7.1")
@@ -74,8 +75,8 @@ def boete_leerroute(
         vraag = _VRAGEN[asiel, leerroute] if kolom is None else "Hoe vaak zijn de examenonderdelen geprobeerd?"
         return OordeelNodig(vraag, (WET_25, BIJLAGE[leerroute]), ("BOM-03", "CAL-06"))
     behaald = inspanning.behaald_aantal
-    if behaald is None:
-        return OordeelNodig(HOEVEEL_BEHAALD, (WET_25, BIJLAGE[leerroute]), ("BOM-03",))
+    if behaald is None or vraag_bij_behaald(behaald):
+        return OordeelNodig(vraag_bij_behaald(behaald), (WET_25, BIJLAGE[leerroute]), ("BOM-03",))
     basis = TABEL_EXAMENS.op(op).waarde[inspanning.pogingen][kolom]
     korting = min(KORTING_PER_ONDERDEEL.op(op).waarde * behaald, HOOGSTE_KORTING.op(op).waarde)
     bedrag = basis * (100 - korting) // 100
@@ -92,6 +93,7 @@ def boete_leerroute(
 
 WELKE_DOELGROEP = "Tot welke doelgroep hoort deze persoon? Daarvan hangt af welke uren tellen."
 HOEVEEL_BEHAALD = "Hoeveel examenonderdelen zijn behaald? Per onderdeel is de boete lager en de nieuwe termijn korter."
+ALLES_BEHAALD = "Alle examenonderdelen zijn behaald. Klopt het dan dat de leerroute niet is gehaald?"
 _PIP_UREN = "Welk deel van de uren uit het PIP is gevolgd? Voor asielstatushouders rekent de tabel daarmee."
 _AANWEZIG = "Welk deel van de lessen van het taalschakeltraject is gevolgd? De tabel rekent met een percentage."
 _VRAGEN: dict[tuple[bool, Leerroute], str] = {
@@ -100,6 +102,13 @@ _VRAGEN: dict[tuple[bool, Leerroute], str] = {
     (True, Leerroute.ONDERWIJS): _AANWEZIG,
     (False, Leerroute.ONDERWIJS): _AANWEZIG,
 }
+
+
+def vraag_bij_behaald(aantal: int | None) -> str:
+    """BOM-03, NTM-03: de tabellen gaan tot en met vier; wie alle vijf behaalde, haalde de route."""
+    if aantal is None:
+        return HOEVEEL_BEHAALD
+    return ALLES_BEHAALD if aantal >= len(artikel_7.EXAMENONDERDELEN) else ""
 
 
 def _kolom_lessen(asiel: bool, leerroute: Leerroute, i: Inspanning, op: date) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.bron import Bron, Regeling
-from meedoen.wet.regeling_inburgering_2021.artikel_7_1 import HOEVEEL_BEHAALD, WELKE_DOELGROEP
+from meedoen.wet.regeling_inburgering_2021.artikel_7_1 import WELKE_DOELGROEP, vraag_bij_behaald
 from meedoen.wet.tijdreeks import sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
@@ -72,9 +72,9 @@ def _route(
     if leerroute is None:
         return OordeelNodig("Welke leerroute staat in het PIP?", (LID_2, LID_3), ("NTM-03", "NTM-04"))
     if leerroute != Leerroute.Z:
-        if behaald is None:
-            return OordeelNodig(HOEVEEL_BEHAALD, (LID_2,), ("NTM-03",))
-        return MAANDEN_BEHAALD.op(op).waarde[min(behaald, 4)]
+        if behaald is None or vraag_bij_behaald(behaald):
+            return OordeelNodig(vraag_bij_behaald(behaald), (LID_2,), ("NTM-03",))
+        return MAANDEN_BEHAALD.op(op).waarde[behaald]
     if doelgroep is None:
         return _z_vraag(WELKE_DOELGROEP)
     if uren is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from meedoen.wet.besluit_inburgering_2021 import artikel_2_3, artikel_2_6
 from meedoen.wet.bron import Bron, Regeling
@@ -20,6 +21,22 @@ class Vrijstelling(StrEnum):
     GEHEEL = "geheel"
     TIJDELIJK = "tijdelijk"
     GEEN = "geen"
+
+
+class Grond(NamedTuple):
+    """Eén reden om vrijgesteld te zijn, en of zij opgaat."""
+
+    geldt: bool
+    soort: Vrijstelling
+    zin: str
+    bron: Bron
+    regel: str
+
+
+_WAT_ALS = (
+    Gevolg("DUO beslist anders", "Dan geldt het besluit van DUO."),
+    Gevolg("De opleiding of leerplicht stopt zonder diploma", "Dan eindigt de tijdelijke vrijstelling."),
+)
 
 
 def vrijstelling(
@@ -50,33 +67,26 @@ def vrijstelling(
     papier = artikel_2_1.vrijstellend_diploma(diploma=diploma, diploma_bewijs=diploma_bewijs, op=op)
     bezig = artikel_2_2.tijdelijk_vrijgesteld(ingeschreven_voor=ingeschreven_voor, op=op)
     avi = isinstance(ingeburgerd, Uitkomst) and ingeburgerd.waarde
-    gronden = (
-        (school.waarde, Vrijstelling.GEHEEL, school.uitleg, LID_1A, "VRIJ-01"),
-        (papier.waarde, Vrijstelling.GEHEEL, papier.uitleg, LID_1B, "VRIJ-02"),
-        (avi, Vrijstelling.GEHEEL, "De persoon is aantoonbaar voldoende ingeburgerd.", artikel_2_3.BRON, "VRIJ-05"),
-        (
-            nu_leerplichtig,
-            Vrijstelling.TIJDELIJK,
-            "Zolang iemand leerplichtig is, is er geen plicht.",
-            LID_1C,
-            "VRIJ-03",
-        ),
-        (bezig.waarde, Vrijstelling.TIJDELIJK, bezig.uitleg, LID_1D, "VRIJ-04"),
-    )
-    geen = (True, Vrijstelling.GEEN, "Er is geen grond voor vrijstelling.", LID_1A, "VRIJ-01")
-    _, soort, zin, bron, regel = next(grond for grond in (*gronden, geen) if grond[0])
+    gronden = _gronden(school, papier, avi, nu_leerplichtig, bezig)
+    _, soort, zin, bron, regel = next(grond for grond in gronden if grond.geldt)
     if soort != Vrijstelling.GEHEEL and isinstance(ingeburgerd, OordeelNodig):
         return ingeburgerd
-    return Uitkomst(
-        waarde=soort,
-        grondslag=(bron,),
-        regels=(regel,),
-        feiten=feiten,
-        peildatum=op,
-        uitleg=zin,
-        stappen=(Stap(zin, soort.value, str(bron)),),
-        wat_als=(
-            Gevolg("DUO beslist anders", "Dan geldt het besluit van DUO."),
-            Gevolg("De opleiding of leerplicht stopt zonder diploma", "Dan eindigt de tijdelijke vrijstelling."),
-        ),
+    stap = Stap(zin, soort.value, str(bron))
+    return Uitkomst(soort, (bron,), zin, (regel,), feiten, op, (stap,), _WAT_ALS)
+
+
+def _gronden(
+    school: Uitkomst[bool], papier: Uitkomst[bool], avi: bool, nu_leerplichtig: bool, bezig: Uitkomst[bool]
+) -> tuple[Grond, ...]:
+    """Elke grond in de volgorde waarin hij telt; de laatste gaat altijd op."""
+    geheel, tijdelijk = Vrijstelling.GEHEEL, Vrijstelling.TIJDELIJK
+    genoeg = "De persoon is aantoonbaar voldoende ingeburgerd."
+    leerplicht = "Zolang iemand leerplichtig is, is er geen plicht."
+    return (
+        Grond(school.waarde, geheel, school.uitleg, LID_1A, "VRIJ-01"),
+        Grond(papier.waarde, geheel, papier.uitleg, LID_1B, "VRIJ-02"),
+        Grond(avi, geheel, genoeg, artikel_2_3.BRON, "VRIJ-05"),
+        Grond(nu_leerplichtig, tijdelijk, leerplicht, LID_1C, "VRIJ-03"),
+        Grond(bezig.waarde, tijdelijk, bezig.uitleg, LID_1D, "VRIJ-04"),
+        Grond(True, Vrijstelling.GEEN, "Er is geen grond voor vrijstelling.", LID_1A, "VRIJ-01"),
     )

@@ -93,10 +93,17 @@ def stand_van_onderdelen(*, feiten: Onderdelen, op: date) -> Uitkomst[Onderdelen
         regels=("RES-01", "RES-02", "RTE-01", "OND-04"),
         feiten={"doelgroep": feiten.doelgroep, "leerroute": feiten.leerroute},
         peildatum=op,
-        uitleg=f"Alle onderdelen zijn klaar; DUO geeft het {stand.bewijs}."
-        if stand.voldaan
-        else "Nog niet klaar: " + ", ".join(sorted(onderdeel.woord for onderdeel in ontbreekt)) + ".",
+        uitleg=_standzin(stand, feiten, op),
     )
+
+
+def _standzin(stand: Onderdelenstand, feiten: Onderdelen, op: date) -> str:
+    """OND-04: zolang de MAP een vraag is, belooft de zin geen diploma."""
+    if not stand.voldaan:
+        return "Nog niet klaar: " + ", ".join(sorted(onderdeel.woord for onderdeel in stand.ontbreekt)) + "."
+    if _map_is_een_vraag(feiten, op):
+        return "Al het andere in deze route is klaar. Hoeft de MAP niet, dan geeft DUO het diploma."
+    return f"Alle onderdelen zijn klaar; DUO geeft het {stand.bewijs}."
 
 
 def map_verplicht(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNodig:
@@ -105,12 +112,16 @@ def map_verplicht(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNo
     Wie het taalschakeltraject volgt of afrondde, hoeft de MAP niet (art. 8 lid 3). Lid 4 laat het examen tellen, maar
     zegt niet of wie met het traject stopte de MAP dan alsnog moet doen.
     """
-    via_examen = set(feiten.behaald) >= artikel_7.EXAMENONDERDELEN
-    zonder_traject = feiten.leerroute == Leerroute.ONDERWIJS and Onderdeel.TAALSCHAKELTRAJECT not in feiten.behaald
-    if via_examen and zonder_traject and Onderdeel.MAP in _ontbrekend_pvt_map(feiten, op):
+    if _map_is_een_vraag(feiten, op):
         vraag = "Volgt deze persoon het taalschakeltraject nog? Voor wie stopte, laat de wet open of de MAP nog moet."
         return OordeelNodig(vraag, (artikel_8.LID_3, artikel_8.LID_4), ("OND-03", "OND-04", "MAP-03"))
     return artikel_8.map_verplicht(leerroute=feiten.leerroute)
+
+
+def _map_is_een_vraag(feiten: Onderdelen, op: date) -> bool:
+    via_examen = set(feiten.behaald) >= artikel_7.EXAMENONDERDELEN
+    zonder_traject = feiten.leerroute == Leerroute.ONDERWIJS and Onderdeel.TAALSCHAKELTRAJECT not in feiten.behaald
+    return via_examen and zonder_traject and Onderdeel.MAP in _ontbrekend_pvt_map(feiten, op)
 
 
 def werkuren_tellen(*, feiten: Onderdelen, op: date) -> Uitkomst[bool] | OordeelNodig | None:

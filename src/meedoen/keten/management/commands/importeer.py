@@ -110,12 +110,10 @@ def _stukken(bestand: Path) -> Iterator[bytes]:
 def _medewerker(gebruikersnaam: str) -> Medewerker:
     """Namens wie? In de demo mag u dat weglaten: dan is het de klantmanager van de demo."""
     if gebruikersnaam:
-        gevonden = Medewerker.objects.select_related("organisatie").filter(
-            gebruikersnaam=gebruikersnaam, is_active=True
-        )
+        gevonden = Medewerker.objects.filter(gebruikersnaam=gebruikersnaam, is_active=True)
     else:
         demo = [m.pk for m in demo_medewerkers() if m.rol == Rol.KLANTMANAGER] if not _productie() else []
-        gevonden = Medewerker.objects.select_related("organisatie").filter(pk__in=demo[:1])
+        gevonden = Medewerker.objects.filter(pk__in=demo[:1])
     if (medewerker := gevonden.first()) is None:
         raise CommandError("Deze medewerker is er niet. Noem met --als een gebruikersnaam.")
     return medewerker

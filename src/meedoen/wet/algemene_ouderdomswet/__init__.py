@@ -1,0 +1,1 @@
+"""Algemene Ouderdomswet (BWBR0002221), het artikel dat wij toepassen."""
