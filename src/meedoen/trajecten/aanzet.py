@@ -30,6 +30,7 @@ class Stap(StrEnum):
     BEKENDMAKEN = "Besluit bekendmaken"
     VOORTGANG = "Volgend voortgangsgesprek"
     HERSTELD = "Verder na een herstelde afsluiting"
+    VRIJGESTELD = "De klok staat stil: DUO stelde tijdelijk vrij"
     CERTIFICAAT = "Certificaat persoonlijk overhandigen"
 
 
@@ -88,7 +89,7 @@ def over_de_wacht(voor: Traject, stap: Stap) -> str:
 
     Zonder de eigen zin, want een melding blijft staan tot het volgende scherm; die zin stond er vooraf (`straks`).
     """
-    if not _met_de_hand(voor):
+    if not koos_een_mens(voor):
         return ""
     wie = _gekozen(voor)
     if _blijft(voor, stap):
@@ -99,7 +100,7 @@ def over_de_wacht(voor: Traject, stap: Stap) -> str:
 
 def straks(traject: Traject, stap: Stap) -> str:
     """Wat deze stap gaat doen met een *Wacht op wie* die iemand met de hand koos, met de zin die dan verdwijnt."""
-    if not _met_de_hand(traject) or _blijft(traject, stap):
+    if not koos_een_mens(traject) or _blijft(traject, stap):
         return ""
     stond = f"“{_gekozen(traject)}: {traject.wacht_waarop}”"
     return f"Bij Wacht op wie staat nu {stond}. Hierna is de gemeente aan zet: {stap}."
@@ -109,8 +110,11 @@ def _gekozen(traject: Traject) -> str:
     return ook_aan_zet(traject) or wie_aan_zet(traject)
 
 
-def _met_de_hand(traject: Traject) -> bool:
-    vanzelf = traject.aan_zet in ZELF and traject.wacht_waarop in _ZINNEN
+def koos_een_mens(traject: Traject) -> bool:
+    """Schreef iemand zelf op wie dit dossier wacht, of zette een handeling dat?"""
+    vanzelf = traject.wacht_waarop in _ZINNEN and (
+        traject.aan_zet in ZELF or (traject.aan_zet, traject.wacht_waarop) == (Aanzet.DUO, Stap.VRIJGESTELD)
+    )
     return bool(traject.wacht_waarop) and not vanzelf
 
 

@@ -15,7 +15,16 @@ from meedoen.wet.wet_inburgering_2021.artikel_13 import doelgroep_bij_vergunning
 
 VROEGST = date(1990, 1, 1)
 # Deze dag mag nog komen: het recht is toegekend, de ingang ligt later.
-MAG_LATER = frozenset({"recht_op_bijstand_vanaf", "termijn_begin_duo", "duo_einddatum"})
+MAG_LATER = frozenset(
+    {
+        "recht_op_bijstand_vanaf",
+        "termijn_begin_duo",
+        "duo_einddatum",
+        "vrijgesteld_vanaf",
+        "vrijgesteld_tot_en_met",
+        "weer_plichtig_vanaf",
+    }
+)
 # Met deze feiten rekent de wet; vóór haar eerste dag heeft zij geen antwoord.
 REKENFEITEN = frozenset(
     {
@@ -26,6 +35,10 @@ REKENFEITEN = frozenset(
         "recht_op_bijstand_vanaf",
         "termijn_begin_duo",
         "duo_einddatum",
+        "vrijgesteld_vanaf",
+        "weer_plichtig_vanaf",
+        "gevestigd_zonder_pip",
+        "tien_weken_vanaf",
     }
 )
 VOOR_DE_WET = "De Wet inburgering 2021 geldt vanaf 1 januari 2022. Controleer de datum."
@@ -87,6 +100,18 @@ def doelgroepbezwaar(doelgroep: str, vergunning: str) -> str:
         f"De doelgroep past niet bij de vergunning {vergunning.replace('_', ' ')}. "
         f"Kies bij deze vergunning de doelgroep {kies}, of verander de vergunning."
     )
+
+
+def vrijstellingbezwaar(*, vanaf: date | None, tot_en_met: date | None, weer: date | None) -> dict[str, str]:
+    """VRIJ-04: een einde hoort bij een begin en ligt niet daarvoor; veld → zin, leeg is goed."""
+    zinnen = {}
+    if tot_en_met and not vanaf:
+        zinnen["vrijgesteld_vanaf"] = "Schrijf ook vanaf welke dag de vrijstelling gold, of maak de laatste dag leeg."
+    for naam, dag in (("vrijgesteld_tot_en_met", tot_en_met), ("weer_plichtig_vanaf", weer)):
+        if vanaf and dag and dag < vanaf:
+            begin = date_format(vanaf, "j F Y")
+            zinnen[naam] = f"Deze dag ligt vóór het begin van de vrijstelling op {begin}. Controleer beide dagen."
+    return zinnen
 
 
 def vorigpipbezwaar(*, dagtekening: date | None, route: str, niveau: str, hier: date | None = None) -> dict[str, str]:

@@ -32,13 +32,14 @@ from meedoen.trajecten.selectors import intake_van
 from meedoen.trajecten.services.intake import ingevuld, route_overgenomen
 from meedoen.trajecten.termijnen import (
     ander_begin,
+    einde_zonder_dag,
     ontzorgen,
     ontzorgen_tot_en_met,
     pip_voor_plicht,
     verschil_met_duo,
 )
 from meedoen.trajecten.toegang import eindgesprek_z
-from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
@@ -57,6 +58,7 @@ from meedoen.wet.besluit_inburgering_2021 import (
 )
 from meedoen.wet.besluit_inburgering_2021.artikel_2_2 import Verblijfsdoel
 from meedoen.wet.duo import vestiging
+from meedoen.wet.duo.vrijstelling import pip_klok_bij_vrijstelling
 from meedoen.wet.participatiewet import artikel_18b, artikel_56a
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_18
 from meedoen.wet.tijd import overeenkomstige_dag
@@ -234,8 +236,12 @@ def examenwens(f: Feiten) -> Waarom | None:
 
 
 def termijn(f: Feiten) -> Waarom | None:
-    eerste = f.traject.eerste_pip
-    return eerste and artikel_11.inburgeringstermijn(pip_dagtekening=eerste)
+    traject = f.traject
+    if traject.eerste_pip is None:
+        return None
+    heel = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+    einde = traject.termijn_einde_duo or heel.waarde.einde
+    return einde_zonder_dag(traject, traject.termijn_begin, einde) or heel
 
 
 def verlenging_vanaf(f: Feiten) -> Waarom | None:
@@ -396,6 +402,10 @@ _EINDE_BIJ_REDEN = {einde.label: feiten for einde, feiten in _EINDE.items()}  # 
 def einde_plicht(f: Feiten) -> Waarom | None:
     """PLI-14: van een beëindigd dossier telt de reden; zegt die niets over de plicht, dan zeggen wij ook niets."""
     traject = f.traject
+    if traject.staat_stil and traject.toestand in LOPEND:  # tijdelijk vrijgesteld: er is nu geen plicht (VRIJ-04)
+        return pip_klok_bij_vrijstelling(
+            vrijgesteld_vanaf=traject.vrijgesteld_vanaf, vrijgesteld_tot_en_met=traject.vrijgesteld_tot_en_met
+        )
     if traject.toestand != Toestand.BEEINDIGD:
         return artikel_3.einde_van_de_plicht(voldaan=bool(traject.voldaan_op))
     feiten = _EINDE_BIJ_REDEN.get(traject.einde_reden)

@@ -41,6 +41,8 @@ LIJSTVELDEN = (
     "leerroute",
     "pip_uiterlijk",
     "termijn_einde",
+    "vrijgesteld_vanaf",
+    "weer_plichtig_vanaf",
     "ontzorgen_tot_en_met",
     "laatste_contact",
     "aan_zet",

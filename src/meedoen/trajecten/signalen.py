@@ -17,7 +17,7 @@ from meedoen.trajecten.aanzet import ZELF, wacht_op_ander
 from meedoen.trajecten.keuzes import Aanzet, Examenresultaat
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.onderdelen import examennaam
-from meedoen.trajecten.signaal import NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
+from meedoen.trajecten.signaal import LATER_DAGEN, NIETS, Handeling, Omstandigheid, Signaal, Vondst, volgorde
 from meedoen.trajecten.termijnen import (
     PIP_TE_VROEG,
     ander_begin,
@@ -42,6 +42,9 @@ ONTZORGEN_VOORBIJ = -30
 UITSLAG_NIEUW_DAGEN = 14
 UITVAL_UREN = Decimal(6)
 DALING_ONDER, DALING_VAN = 60, 75
+
+ZOLANG_VRIJ = "Zolang is er geen plicht. DUO meldt wanneer de plicht weer loopt."
+VRAAG_DUO_NA_VRIJSTELLING = "Vraag DUO of de plicht weer loopt en sinds welke dag, en schrijf dat op bij Feiten."
 
 Regel = Callable[[Traject, Omstandigheid, date], Vondst | None]
 
@@ -90,6 +93,40 @@ def _zonder_pip(traject: Traject, op: date, *, voorbij: bool) -> str:
     return f"{te_laat}. De inburgeringstermijn {loopt} {op_dag(einde, op)}, en schuift niet op."
 
 
+def _pip_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    return None if traject.toestand == Toestand.PIP_VASTGESTELD else _vrijgesteld(traject, op)
+
+
+def _termijn_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    return _vrijgesteld(traject, op) if traject.toestand == Toestand.PIP_VASTGESTELD else None
+
+
+def _vrijgesteld(traject: Traject, op: date) -> Vondst | None:
+    """VRIJ-04: zolang DUO vrijstelt, vraagt de klok niets; hoe het daarna gaat, weet alleen DUO."""
+    einde = traject.vrijgesteld_tot_en_met
+    if not (traject.staat_stil and traject.vrijgesteld_vanaf):
+        return None
+    sinds = f"De klok staat stil sinds {op_dag(traject.vrijgesteld_vanaf, op)}: DUO stelde deze persoon tijdelijk vrij"
+    if einde is None:
+        return Vondst(
+            LATER_DAGEN + 1, f"{sinds}.", ZOLANG_VRIJ, Handeling.VERGELIJKEN, kleur="nieuws", moment="klok staat stil"
+        )
+    dagen, dag = (einde - op).days, op_dag(einde, op)
+    if dagen < 0:
+        reden = f"De tijdelijke vrijstelling eindigde {dag}. De klok staat nog stil, want DUO meldde niets."
+        return Vondst(dagen, reden, VRAAG_DUO_NA_VRIJSTELLING, Handeling.VERGELIJKEN, nu=True)
+    return Vondst(dagen, f"{sinds}, tot en met {dag}.", ZOLANG_VRIJ, Handeling.VERGELIJKEN, kleur="nieuws")
+
+
+def _einde_open(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """TERM-08: na een vrijstelling zegt alleen DUO waar de termijn nu eindigt."""
+    if not (traject.eerste_pip and traject.weer_plichtig_vanaf) or traject.termijn_einde:
+        return None
+    reden = "De tijdelijke vrijstelling is voorbij, en het nieuwe einde van de termijn is niet bekend."
+    gevolg = "Alleen DUO weet tot en met welke dag de termijn loopt. Vraag het na."
+    return Vondst(0, reden, gevolg, Handeling.FEITEN, moment="vraag")
+
+
 def _pipstand(traject: Traject, om: Omstandigheid) -> tuple[str, Handeling]:
     if om.pip_in_wording == PipToestand.BESPROKEN:
         return "Het concept is klaar en besproken.", Handeling.PIP_VASTSTELLEN
@@ -110,7 +147,9 @@ def _plicht(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 
 
 def _termijn(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    if traject.termijn_einde is None or om.alles_klaar:  # wie klaar is, hoeft geen extra tijd te vragen
+    if (
+        traject.termijn_einde is None or traject.staat_stil or om.alles_klaar
+    ):  # wie klaar is, hoeft geen extra tijd te vragen
         return None
     dagen = (traject.termijn_einde - op).days
     if dagen > TERMIJN_BINNEN:
@@ -178,7 +217,7 @@ def _besluit(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 
 def _oproep(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     voor_intake = traject.toestand in (Toestand.AANGEMELD, Toestand.INTAKE_GESTART)
-    if not (om.oproepen_gemist and voor_intake):
+    if not (om.oproepen_gemist and voor_intake) or traject.staat_stil:
         return None
     keer = "Eén keer" if om.oproepen_gemist == 1 else f"{om.oproepen_gemist} keer"
     reden = f"{keer} niet gekomen na een oproep voor de brede intake."
@@ -321,6 +360,9 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("PIP", "klok", "pip_uiterlijk", _pip),
     _Soort("Plicht", "waarschuwing", "termijn_begin", _plicht),
     _Soort("Termijn", "klok", "termijn_einde", _termijn),
+    _Soort("Termijn", "weegschaal", "termijn_einde", _einde_open),
+    _Soort("Vrijstelling", "klok", "pip_uiterlijk", _pip_stil),
+    _Soort("Vrijstelling", "klok", "termijn_einde", _termijn_stil),
     _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),
     _Soort("Uitval", "telefoon", "", _uitval),
     _Soort("Besluit", "brief", "", _besluit),

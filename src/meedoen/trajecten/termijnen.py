@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from meedoen.besluiten.models import Besluit
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.verhuizing import eerste_pip, verhuisd
+from meedoen.trajecten.verhuizing import eerste_hier, eerste_pip, verhuisd
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
@@ -22,12 +22,15 @@ from meedoen.wet.duo.termijn import (
     einde_volgens_duo,
     vergelijk_met_duo,
 )
+from meedoen.wet.duo.vrijstelling import pip_klok_bij_vrijstelling, termijn_bij_vrijstelling
 from meedoen.wet.participatiewet import artikel_56a
 from meedoen.wet.tijd import Periode
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-from meedoen.wet.wet_inburgering_2021 import artikel_11
+from meedoen.wet.wet_inburgering_2021 import artikel_11, artikel_15
 
 Waarom = Uitkomst[Any] | OordeelNodig
+# Deze datums vallen weg als de klok stilstaat.
+STILSTAAND = ("pip_uiterlijk", "termijn_einde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,66 @@ class Termijn:
         """De uitleg in één zin, of de vraag die een mens moet beantwoorden."""
         return self.waarom.vraag if isinstance(self.waarom, OordeelNodig) else self.waarom.uitleg
 
+    @property
+    def staat_stil(self) -> bool:
+        """Is er geen dag omdat de klok stilstaat, en niet omdat er een feit ontbreekt?"""
+        return self.code in STILSTAAND and self.dag is None and isinstance(self.waarom, Uitkomst)
 
-def pip_uiterlijk(traject: Traject) -> Uitkomst[date] | OordeelNodig:
-    """PIP-04 tot en met PIP-07, of VHZ-02 als er al een PIP van een vorige gemeente is."""
+    @property
+    def woord(self) -> str:
+        """Wat er staat als er geen dag is."""
+        return "staat stil" if self.staat_stil else "nog geen datum"
+
+
+def pip_uiterlijk(traject: Traject) -> Waarom:
+    """PIP-04 tot en met PIP-07, of VHZ-02 na een PIP van een vorige gemeente; zonder dag als de klok stilstaat."""
+    gewoon = _volgens_artikel_5_3(traject)
+    return _bij_vrijstelling(traject, gewoon) or _na_vestiging(traject) or gewoon
+
+
+def _bij_vrijstelling(traject: Traject, gewoon: Waarom) -> Waarom | None:
+    """VRIJ-04: de klok staat stil, of na de vrijstelling is de begindag een vraag. Een eerder PIP blijft op tijd."""
+    if _had_al_een_pip(traject, op=traject.vrijgesteld_vanaf):
+        return None
+    klok = pip_klok_bij_vrijstelling(
+        vrijgesteld_vanaf=traject.vrijgesteld_vanaf,
+        vrijgesteld_tot_en_met=traject.vrijgesteld_tot_en_met,
+        weer_plichtig_vanaf=traject.weer_plichtig_vanaf,
+        kennisgeving_duo=traject.kennisgeving_duo,
+        gewone_datum=gewoon.waarde if isinstance(gewoon, Uitkomst) else None,
+    )
+    if isinstance(klok, OordeelNodig):
+        return _na_keuze(traject, na=traject.weer_plichtig_vanaf) or klok
+    return _zonder_dag(klok)
+
+
+def _na_vestiging(traject: Traject) -> Waarom | None:
+    """VHZ-05: wie zonder PIP uit een andere gemeente kwam; pas een kennisgeving van daarna neemt de vraag weg."""
+    hier, kennisgeving = traject.gevestigd_zonder_pip, traject.kennisgeving_duo
+    if not (hier and kennisgeving) or kennisgeving >= hier or traject.vorig_pip_dagtekening:
+        return None
+    if _had_al_een_pip(traject, op=hier):
+        return None
+    return _na_keuze(traject) or artikel_15.leerroute_na_verhuizing(leerroute=None)
+
+
+def _had_al_een_pip(traject: Traject, *, op: date | None) -> bool:
+    eerste = eerste_hier(traject) if op else None
+    return bool(op and eerste and eerste < op)
+
+
+def _na_keuze(traject: Traject, *, na: date | None = None) -> Waarom | None:
+    """De dag die een mens na navraag vastlegde; een keuze van vóór het einde van de vrijstelling telt niet meer."""
+    keuze = traject.tien_weken_vanaf
+    return artikel_5_3.pip_na_keuze(tien_weken_vanaf=keuze) if keuze and not (na and keuze < na) else None
+
+
+def _zonder_dag(klok: Uitkomst[bool]) -> Waarom | None:
+    """De uitleg van een klok die stilstaat, als uitkomst zonder dag."""
+    return None if klok.waarde else replace(cast("Uitkomst[Any]", klok), waarde=None)
+
+
+def _volgens_artikel_5_3(traject: Traject) -> Uitkomst[date] | OordeelNodig:
     if traject.brp_inschrijving and verhuisd(traject):
         return artikel_5_3.nieuw_pip_uiterlijk(inschrijving_nieuwe_gemeente=traject.brp_inschrijving)
     return artikel_5_3.pip_uiterlijk(
@@ -85,16 +145,31 @@ def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
     """De datumkolommen van het traject, uit de feiten van nu; bewaren doet de handeling die het feit wijzigt."""
     eerste = eerste_pip(traject)
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde if eerste else None
-    eigen_einde = termijn.einde if termijn else None
+    begin = traject.termijn_begin_duo or (termijn.begin if termijn else None)
+    einde = traject.termijn_einde_duo or (termijn.einde if termijn else None)
     pip = pip_uiterlijk(traject)
     return {
         "eerste_pip": eerste,
         "pip_uiterlijk": pip.waarde if isinstance(pip, Uitkomst) else None,
-        "termijn_begin": traject.termijn_begin_duo or (termijn.begin if termijn else None),
-        "termijn_einde": traject.termijn_einde_duo or eigen_einde,
+        "termijn_begin": begin,
+        "termijn_einde": None if einde_zonder_dag(traject, begin, einde) else einde,
         "wissel_uiterlijk": _wissel(traject, eerste).waarde if eerste else None,
         "ontzorgen_tot_en_met": ontzorgen_tot_en_met(traject),
     }
+
+
+def einde_zonder_dag(traject: Traject, begin: date | None, einde: date | None) -> Waarom | None:
+    """TERM-08: staat de inburgeringstermijn stil, of zegt alleen DUO waar zij nu eindigt? None als `einde` telt."""
+    if not (begin and einde):
+        return None
+    klok = termijn_bij_vrijstelling(
+        termijn_begin=begin,
+        termijn_einde=einde,
+        vrijgesteld_vanaf=traject.vrijgesteld_vanaf,
+        vrijgesteld_tot_en_met=traject.vrijgesteld_tot_en_met,
+        weer_plichtig_vanaf=traject.weer_plichtig_vanaf,
+    )
+    return klok if isinstance(klok, OordeelNodig) else _zonder_dag(klok)
 
 
 def termijnen(traject: Traject) -> list[Termijn]:
@@ -126,6 +201,9 @@ def _wissel(traject: Traject, eerste: date) -> Uitkomst[date]:
 def _einde(traject: Traject, berekend: Uitkomst[Periode] | None) -> Waarom | None:
     """TERM-04: heeft DUO beslist, dan legt de uitleg die dag uit en niet alleen de onze; zonder PIP alleen die."""
     duo = traject.termijn_einde_duo
+    einde = duo or (berekend.waarde.einde if berekend else None)
+    if stil := einde_zonder_dag(traject, traject.termijn_begin, einde):
+        return stil
     if not duo:
         return berekend
     if not berekend:
@@ -186,8 +264,12 @@ def ander_begin(traject: Traject) -> Uitkomst[bool] | None:
 
 
 def verschil_met_duo(traject: Traject) -> Uitkomst[Vergelijking] | None:
-    """Onze berekening, met de toegekende verlenging, naast die van DUO; None zolang een van beide er niet is."""
-    if not (traject.termijn_einde_duo and traject.eerste_pip):
+    """Onze berekening, met de toegekende verlenging, naast die van DUO; None zolang een van beide er niet is.
+
+    Staat de termijn stil, dan geldt geen van beide.
+    """
+    stil = traject.vrijgesteld_vanaf and traject.termijn_einde is None
+    if stil or not (traject.termijn_einde_duo and traject.eerste_pip):
         return None
     kaal = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
     eigen = artikel_11.termijn_na_verlenging(einde=kaal.waarde.einde, nieuw_einde=traject.verlengd_tot_en_met)

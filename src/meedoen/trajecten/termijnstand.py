@@ -27,6 +27,8 @@ def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: d
 
     `eerste_hier` is de dagtekening van het eerste PIP in dit dossier, ook na een PIP van een vorige gemeente.
     """
+    if termijn.staat_stil:
+        return Termijnstand("Staat stil", "neutraal")
     if termijn.dag is None:
         vraag = termijn.code != "ontzorgen" or isinstance(termijn.waarom, OordeelNodig)
         return Termijnstand("Feit ontbreekt" if vraag else "Niet van toepassing", "neutraal")

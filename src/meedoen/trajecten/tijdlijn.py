@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
+
 from meedoen.taken.keuzes import Afspraaksoort
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.duowoorden import duowoord
 from meedoen.trajecten.models import Duofeit, Traject
-from meedoen.trajecten.termijnen import pip_uiterlijk
+from meedoen.trajecten.termijnen import einde_zonder_dag, pip_uiterlijk
 from meedoen.trajecten.tijdlijnrijen import NUL, Rijen, Weekrij, gebeurtenissen, uren_per_week
 from meedoen.trajecten.uren import SOORTEN, Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute
@@ -31,6 +33,7 @@ from meedoen.wet.wet_inburgering_2021 import artikel_11
 
 EEN_DAG = timedelta(days=1)
 VERLENGD = ("SS103", "SS104")
+KLOK_STIL = "Klok staat stil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class Tijdlijn:
     taken: tuple[Moment, ...] = ()
     voldaan_op: date | None = None
     beeindigd: Moment | None = None
+    stil: Moment | None = None  # sinds wanneer de klok stilstaat; `stand` zegt waarom
     pip_vraag: str = ""  # wat de wet nog moet weten voordat er een uiterste dag voor het PIP is
 
     @property
@@ -128,11 +132,12 @@ class Tijdlijn:
 
     @property
     def gestopt(self) -> Moment | None:
-        """Het eerste moment waarop het dossier dicht ging; wat daarna zou vallen, gebeurt hier niet meer."""
-        return min(self.slot, key=lambda moment: moment.dag, default=None)
+        """Het eerste moment waarop het dossier dicht ging of de klok stilviel; daarna loopt hier niets door."""
+        stil = [self.stil] if self.stil else []
+        return min(self.slot + stil, key=lambda moment: moment.dag, default=None)
 
     def telt_nog(self, dag: date | None) -> bool:
-        """Valt deze dag uit de wet niet na het sluiten van het dossier?"""
+        """Valt deze dag uit de wet niet na het sluiten van het dossier of het stilvallen van de klok?"""
         return dag is not None and (self.gestopt is None or dag <= self.gestopt.dag)
 
     def termijnstukken(self) -> tuple[Termijnstuk, ...]:
@@ -174,7 +179,7 @@ class Tijdlijn:
 
     def _momentdagen(self) -> Iterator[date]:
         reeksen = (
-            *(self.begin, self.pips, self.slot, self.grenzen),
+            *(self.begin, self.pips, self.slot, self.grenzen, [self.stil] if self.stil else []),
             *(self.examens, self.gesprekken, self.duo, self.uren),
         )
         return (moment.dag for reeks in reeksen for moment in reeks)
@@ -201,6 +206,7 @@ def tijdlijn_van(traject: Traject, *, op: date, met_geld: bool = False) -> Tijdl
         op=op,
         grenzen=tuple(_die_gelden(traject, _grenzen(traject, met_geld))),
         pip_vraag=_pip_vraag(traject),
+        stil=_stil(traject),
         **_momenten(traject, rijen),
         **_termijn(traject, rijen),
         **_lessen(traject, rijen, op),
@@ -242,6 +248,23 @@ def _lessen(traject: Traject, rijen: Rijen, op: date) -> dict[str, Any]:
 def _sluiting(traject: Traject) -> dict[str, Any]:
     beeindigd = Moment(traject.einde_op, "Beëindigd", traject.einde_reden) if traject.einde_op else None
     return {"voldaan_op": traject.voldaan_op, "beeindigd": beeindigd}
+
+
+def _stil(traject: Traject) -> Moment | None:
+    """VRIJ-04: staat de klok stil, of is na de vrijstelling het nieuwe einde van de termijn nog niet bekend?"""
+    vanaf, einde = traject.vrijgesteld_vanaf, traject.vrijgesteld_tot_en_met
+    if vanaf is None or not (
+        traject.staat_stil or einde_zonder_dag(traject, traject.termijn_begin, _einde_nu(traject))
+    ):
+        return None
+    if not traject.staat_stil:
+        return Moment(vanaf, "Vrijgesteld", "DUO meldde nog niet tot en met welke dag de termijn nu loopt")
+    tot = f", tot en met {date_format(einde, 'j F Y')}" if einde else ""
+    return Moment(vanaf, KLOK_STIL, f"DUO stelde tijdelijk vrij{tot}")
+
+
+def _einde_nu(traject: Traject) -> date | None:
+    return traject.termijn_einde_duo or _eigen_einde(traject)
 
 
 def _pip_vraag(traject: Traject) -> str:

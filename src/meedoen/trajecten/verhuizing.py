@@ -75,14 +75,20 @@ def eerste_dagtekening(traject: Traject) -> date | None:
     return eerste
 
 
+def eerste_hier(traject: Traject) -> date | None:
+    """De dag van het eerste PIP hier; zonder bewaarde versie is de dag bij het dossier alles wat wij weten."""
+    if traject.toestand in VOOR_EIGEN_PIP:
+        return None
+    dag: date | None = eerste_dagtekening(traject) or traject.eerste_pip
+    return dag
+
+
 def eerste_pip(traject: Traject) -> date | None:
     """TERM-02: van welke dag is het eerste PIP, van welke gemeente ook?
 
     Een ander plan verandert die dag niet (TERM-03); een verbeterd of later bekend feit over het vorige PIP wel.
     """
-    hier = eerste_dagtekening(traject)
-    if hier is None and traject.toestand not in VOOR_EIGEN_PIP:
-        hier = traject.eerste_pip  # zonder bewaarde versie is de dag die er staat alles wat wij weten
+    hier = eerste_hier(traject)
     return min((dag for dag in (traject.vorig_pip_dagtekening, hier) if dag), default=None)
 
 

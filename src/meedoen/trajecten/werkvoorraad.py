@@ -52,6 +52,9 @@ EXTRA_VELDEN = (
     "recht_op_bijstand",
     "recht_op_bijstand_vanaf",
     "vorig_pip_dagtekening",
+    "vrijgesteld_tot_en_met",
+    "gevestigd_zonder_pip",
+    "tien_weken_vanaf",
 )
 UITSLAGEN = (Examenresultaat.GESLAAGD, Examenresultaat.GEZAKT)
 GEVOLGD = (Stand.AANWEZIG, Stand.TE_LAAT)

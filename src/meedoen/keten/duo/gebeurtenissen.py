@@ -34,7 +34,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
     "SS107": Gebeurtenis("Geheel vrijgesteld", "einde", einde=Einde.VRIJGESTELD),
     "SS108": Gebeurtenis("Geheel ontheven", "einde", einde=Einde.ONTHEVEN),
     "SS109": Gebeurtenis(
-        "Tijdelijk vrijgesteld", "vrijstelling", signaal="DUO gaf een tijdelijke vrijstelling. Spreek af wat stilstaat."
+        "Tijdelijk vrijgesteld",
+        "vrijstelling",
+        signaal="DUO gaf een tijdelijke vrijstelling: de klok staat stil. Bespreek wat dat voor de persoon betekent.",
     ),
     "SS110": Gebeurtenis("De plicht is ingetrokken", "einde", einde=Einde.INGETROKKEN),
     "SS111": Gebeurtenis("Overleden", "einde", einde=Einde.OVERLEDEN),
@@ -79,7 +81,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
         "Tijdelijke vrijstelling ingetrokken",
         SOORT_PLICHT,
         opent=True,
-        signaal="De tijdelijke vrijstelling is ingetrokken. De tien weken voor het PIP lopen.",
+        signaal="De tijdelijke vrijstelling is ingetrokken. Kijk bij Termijnen vanaf welke dag de tien weken lopen.",
     ),
     "SS130": Gebeurtenis("De termijn is hervat", "termijn", TERMIJN),
     "SS131": Gebeurtenis("Uitslag van de leerbaarheidstoets", "leerbaarheid", LBT),

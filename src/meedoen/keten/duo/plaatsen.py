@@ -26,6 +26,7 @@ from meedoen.keten.duo.gevolgen import (
     plichtfeiten,
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
+from meedoen.keten.duo.stilstand import zet_de_klok
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.rapport import Rapport
@@ -233,6 +234,7 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis, nieuwer)
     bericht.eis_leesbaar()
     eis_dagen_kunnen(bericht, omgeving.op, traject=traject, einde=_einde_van(bericht, gebeurtenis))
+    zet_de_klok(uitwerking, bericht)  # vóór de plicht: een nieuwe kennisgeving is nieuw naast wat er stond
     for gegeven in GEVOLGEN:
         if gegeven in bericht.gelezen:
             uitwerking.neem_over(gegeven, bericht.gelezen[gegeven])

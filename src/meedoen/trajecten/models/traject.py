@@ -42,6 +42,16 @@ class Traject(VersieModel):
     recht_op_bijstand = models.BooleanField(null=True, blank=True, help_text="leeg: niet bekend; een datum zegt ja")
     recht_op_bijstand_vanaf = models.DateField(null=True, blank=True)
     azc_plaats = models.CharField(max_length=80, blank=True)
+    # Zolang iemand is vrijgesteld, is er geen plicht en staat de klok stil (VRIJ-04).
+    vrijgesteld_vanaf = models.DateField(null=True, blank=True, help_text="tijdelijke vrijstelling van DUO (SS109)")
+    vrijgesteld_tot_en_met = models.DateField(null=True, blank=True, help_text="laatste dag van die vrijstelling")
+    weer_plichtig_vanaf = models.DateField(null=True, blank=True, help_text="einde van de vrijstelling (SS129)")
+    gevestigd_zonder_pip = models.DateField(
+        null=True, blank=True, help_text="kwam op deze dag uit een andere gemeente, zonder PIP (SS120, VHZ-05)"
+    )
+    tien_weken_vanaf = models.DateField(
+        null=True, blank=True, help_text="na navraag vastgelegd waar de wet het begin openlaat (VHZ-05)"
+    )
 
     # Uit de wet berekend, door services/termijnen.py.
     pip_uiterlijk = models.DateField(null=True, blank=True)
@@ -88,6 +98,11 @@ class Traject(VersieModel):
             "vorig_pip_dagtekening",
             "wacht_op_informatie_derde",
             "informatie_derde_ontvangen",
+            "vrijgesteld_vanaf",
+            "vrijgesteld_tot_en_met",
+            "weer_plichtig_vanaf",
+            "gevestigd_zonder_pip",
+            "tien_weken_vanaf",
             "pip_uiterlijk",
             "eerste_pip",
             "termijn_begin",
@@ -152,6 +167,11 @@ class Traject(VersieModel):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def staat_stil(self) -> bool:
+        """Is deze persoon tijdelijk vrijgesteld, zonder dat DUO de plicht weer liet lopen?"""
+        return self.vrijgesteld_vanaf is not None and self.weer_plichtig_vanaf is None
 
     @property
     def bijstand_bekend(self) -> bool:

@@ -67,6 +67,11 @@ FEITEN = (
     "termijn_einde_duo",
     "verlengd_tot_en_met",
     "azc_plaats",
+    "vrijgesteld_vanaf",
+    "vrijgesteld_tot_en_met",
+    "weer_plichtig_vanaf",
+    "gevestigd_zonder_pip",
+    "tien_weken_vanaf",
 )
 
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from django import forms
 
-from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, geboortebezwaar, vorigpipbezwaar
+from meedoen.trajecten.feitregels import (
+    datumbezwaar,
+    doelgroepbezwaar,
+    geboortebezwaar,
+    vorigpipbezwaar,
+    vrijstellingbezwaar,
+)
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.services.dossier import ADRESVELDEN
 from meedoen.web.formulieren.botsing import Botsvast
@@ -134,7 +140,9 @@ class FeitenForm(Botsvast, InGroepen):
                 ("vorig_pip_leerroute", "vorig_pip_niveau"),
                 ("wacht_op_informatie_derde",),
                 ("informatie_derde_ontvangen",),
+                ("gevestigd_zonder_pip", "tien_weken_vanaf"),
             ),
+            "Tijdelijke vrijstelling": (("vrijgesteld_vanaf", "vrijgesteld_tot_en_met"), ("weer_plichtig_vanaf",)),
             "Bijstand": (("recht_op_bijstand", "recht_op_bijstand_vanaf"),),
             "Termijn volgens DUO": (("termijn_begin_duo", "duo_einddatum"), ("duo_verlengd",)),
         },
@@ -159,6 +167,25 @@ class FeitenForm(Botsvast, InGroepen):
     )
     wacht_op_informatie_derde = forms.BooleanField(label="Wacht op informatie van een derde", required=False)
     informatie_derde_ontvangen = Datumveld(label="Informatie van een derde ontvangen", required=False)
+    gevestigd_zonder_pip = Datumveld(
+        label="Hier gevestigd zonder PIP op",
+        required=False,
+        help_text="Kwam uit een andere gemeente die nog geen PIP had vastgesteld.",
+    )
+    tien_weken_vanaf = Datumveld(
+        label="Tien weken lopen vanaf",
+        required=False,
+        help_text="Alleen waar de wet het begin openlaat: de dag die u na navraag bij DUO koos.",
+    )
+    vrijgesteld_vanaf = Datumveld(label="Vrijgesteld vanaf", required=False)
+    vrijgesteld_tot_en_met = Datumveld(
+        label="Vrijgesteld tot en met", required=False, help_text="DUO telt de laatste dag hier mee."
+    )
+    weer_plichtig_vanaf = Datumveld(
+        label="Weer plichtig vanaf",
+        required=False,
+        help_text="Trok DUO de vrijstelling in, of liep zij af? Zolang dit leeg is, staat de klok stil.",
+    )
     recht_op_bijstand = Keuzeveld(label="Recht op bijstand", choices=BIJSTAND, required=False)
     recht_op_bijstand_vanaf = Datumveld(label="Recht op bijstand vanaf", required=False)
     termijn_begin_duo = Datumveld(label="Begindatum in het besluit van DUO", required=False)
@@ -180,6 +207,7 @@ class FeitenForm(Botsvast, InGroepen):
             self.add_error("duo_einddatum", "Schrijf tot welke datum DUO de termijn heeft verlengd.")
         self._eis_termijn_duo(gegevens.get("termijn_begin_duo"), gegevens.get("duo_einddatum"))
         self._eis_vorig_pip(gegevens)
+        self._eis_vrijstelling(gegevens)
         bijstand, vanaf = gegevens.get("recht_op_bijstand"), gegevens.get("recht_op_bijstand_vanaf")
         if bijstand != "ja" and vanaf and (bijstand or "recht_op_bijstand" in self.changed_data):
             self.add_error("recht_op_bijstand", "Er staat een datum bij. Kies ja, of haal de datum weg.")
@@ -203,6 +231,18 @@ class FeitenForm(Botsvast, InGroepen):
             niveau=gegevens.get("vorig_pip_niveau") or "",
             hier=self.pip_hier,
         )
+        self._meld(zinnen)
+
+    def _eis_vrijstelling(self, gegevens: dict[str, Any]) -> None:
+        self._meld(
+            vrijstellingbezwaar(
+                vanaf=gegevens.get("vrijgesteld_vanaf"),
+                tot_en_met=gegevens.get("vrijgesteld_tot_en_met"),
+                weer=gegevens.get("weer_plichtig_vanaf"),
+            )
+        )
+
+    def _meld(self, zinnen: dict[str, str]) -> None:
         for naam, zin in zinnen.items():
             if naam not in self.errors:
                 self.add_error(naam, zin)

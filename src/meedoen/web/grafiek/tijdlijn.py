@@ -62,7 +62,9 @@ def _maatstreepjes(t: Tekening) -> list[date]:
 def _vlaggen(t: Tekening, lijn: Tijdlijn) -> None:
     """Vandaag en het einde, elk met een vlaggetje dat niet op het andere of op diens lijn staat."""
     soorten = [(lijn.op, f"vandaag {kort(lijn.op)}", "grafiek-vandaag", "")]
-    if lijn.einde and all(lijn.einde <= moment.dag for moment in lijn.slot):  # na het slot loopt geen klok meer
+    if lijn.einde and lijn.telt_nog(
+        lijn.einde
+    ):  # na het slot loopt geen klok meer, en tijdens een vrijstelling ook niet
         soorten.append((lijn.einde, f"einde termijn {kort(lijn.einde)}", "grafiek-einde", "termijn_einde"))
     samen: list[tuple[Streep, ...]] = []
     for rijen in ((0, 0), (0, 1), (1, 0)):
@@ -114,7 +116,7 @@ def _baan(t: Tekening, lijn: Tijdlijn, naam: str, teken: Callable[[Tekening, Tij
 
 def _start(t: Tekening, lijn: Tijdlijn, boven: float) -> float | None:
     vorm = {"duo": "ruit", "klaar": "klaar"}
-    momenten = [*lijn.begin, *lijn.pips, *lijn.slot]
+    momenten = [*lijn.begin, *lijn.pips, *([lijn.stil] if lijn.stil else []), *lijn.slot]
     if not momenten:
         return None
     return zet_merken(t, [Merk(m.dag, vorm.get(m.stand, "punt"), _namen(m)) for m in momenten], boven)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from meedoen.trajecten.tijdlijn import Moment, Tijdlijn, Urenpunt
+from meedoen.trajecten.tijdlijn import KLOK_STIL, Moment, Tijdlijn, Urenpunt
 from meedoen.web.grafiek.tekening import uur
 from meedoen.web.templatetags.meedoen import al, nog
 
@@ -51,6 +51,10 @@ def _termijnzin(lijn: Tijdlijn) -> Zin:
         return Zin(f"Voldaan op {_dag(lijn.voldaan_op)}.")
     if lijn.beeindigd:
         return Zin(f"Beëindigd op {_dag(lijn.beeindigd.dag)}: {lijn.beeindigd.stand}. De klok loopt hier niet meer.")
+    if lijn.stil:
+        code = "termijn_einde" if lijn.termijn_begin else "pip_uiterlijk"
+        wat = "De klok staat stil" if lijn.stil.naam == KLOK_STIL else lijn.stil.naam
+        return Zin(f"{wat} sinds ", lijn.stil.dag, code, f": {lijn.stil.stand}.")
     if lijn.einde is None:
         return _pipzin(lijn)
     dagen, keer = (lijn.einde - lijn.op).days, len(lijn.verlengd_tot)
@@ -102,6 +106,7 @@ def feitrijen(lijn: Tijdlijn) -> list[Feitrij]:
         *(Feitrij(m.dag, "Examen", f"{m.naam}: {EXAMENWOORD.get(m.stand, 'geen uitslag')}") for m in lijn.examens),
         *(Feitrij(m.dag, "Gesprek", f"{m.naam}, {m.stand}") for m in lijn.gesprekken),
         *_rijen("DUO", lijn.duo),
+        *_rijen("Termijn", [lijn.stil] if lijn.stil else []),
     ]
     return sorted(rijen, key=lambda rij: (rij.dag, rij.baan, rij.wat))
 
@@ -122,7 +127,7 @@ def _termijnrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
     for nummer, dag in enumerate(lijn.verlengd_tot, start=1):
         if lijn.telt_nog(dag):
             yield Feitrij(dag, "Termijn", f"Einde na verlenging {nummer}")
-    if any(not stuk.heel for stuk in lijn.termijnstukken()) and lijn.gestopt:
+    if any(not stuk.heel for stuk in lijn.termijnstukken()) and lijn.gestopt and lijn.gestopt != lijn.stil:
         yield Feitrij(lijn.gestopt.dag, "Termijn", "De termijn loopt hier niet verder")
 
 

@@ -71,6 +71,7 @@ FEITNAAM = {
     "bekendmaking": "Bekendmaking van het besluit",
     "begin_volgens_duo": "Begin volgens DUO",
     "einde_volgens_duo": "Einde volgens DUO",
+    "tien_weken_vanaf": "Begin dat u na navraag vastlegde",
 }
 
 
@@ -150,7 +151,11 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
     basis = kop(request, traject)
     rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
     hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
-    context = {"termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen]}
+    stil = next((t for t in rijen if t.code == "termijn_einde" and t.dag is None), None)
+    context = {
+        "stil": stil,
+        "termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen],
+    }
     erbij = let_op(traject) | {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
     return render(request, "web/termijnen.html", basis | context | erbij)
 
@@ -191,6 +196,7 @@ def _leg_uit(request: HttpRequest, traject: Any, termijn: Termijn, **erbij: Any)
         (FEITNAAM.get(naam, naam.replace("_", " ")), waarde)
         for naam, waarde in (uitkomst.feiten.items() if uitkomst else ())
     ]
-    extra = {"termijn": termijn, "uitkomst": uitkomst, "vraag": vraag, "feiten": feiten}
+    antwoord = "Staat stil" if termijn.staat_stil else ""
+    extra = {"termijn": termijn, "antwoord": antwoord, "uitkomst": uitkomst, "vraag": vraag, "feiten": feiten}
     sjabloon = "web/waarom_deel.html" if request.headers.get("X-Fragment") else "web/waarom.html"
     return render(request, sjabloon, kop(request, traject) | extra | erbij)

@@ -126,6 +126,25 @@ def nieuw_pip_uiterlijk(*, inschrijving_nieuwe_gemeente: date) -> Uitkomst[date]
     )
 
 
+def pip_na_keuze(*, tien_weken_vanaf: date) -> Uitkomst[date]:
+    """VHZ-05, PLI-07: waar de wet het begin openlaat, telt de dag die het college na navraag vastlegde."""
+    weken = WEKEN.op(tien_weken_vanaf).waarde
+    kaal = na_weken(tien_weken_vanaf, weken)
+    laatste = atw_1.doorgeschoven(kaal)
+    begin = Stap("Begin dat u na navraag vastlegde", f"{tien_weken_vanaf:%d-%m-%Y}", str(LID_1))
+    return Uitkomst(
+        waarde=laatste,
+        grondslag=(LID_1, atw_1.BRON),
+        regels=("VHZ-05", "PLI-07", "CAL-03", "CAL-04"),
+        feiten={"tien_weken_vanaf": tien_weken_vanaf},
+        peildatum=tien_weken_vanaf,
+        uitleg=f"De wet laat het begin hier open. U legde {tien_weken_vanaf:%d-%m-%Y} vast: het PIP moet uiterlijk "
+        f"{laatste:%d-%m-%Y} klaar zijn.",
+        stappen=(begin, *_stappen(f"{weken} weken later", kaal, laatste, LID_1)),
+        wat_als=(Gevolg("DUO stuurt een nieuwe kennisgeving", "Dan tellen tien weken vanaf die dag."),),
+    )
+
+
 _Start = tuple[date, str, Bron, str]
 
 

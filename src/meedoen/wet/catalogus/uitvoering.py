@@ -22,7 +22,7 @@ from meedoen.wet.besluit_inburgering_2021 import (
     artikel_9_6,
 )
 from meedoen.wet.catalogus.functie import datum, een, een_van, getal, ja_nee, lijst, onder, periode, tekst
-from meedoen.wet.duo import berichten, meldingen, termijn, vestiging
+from meedoen.wet.duo import berichten, meldingen, termijn, vestiging, vrijstelling
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_4, artikel_3_18, artikel_4_1, artikel_4_2
 from meedoen.wet.regeling_inburgering_2021 import artikel_3_5 as regeling_3_5
 from meedoen.wet.tijd import Periode
@@ -381,6 +381,28 @@ FUNCTIES = (
             melding=een_van(meldingen.Melding),
         ),
         een(
+            "pip_bij_vrijstelling",
+            "Loopt de klok voor het PIP bij of na een tijdelijke vrijstelling?",
+            vrijstelling.pip_klok_bij_vrijstelling,
+            "loopt",
+            vrijgesteld_vanaf=datum,
+            vrijgesteld_tot_en_met=datum,
+            weer_plichtig_vanaf=datum,
+            kennisgeving_duo=datum,
+            gewone_datum=datum,
+        ),
+        een(
+            "termijn_bij_vrijstelling",
+            "Telt het einde van de termijn bij of na een tijdelijke vrijstelling?",
+            vrijstelling.termijn_bij_vrijstelling,
+            "einde_telt",
+            termijn_begin=datum,
+            termijn_einde=datum,
+            vrijgesteld_vanaf=datum,
+            vrijgesteld_tot_en_met=datum,
+            weer_plichtig_vanaf=datum,
+        ),
+        een(
             "melden_aan_duo",
             "Moet dit aan DUO worden gemeld?",
             artikel_9_2.melding_aan_duo,
@@ -390,6 +412,13 @@ FUNCTIES = (
     ),
     *onder(
         "Verhuizen en mandaat",
+        een(
+            "pip_na_keuze",
+            "Wanneer is het PIP nodig als u het begin na navraag vastlegde?",
+            artikel_5_3.pip_na_keuze,
+            "uiterste_datum",
+            tien_weken_vanaf=datum,
+        ),
         een(
             "verhuizing_intake",
             "Wat doet de nieuwe gemeente nog van de intake?",

@@ -1,0 +1,117 @@
+"""Loopt er een klok als DUO iemand tijdelijk vrijstelde, en welke dag telt daarna?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.wet.besluit_inburgering_2021.artikel_5_3 import LID_1
+from meedoen.wet.duo.meldingen import SPECIFICATIE
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
+from meedoen.wet.wet_inburgering_2021.artikel_4 import LID_1C, LID_1D
+from meedoen.wet.wet_inburgering_2021.artikel_11 import LID_1 as WET_11_1
+
+VRIJSTELLING = (LID_1C, LID_1D)
+
+
+def pip_klok_bij_vrijstelling(
+    *,
+    vrijgesteld_vanaf: date | None = None,
+    vrijgesteld_tot_en_met: date | None = None,
+    weer_plichtig_vanaf: date | None = None,
+    kennisgeving_duo: date | None = None,
+    gewone_datum: date | None = None,
+) -> Uitkomst[bool] | OordeelNodig:
+    """VRIJ-03, VRIJ-04, PLI-07: wie is vrijgesteld, is niet plichtig; zonder plicht loopt er geen klok voor het PIP.
+
+    Daarna start alleen een kennisgeving van na de vrijstelling haar. `waarde`: telt de gewone berekening?
+    """
+    regels = ("VRIJ-03", "VRIJ-04", "PLI-07")
+    if vrijgesteld_vanaf and not weer_plichtig_vanaf:
+        voorbij = gewone_datum and gewone_datum < vrijgesteld_vanaf
+        erbij = f" De tien weken eindigden daarvoor al, op {gewone_datum:%d-%m-%Y}." if voorbij else ""
+        return Uitkomst(
+            waarde=False,
+            grondslag=(*VRIJSTELLING, SPECIFICATIE),
+            regels=regels,
+            feiten={"vrijgesteld_vanaf": vrijgesteld_vanaf, "vrijgesteld_tot_en_met": vrijgesteld_tot_en_met},
+            peildatum=vrijgesteld_vanaf,
+            uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "voor het PIP") + erbij,
+            stappen=_stappen(vrijgesteld_vanaf, vrijgesteld_tot_en_met),
+            wat_als=(
+                Gevolg("DUO trekt de vrijstelling in", "Dan beginnen de tien weken bij een nieuwe kennisgeving."),
+                Gevolg("De vrijstelling loopt af zonder bericht", "Vraag DUO dan of de plicht weer loopt."),
+            ),
+        )
+    if weer_plichtig_vanaf and not (kennisgeving_duo and kennisgeving_duo >= weer_plichtig_vanaf):
+        return OordeelNodig(
+            "De tijdelijke vrijstelling is voorbij, maar wij kennen geen kennisgeving van DUO van daarna. "
+            "Vanaf welke dag lopen de tien weken voor het PIP? Vraag het na bij DUO, en schrijf de kennisgeving of die "
+            "dag op bij Feiten.",
+            (LID_1, SPECIFICATIE),
+            regels,
+            {"weer_plichtig_vanaf": weer_plichtig_vanaf, "kennisgeving_duo": kennisgeving_duo},
+        )
+    return Uitkomst(
+        waarde=True,
+        grondslag=(LID_1,),
+        regels=regels,
+        feiten={"kennisgeving_duo": kennisgeving_duo, "weer_plichtig_vanaf": weer_plichtig_vanaf},
+        uitleg="Er loopt geen tijdelijke vrijstelling; de kennisgeving van DUO telt.",
+    )
+
+
+def termijn_bij_vrijstelling(
+    *,
+    termijn_begin: date,
+    termijn_einde: date,
+    vrijgesteld_vanaf: date | None = None,
+    vrijgesteld_tot_en_met: date | None = None,
+    weer_plichtig_vanaf: date | None = None,
+) -> Uitkomst[bool] | OordeelNodig:
+    """VRIJ-03, VRIJ-04, TERM-08: tijdens de vrijstelling staat de inburgeringstermijn stil.
+
+    De wet noemt geen getal voor wat er daarna overblijft; DUO meldt het einde. `waarde`: telt het einde van nu?
+    """
+    regels = ("VRIJ-03", "VRIJ-04", "TERM-08")
+    pas_daarna = weer_plichtig_vanaf is not None and termijn_begin >= weer_plichtig_vanaf
+    if vrijgesteld_vanaf is None or termijn_einde < vrijgesteld_vanaf or pas_daarna:
+        return Uitkomst(
+            waarde=True,
+            grondslag=(WET_11_1,),
+            regels=regels,
+            feiten={"termijn_einde": termijn_einde, "vrijgesteld_vanaf": vrijgesteld_vanaf},
+            uitleg="Een tijdelijke vrijstelling verandert dit einde niet.",
+        )
+    if weer_plichtig_vanaf:
+        return OordeelNodig(
+            "De tijdelijke vrijstelling is voorbij. Tot en met welke dag loopt de inburgeringstermijn nu? De wet zegt "
+            "het niet; DUO meldt het. Vraag het na, schrijf de einddatum op bij Feiten en maak daar de velden van de "
+            "vrijstelling leeg.",
+            (WET_11_1, SPECIFICATIE),
+            regels,
+            {"vrijgesteld_vanaf": vrijgesteld_vanaf, "weer_plichtig_vanaf": weer_plichtig_vanaf},
+        )
+    return Uitkomst(
+        waarde=False,
+        grondslag=(*VRIJSTELLING, SPECIFICATIE),
+        regels=regels,
+        feiten={"vrijgesteld_vanaf": vrijgesteld_vanaf, "vrijgesteld_tot_en_met": vrijgesteld_tot_en_met},
+        peildatum=vrijgesteld_vanaf,
+        uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "van de inburgeringstermijn")
+        + f" Zonder vrijstelling was de laatste dag {termijn_einde:%d-%m-%Y}; DUO meldt het nieuwe einde.",
+        stappen=_stappen(vrijgesteld_vanaf, vrijgesteld_tot_en_met),
+        wat_als=(Gevolg("DUO meldt dat de termijn is hervat", "Dan geldt het einde dat DUO noemt."),),
+    )
+
+
+def _staat_stil(vanaf: date, tot_en_met: date | None, waarvan: str) -> str:
+    einde = f" tot en met {tot_en_met:%d-%m-%Y}" if tot_en_met else ""
+    return f"DUO stelde deze persoon tijdelijk vrij{einde}. De klok {waarvan} staat stil sinds {vanaf:%d-%m-%Y}."
+
+
+def _stappen(vanaf: date, tot_en_met: date | None) -> tuple[Stap, ...]:
+    begin = Stap("Begin van de tijdelijke vrijstelling", f"{vanaf:%d-%m-%Y}", str(LID_1D))
+    # TERM-07: bij een tijdelijke vrijstelling telt de einddatum van DUO zelf mee.
+    if tot_en_met is None:
+        return (begin,)
+    return (begin, Stap("Laatste dag van de vrijstelling", f"{tot_en_met:%d-%m-%Y}", str(SPECIFICATIE)))

@@ -1,0 +1,225 @@
+"""VRIJ-04, VHZ-05: een tijdelijke vrijstelling zet de klok stil, en een vestiging zonder PIP laat het begin open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories import OP, dossier, met_pip
+from tests.factories.invoer import bsn, lees_in
+from tests.keten.test_duo import ASIEL, GEZIN, PLICHT, melding
+
+from meedoen.autorisatie.wie import context
+from meedoen.keten.models import Werkbak
+from meedoen.trajecten.keuzes import Aanzet
+from meedoen.trajecten.models import Traject
+from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.termijnen import pip_uiterlijk, termijnen
+from meedoen.trajecten.termijnstand import termijnstand
+from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
+
+pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
+
+KENNISGEVING = date(2026, 8, 3)
+GEEN_PLICHT = {
+    "indicatorInburgeringsplicht": False,
+    "begindatum": "2026-08-01",
+    "einddatum": "2026-08-31",
+    "redenGeenInburgeringsplicht": "Tijdelijke vrijstelling",
+}
+TIJDELIJK = {
+    "TijdelijkeVrijstelling": {
+        "oordeel": "Toekenning",
+        "reden": "INS",
+        "startdatum": "2026-09-01",
+        "einddatum": "2027-07-01",
+    }
+}
+VRIJ = melding("SS109", tijd="2026-09-01T08:00:00", Inburgeringsplicht=GEEN_PLICHT, Vrijstelling=TIJDELIJK)
+INGETROKKEN = melding("SS129", tijd="2026-11-02T08:00:00")
+NIEUWE_KENNISGEVING = {"indicatorInburgeringsplicht": True, "datumKennisgevingInburgeringsplicht": "2026-10-30"}
+TERMIJN = {"startdatum": "2025-03-04", "einddatum": "2028-12-31"}
+
+
+@pytest.fixture
+def traject(regio, klantmanager):
+    return dossier(
+        regio, klantmanager, regio.hoorn, bsn=bsn(1), doelgroep="gezinsmigrant", kennisgeving_duo=KENNISGEVING
+    )
+
+
+def _nu(regio) -> Traject:
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        return Traject.objects.select_related("gemeente", "persoon").get()
+
+
+def _stand(regio, code: str = "pip_uiterlijk") -> tuple[str, str]:
+    """Het woord en de zin bij deze datum op *Termijnen*."""
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        nu = _nu(regio)
+        termijn = next(t for t in termijnen(nu) if t.code == code)
+        return termijnstand(termijn, nu, OP, eerste_hier=None).woord, termijn.zin
+
+
+def _vraag(regio) -> OordeelNodig:
+    with context({regio.hoorn.pk, regio.medemblik.pk}):
+        uitkomst = pip_uiterlijk(_nu(regio))
+    assert isinstance(uitkomst, OordeelNodig), uitkomst
+    return uitkomst
+
+
+def test_vrij04_een_tijdelijke_vrijstelling_zet_de_klok_voor_het_pip_stil(regio, klantmanager, traject):
+    assert traject.pip_uiterlijk == date(2026, 10, 12)
+    rapport = lees_in([VRIJ], klantmanager)
+    assert rapport.gewijzigd == 1, rapport.meldingen
+    nu = _nu(regio)
+    assert (nu.pip_uiterlijk, nu.vrijgesteld_vanaf, nu.vrijgesteld_tot_en_met) == (
+        None,
+        date(2026, 9, 1),
+        date(2027, 7, 1),
+    )
+    woord, zin = _stand(regio)
+    assert woord == "Staat stil"
+    assert "staat stil sinds 01-09-2026" in zin
+    assert "tot en met 01-07-2027" in zin
+    assert (nu.aan_zet, nu.wacht_sinds) == (Aanzet.DUO, date(2026, 9, 1))
+
+
+def test_vrij04_zonder_dag_in_de_melding_telt_de_dag_waarop_duo_het_meldde(regio, klantmanager, traject):
+    lees_in([melding("SS109", tijd="2026-09-07T08:00:00")], klantmanager)
+    nu = _nu(regio)
+    assert (nu.vrijgesteld_vanaf, nu.vrijgesteld_tot_en_met, nu.pip_uiterlijk) == (date(2026, 9, 7), None, None)
+
+
+def test_pli07_na_de_vrijstelling_zonder_nieuwe_kennisgeving_is_de_begindag_een_vraag(regio, klantmanager, traject):
+    for bericht in (VRIJ, INGETROKKEN):
+        lees_in([bericht], klantmanager)
+    assert "Vanaf welke dag" in _vraag(regio).vraag
+    nu = _nu(regio)
+    assert (nu.pip_uiterlijk, nu.weer_plichtig_vanaf) == (None, date(2026, 11, 2))
+    assert (nu.aan_zet, nu.wacht_waarop) == (Aanzet.KLANTMANAGER, "Eerste afspraak voor de brede intake")
+    with context({regio.hoorn.pk}):
+        gekozen = feiten_verwerken(traject=nu, versie=nu.versie, tien_weken_vanaf=date(2026, 11, 2))
+    assert gekozen.pip_uiterlijk == date(2027, 1, 11)
+
+
+def test_pli07_een_nieuwe_kennisgeving_start_de_tien_weken_opnieuw(regio, klantmanager, traject):
+    weer = melding("SS129", tijd="2026-11-02T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)
+    for bericht in (VRIJ, weer):
+        lees_in([bericht], klantmanager)
+    nu = _nu(regio)
+    assert (nu.kennisgeving_duo, nu.pip_uiterlijk) == (date(2026, 10, 30), date(2027, 1, 8))
+    later = melding("SS139", tijd="2026-11-16T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)
+    lees_in([later], klantmanager)
+    assert _nu(regio).pip_uiterlijk == date(2027, 1, 8)
+
+
+def test_btr4_een_vrijstelling_van_voor_de_intrekking_zet_de_klok_niet_meer_stil(regio, klantmanager, traject):
+    """In beide volgordes staat er hetzelfde: een vraag, en niet een klok die stilstaat."""
+    for bericht in (INGETROKKEN, VRIJ):
+        rapport = lees_in([bericht], klantmanager)
+    assert "ouder dan wat DUO al meldde" in rapport.meldingen[0].reden
+    nu = _nu(regio)
+    assert (nu.vrijgesteld_vanaf, nu.weer_plichtig_vanaf) == (date(2026, 9, 1), date(2026, 11, 2))
+    assert not nu.staat_stil
+    assert "Vanaf welke dag" in _vraag(regio).vraag
+
+
+def test_btr4_een_late_intrekking_van_een_eerdere_vrijstelling_laat_de_klok_niet_lopen(regio, klantmanager, traject):
+    lees_in([VRIJ], klantmanager)
+    lees_in([melding("SS129", tijd="2026-08-15T08:00:00")], klantmanager)
+    assert _nu(regio).staat_stil
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"Inburgeringsplicht": PLICHT},
+        {"Vrijstelling": {"TijdelijkeVrijstelling": {"oordeel": "Afwijzing", "reden": "INS"}}},
+        {"Vrijstelling": {"TijdelijkeVrijstelling": {"startdatum": "2021-09-01"}}},
+    ],
+)
+def test_vrij04_een_melding_die_zichzelf_tegenspreekt_gaat_naar_een_mens(regio, klantmanager, traject, anders):
+    rapport = lees_in([melding("SS109", tijd="2026-10-05T08:00:00", **anders)], klantmanager)
+    assert rapport.werkbak == 1
+    assert _nu(regio).pip_uiterlijk == date(2026, 10, 12)
+    with context({regio.hoorn.pk}):
+        assert Werkbak.objects.count() == 1
+
+
+def test_vrij04_een_einddatum_voor_de_startdatum_is_een_fout_met_haar_plek(regio, klantmanager, traject):
+    verkeerd = {"TijdelijkeVrijstelling": {"startdatum": "2026-09-01", "einddatum": "2026-08-01"}}
+    rapport = lees_in([melding("SS109", Vrijstelling=verkeerd)], klantmanager)
+    assert rapport.meldingen[0].kolom == "vrijstelling/TijdelijkeVrijstelling/einddatum"
+
+
+def test_term08_de_inburgeringstermijn_staat_stil_tot_duo_haar_hervat(regio, klantmanager, traject):
+    met_pip(traject)
+    assert _nu(regio).termijn_einde == date(2028, 3, 3)
+    lees_in([VRIJ], klantmanager)
+    nu = _nu(regio)
+    assert (nu.termijn_einde, nu.termijn_begin, nu.pip_uiterlijk) == (None, date(2025, 3, 4), traject.pip_uiterlijk)
+    woord, zin = _stand(regio, "termijn_einde")
+    assert woord == "Staat stil"
+    assert "staat stil sinds 01-09-2026" in zin
+    lees_in([melding("SS130", tijd="2026-11-02T08:00:00", Inburgeringstermijn=TERMIJN)], klantmanager)
+    nu = _nu(regio)
+    assert (nu.termijn_einde, nu.vrijgesteld_vanaf, nu.aan_zet) == (date(2028, 12, 30), None, Aanzet.KLANTMANAGER)
+
+
+def test_term08_zonder_bericht_over_de_termijn_is_het_nieuwe_einde_een_vraag(regio, klantmanager, traject):
+    met_pip(traject)
+    for bericht in (VRIJ, INGETROKKEN):
+        lees_in([bericht], klantmanager)
+    woord, zin = _stand(regio, "termijn_einde")
+    assert woord == "Feit ontbreekt"
+    assert "Tot en met welke dag" in zin
+    assert _nu(regio).termijn_einde is None
+
+
+def test_wat_een_mens_bij_wacht_op_wie_koos_blijft_staan(regio, klantmanager, traject):
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(aan_zet=Aanzet.DERDE, wacht_waarop="De woningcorporatie belt terug")
+    lees_in([VRIJ], klantmanager)
+    assert _nu(regio).wacht_waarop == "De woningcorporatie belt terug"
+
+
+def _vestiging(doelgroep: dict[str, Any], **anders: Any) -> dict[str, Any]:
+    persoon = {"geslachtsnaam": "Voorbeeld", "datumInschrijvingInGemeente": "2026-10-01"}
+    plicht = PLICHT | {"begindatum": "2026-06-01", "datumKennisgevingInburgeringsplicht": "2026-06-03"}
+    gegevens = {"Inburgeringsplicht": plicht, "Doelgroep": doelgroep, "persoon": persoon} | anders
+    return melding("SS120", tijd="2026-10-04T08:00:00", **gegevens)
+
+
+@pytest.mark.parametrize("doelgroep", [GEZIN, ASIEL])
+def test_vhz05_gevestigd_zonder_pip_vraagt_welke_tien_weken_gelden(regio, klantmanager, doelgroep):
+    rapport = lees_in([_vestiging(doelgroep)], klantmanager)
+    assert rapport.nieuw == 1, rapport.meldingen
+    nu = _nu(regio)
+    assert (nu.pip_uiterlijk, nu.gevestigd_zonder_pip) == (None, date(2026, 10, 1))
+    vraag = _vraag(regio)
+    assert "welke tien weken gelden staat er niet" in vraag.vraag
+    assert vraag.regels == ("VHZ-05",)
+    assert _stand(regio)[0] == "Feit ontbreekt"
+    with context({regio.hoorn.pk}):
+        gekozen = feiten_verwerken(traject=nu, versie=nu.versie, tien_weken_vanaf=date(2026, 10, 1))
+    assert gekozen.pip_uiterlijk == date(2026, 12, 10)
+    with context({regio.hoorn.pk}):
+        uitkomst = pip_uiterlijk(gekozen)
+    assert isinstance(uitkomst, Uitkomst)
+    assert "VHZ-05" in uitkomst.regels
+
+
+def test_vhz05_een_kennisgeving_van_na_de_vestiging_neemt_de_vraag_weg(regio, klantmanager):
+    lees_in([_vestiging(GEZIN)], klantmanager)
+    nieuw = PLICHT | {"datumKennisgevingInburgeringsplicht": "2026-10-12"}
+    lees_in([melding("SS139", tijd="2026-10-13T08:00:00", Inburgeringsplicht=nieuw)], klantmanager)
+    assert _nu(regio).pip_uiterlijk == date(2026, 12, 21)
+
+
+def test_vhz02_met_een_pip_van_de_vorige_gemeente_is_er_geen_vraag(regio, klantmanager):
+    lees_in([_vestiging(GEZIN)], klantmanager)
+    pip = {"gemeentecode": "0420", "pip": {"dagtekeningPip": "2026-07-01", "leerroute": "B"}}
+    lees_in([melding("SS121", tijd="2026-10-13T08:00:00", Gemeente=pip)], klantmanager)
+    assert _nu(regio).pip_uiterlijk == date(2026, 12, 10)
