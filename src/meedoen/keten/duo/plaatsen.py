@@ -61,6 +61,7 @@ LAAT_EINDE = (
     "Deze melding beëindigt de plicht, maar DUO meldde daarna nog dat de plicht loopt. Vraag DUO wat klopt. "
     "Is de plicht voorbij, beëindig dan het dossier en sluit deze melding."
 )
+TOCH_PLICHT = "Deze melding beëindigt de plicht, maar zegt ook dat zij er is. Vraag DUO wat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -285,6 +286,8 @@ def _einde_van(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[str, date] |
 
 def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -> None:
     reden, voldaan = _besluit(bericht, gebeurtenis)
+    if (reden or voldaan) and bericht.gelezen.get("inburgeringsplicht", {}).get("plichtig"):
+        raise NietTePlaatsen(TOCH_PLICHT)
     if uitwerking.plicht_ingehaald:
         if reden or voldaan:
             raise NietTePlaatsen(LAAT_EINDE)
