@@ -92,3 +92,43 @@ def test_ss199_twee_uitslagen_van_een_examen_wachten_op_een_mens_en_geen_van_bei
 def test_ss199_dezelfde_uitslag_twee_keer_of_een_andere_dag_is_geen_tegenspraak(klantmanager, traject, tweede):
     rapport = lees_in([melding("SS199", Examenresultaten=[_uitslag("Gezakt"), tweede])], klantmanager)
     assert (rapport.werkbak, rapport.gewijzigd) == (0, 1)
+
+
+def _zinnen(regio) -> set[str]:
+    with context({regio.hoorn.pk}):
+        return set(Taak.objects.values_list("omschrijving", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("route", "soort", "past"), [("b1", "certificaat", "diploma"), ("z", "diploma", "certificaat")]
+)
+def test_res01_een_ander_bewijs_dan_de_leerroute_leidt_en_wordt_een_taak(regio, klantmanager, route, soort, past):
+    nieuw = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
+    traject = met_pip(nieuw, leerroute=route, taalniveau="", **BEGONNEN)
+    rapport = lees_in([melding("SS106", Diploma={"soort": soort, "datum": "2026-09-18"})], klantmanager)
+    zin = f"DUO meldt een {soort}; bij deze leerroute hoort een {past} (RES-01). Vraag DUO wat klopt."
+    assert [(m.kolom, m.reden) for m in rapport.meldingen] == [("diploma/soort", zin)]
+    assert (_een(regio).toestand, _een(regio).bewijs, zin in _zinnen(regio)) == ("voldaan", soort, True)
+    scherm = als(klantmanager).get(f"/dossiers/{traject.pk}/onderdelen/").content.decode()
+    assert f"DUO geeft het {soort}." in scherm
+    assert f"DUO geeft het {past}." not in scherm
+    assert f"Bij deze leerroute hoort een {past}" in scherm
+
+
+def test_res01_bij_een_certificaat_staat_ook_wat_in_dit_dossier_nog_ontbreekt(klantmanager, traject):
+    lees_in([melding("SS106", Diploma={"soort": "certificaat", "datum": "2026-09-18"})], klantmanager)
+    scherm = als(klantmanager).get(f"/dossiers/{traject.pk}/").content.decode()
+    assert "Certificaat overhandigen" in scherm
+    assert "In dit dossier ontbreekt nog: Lezen B1" in scherm
+
+
+def test_res01_een_diploma_van_voor_het_eerste_pip_wordt_een_taak(regio, klantmanager, traject):
+    rapport = lees_in([melding("SS106", Diploma={"soort": "diploma", "datum": "2025-03-02"})], klantmanager)
+    zin = "DUO meldt een diploma van vóór het eerste PIP. Vraag DUO of de dag klopt."
+    assert [(m.kolom, m.reden) for m in rapport.meldingen] == [("diploma/datum", zin)]
+    assert (_een(regio).voldaan_op, zin in _zinnen(regio)) == (date(2025, 3, 2), True)
+
+
+def test_res01_het_bewijs_dat_bij_de_leerroute_hoort_vraagt_niets(regio, klantmanager, traject):
+    rapport = lees_in([melding("SS106", Diploma={"soort": "diploma", "datum": "2025-03-03"})], klantmanager)
+    assert (rapport.meldingen, _zinnen(regio)) == ([], set())

@@ -61,6 +61,8 @@ LAAT_EINDE = (
     "Deze melding beëindigt de plicht, maar DUO meldde daarna nog dat de plicht loopt. Vraag DUO wat klopt. "
     "Is de plicht voorbij, beëindig dan het dossier en sluit deze melding."
 )
+ANDER_BEWIJS = "DUO meldt een {gemeld}; bij deze leerroute hoort een {eigen} (RES-01). Vraag DUO wat klopt."
+VOOR_HET_PIP = "DUO meldt een {gemeld} van vóór het eerste PIP. Vraag DUO of de dag klopt."
 TOCH_PLICHT = "Deze melding beëindigt de plicht, maar zegt ook dat zij er is. Vraag DUO wat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
@@ -294,12 +296,10 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
         return
     plicht, (_, dag) = bericht.gelezen.get("inburgeringsplicht", {}), _einddag(bericht)
     if voldaan:
-        uitwerking.traject = voldaan_verwerken(
-            traject=uitwerking.traject,
-            versie=uitwerking.traject.versie,
-            datum=dag,
-            bewijs=_bewijs(bericht, uitwerking.traject),
-        )
+        bewijs = _bewijs(bericht, uitwerking.traject)
+        _verschil_bij_voldaan(uitwerking, bewijs, dag)
+        traject = uitwerking.traject
+        uitwerking.traject = voldaan_verwerken(traject=traject, versie=traject.versie, datum=dag, bewijs=bewijs)
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
             signaal(uitwerking.traject, VRAAG_OVERIG, op=uitwerking.op)
@@ -308,6 +308,19 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
         _vraag_einde(uitwerking)
     uitwerking.anders |= bool(voldaan or reden)
+
+
+def _verschil_bij_voldaan(uitwerking: Uitwerking, bewijs: Bewijs, dag: date) -> None:
+    """RES-01: het besluit van DUO leidt; past het niet bij de leerroute of het PIP, dan vraagt een mens het na."""
+    traject, eigen = uitwerking.traject, bewijs_voor(uitwerking.traject)
+    verschillen = {
+        "diploma/soort": ANDER_BEWIJS.format(gemeld=bewijs, eigen=eigen) if bewijs != eigen else "",
+        "diploma/datum": VOOR_HET_PIP.format(gemeld=bewijs) if traject.eerste_pip and dag < traject.eerste_pip else "",
+    }
+    for veld, zin in verschillen.items():
+        if zin:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
+            signaal(traject, zin, op=uitwerking.op)
+            uitwerking.waarschuwingen.append((veld, zin))
 
 
 def _vraag_einde(uitwerking: Uitwerking) -> None:
