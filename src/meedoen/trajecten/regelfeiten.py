@@ -307,7 +307,8 @@ def z_route(f: Feiten, g: Any) -> Waarom | None:
 
 def bewijs(f: Feiten, g: Any) -> Waarom:
     soort = artikel_6.Bewijs.CERTIFICAAT if f.leerroute == Leerroute.Z else artikel_6.Bewijs.DIPLOMA
-    return artikel_3_18.staat_op_bewijs(bewijs=soort, doelgroep=f.doelgroep)
+    gemeld = artikel_6.Bewijs(f.traject.bewijs) if f.traject.bewijs else soort  # het besluit van DUO leidt
+    return artikel_3_18.staat_op_bewijs(bewijs=gemeld, doelgroep=f.doelgroep)
 
 
 def afnemer(f: Feiten) -> Waarom | None:
