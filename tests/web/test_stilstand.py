@@ -90,6 +90,20 @@ def test_term08_met_een_pip_staat_ook_de_inburgeringstermijn_overal_stil(regio, 
     assert "30 december 2028" in _lees(marloes, "dossier", traject.pk)
 
 
+def test_vrij04_elk_tabblad_opent_terwijl_de_termijn_stilstaat_en_na_het_einde_staat_er_niets_meer_stil(
+    regio, marloes, traject
+):
+    met_pip(traject)
+    lees_in([VRIJ], marloes)
+    for tab in ("dossier", "feiten", "intake", "pip", "onderdelen", "uren", "gesprekken", "termijnen", "regels"):
+        _lees(marloes, tab, traject.pk)
+    lees_in([melding("SS111", tijd="2026-10-05T08:00:00")], marloes)
+    termijnen = _lees(marloes, "termijnen", traject.pk)
+    assert "Dossier gesloten" in termijnen
+    assert "Staat stil" not in termijnen
+    assert "staat stil" not in _lees(marloes, "dossiers")
+
+
 def test_pli07_na_de_vrijstelling_staat_de_vraag_op_vandaag_en_lost_feiten_haar_op(regio, marloes, traject):
     for bericht in (VRIJ, INGETROKKEN):
         lees_in([bericht], marloes)

@@ -39,7 +39,7 @@ from meedoen.trajecten.termijnen import (
     verschil_met_duo,
 )
 from meedoen.trajecten.toegang import eindgesprek_z
-from meedoen.trajecten.toestanden import LOPEND, Toestand
+from meedoen.trajecten.toestanden import Toestand
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
@@ -403,7 +403,7 @@ _EINDE_BIJ_REDEN = {einde.label: feiten for einde, feiten in _EINDE.items()}  # 
 def einde_plicht(f: Feiten) -> Waarom | None:
     """PLI-14: van een beëindigd dossier telt de reden; zegt die niets over de plicht, dan zeggen wij ook niets."""
     traject = f.traject
-    if traject.staat_stil and traject.toestand in LOPEND:  # tijdelijk vrijgesteld: er is nu geen plicht (VRIJ-04)
+    if traject.staat_stil:  # tijdelijk vrijgesteld: er is nu geen plicht (VRIJ-04)
         return pip_klok_bij_vrijstelling(
             vrijgesteld_vanaf=traject.vrijgesteld_vanaf, vrijgesteld_tot_en_met=traject.vrijgesteld_tot_en_met
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.termijnen import Termijn
+from meedoen.trajecten.termijnen import STILSTAAND, Termijn
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.uitkomst import OordeelNodig
 
@@ -27,6 +27,8 @@ def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: d
 
     `eerste_hier` is de dagtekening van het eerste PIP in dit dossier, ook na een PIP van een vorige gemeente.
     """
+    if termijn.code in STILSTAAND and termijn.dag is None and traject.toestand not in LOPEND:
+        return Termijnstand("Dossier gesloten", "neutraal")
     if termijn.staat_stil:
         return Termijnstand("Staat stil", "neutraal")
     if termijn.dag is None:

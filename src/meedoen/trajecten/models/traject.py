@@ -11,7 +11,7 @@ from meedoen.autorisatie.gegevens import Bewaar, Doel, Klasse, gegevens
 from meedoen.autorisatie.models import Medewerker, VersieModel
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.keuzes import Aanzet, Einde, keuzes_uit
-from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 
 
@@ -170,8 +170,9 @@ class Traject(VersieModel):
 
     @property
     def staat_stil(self) -> bool:
-        """Is deze persoon tijdelijk vrijgesteld, zonder dat DUO de plicht weer liet lopen?"""
-        return self.vrijgesteld_vanaf is not None and self.weer_plichtig_vanaf is None
+        """Is deze persoon tijdelijk vrijgesteld, zonder dat DUO de plicht weer liet lopen? Een gesloten dossier niet."""
+        vrij = self.vrijgesteld_vanaf is not None and self.weer_plichtig_vanaf is None
+        return vrij and self.toestand in LOPEND
 
     @property
     def bijstand_bekend(self) -> bool:
