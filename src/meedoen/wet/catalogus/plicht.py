@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from meedoen.wet.algemene_ouderdomswet import artikel_7a as aow_7a
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_2_1,
@@ -54,6 +55,13 @@ FUNCTIES = (
             verblijfsdoel=een_van(artikel_2_2.Verblijfsdoel),
             geestelijk_bedienaar=ja_nee,
             uitzondering=een_van(artikel_3.Uitzondering),
+        ),
+        een(
+            "aow_leeftijd",
+            "Vanaf welke dag heeft iemand de AOW-leeftijd?",
+            aow_7a.aow_vanaf,
+            "aow_vanaf",
+            geboortedatum=datum,
         ),
         een(
             "begin_plicht",
