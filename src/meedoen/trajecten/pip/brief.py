@@ -172,7 +172,16 @@ def _besluitzin(pip: Pip) -> str:
     if pip.volgnummer == 1:
         return "Wij stellen uw persoonlijk plan inburgering en participatie (PIP) vast. Hieronder staat het hele plan."
     reden = f" Dit verandert: {_zin(pip.wijziging)}" if pip.wijziging.strip() else ""
-    return f"Wij wijzigen uw PIP. Dit is versie {pip.volgnummer}; hij komt in de plaats van de vorige.{reden}"
+    return f"Wij wijzigen uw PIP. Dit is versie {pip.volgnummer}; hij komt in de plaats van {_vorige(pip)}.{reden}"
+
+
+def _vorige(pip: Pip) -> str:
+    """BES-2: een nieuw besluit noemt het besluit dat het vervangt."""
+    eerdere = Pip.objects.filter(traject=pip.traject_id, volgnummer__lt=pip.volgnummer, besluit__isnull=False)
+    vorige = eerdere.select_related("besluit").order_by("-volgnummer").first()
+    if vorige is None:
+        return "de vorige"
+    return f"ons besluit van {dag(vorige.besluit.dagtekening)} met kenmerk {vorige.besluit.kenmerk}"
 
 
 def _gesprekszin(pip: Pip) -> tuple[str, ...]:
