@@ -170,7 +170,7 @@ class Traject(VersieModel):
 
     @property
     def staat_stil(self) -> bool:
-        """Is deze persoon tijdelijk vrijgesteld, zonder dat DUO de plicht weer liet lopen? Een gesloten dossier niet."""
+        """Is deze persoon tijdelijk vrijgesteld, en liet DUO de plicht nog niet weer lopen?."""
         vrij = self.vrijgesteld_vanaf is not None and self.weer_plichtig_vanaf is None
         return vrij and self.toestand in LOPEND
 
