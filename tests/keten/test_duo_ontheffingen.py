@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,9 +13,15 @@ from tests.keten.test_duo import melding
 
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.taken.models import Taak
+from meedoen.trajecten.afronden import ontbreekt_voor
 from meedoen.trajecten.models import Duofeit, Pip, Traject
-from meedoen.trajecten.onderdelen import onderdelen_voor
+from meedoen.trajecten.normen import Norm, normen
+from meedoen.trajecten.onderdelen import gegevens_van, onderdelen_voor
+from meedoen.trajecten.pip.brief import _afspraken
 from meedoen.trajecten.regels import regels_voor
+from meedoen.trajecten.services.uren import uren_vastleggen
+from meedoen.trajecten.uren import Les
+from meedoen.wet.begrippen import Onderdeel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -110,3 +118,93 @@ def test_vrij07_vier_vrijgestelde_taalonderdelen_zijn_geen_ontheffing_die_niet_p
     assert "ontheven" not in _regels(klantmanager, traject)
     with context({regio.hoorn.pk}):
         assert len(Duofeit.objects.get().waarde["vrijgesteld"]) == 4
+
+
+UREN = "urenBelastbaarheidParticipatieactiviteit"
+
+
+def _ontheffing(uren: Any, *, tijd: str = "2026-10-03T08:00:00", nr: int = 1, **velden: Any) -> dict[str, Any]:
+    besluit = {"oordeel": "Toekenning", "datumOordeel": "2026-10-01", "grond": "MED", UREN: uren} | velden
+    return melding("SS119", tijd=tijd, nr=nr, Ontheffing={"GedeeltelijkeOntheffing": [besluit]})
+
+
+@pytest.fixture
+def z_route(regio, klantmanager):
+    """Een asielstatushouder in de Z-route, met 150 uur participatie."""
+    nieuw = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), doelgroep="asielstatushouder")
+    traject = met_pip(nieuw, leerroute="z", taalniveau="")
+    with context({regio.hoorn.pk}):
+        lessen = [Les(date(2026, 5, n), "participatie", Decimal(10), "aanwezig") for n in range(1, 16)]
+        uren_vastleggen(traject=traject, wie=wie_is(klantmanager, op=OP), lessen=lessen, bron="Buurthuis")
+    return traject
+
+
+def _norm(traject: Traject) -> Norm:
+    with context({traject.gemeente_id}):
+        gevonden = normen(traject, gegevens_van(traject), [], op=OP)
+    return next(norm for norm in gevonden if norm.code == "participatie")
+
+
+@pytest.mark.parametrize(("uren", "nodig", "klaar"), [(150, 150, True), (200, 200, False), (900, 800, False)])
+def test_onth09_de_norm_voor_participatie_volgt_wat_duo_haalbaar_noemt(klantmanager, z_route, uren, nodig, klaar):
+    rapport = lees_in([_ontheffing(uren)], klantmanager)
+    rij, norm = _rij(z_route, "z_participatie_uren"), _norm(z_route)
+    assert (rapport.gewijzigd, rapport.meldingen) == (1, [])
+    assert (rij.klaar, f"van {nodig}." in rij.mist) == (klaar, True)
+    assert ("minder dan 800" in rij.mist) == (nodig < 800)
+    assert (norm.norm, norm.naam, norm.gehaald) == (nodig, f"{nodig} participatie-uren Z-route", klaar)
+
+
+def test_onth09_op_het_scherm_uren_en_onderdelen_staat_dezelfde_norm_zonder_de_reden(klantmanager, z_route, client):
+    lees_in([_ontheffing(200)], klantmanager)
+    client.force_login(klantmanager)
+    uren = client.get(f"/dossiers/{z_route.pk}/uren/").content.decode()
+    onderdelen = client.get(f"/dossiers/{z_route.pk}/onderdelen/").content.decode()
+    assert "200 participatie-uren Z-route" in uren
+    assert "van 200." in onderdelen
+    assert "medisch" not in (uren + onderdelen).lower()
+
+
+def test_onth09_nul_uren_betekent_dat_participatie_niet_hoeft(klantmanager, z_route):
+    lees_in([_ontheffing(0)], klantmanager)
+    rij, norm = _rij(z_route, "z_participatie_uren"), _norm(z_route)
+    assert (rij.beeld.woord, norm.geldt, norm.norm) == ("Hoeft niet", False, 800)
+    assert "van DUO" in norm.zin
+
+
+def test_onth02_onth09_regels_zegt_waarom_en_het_eindgesprek_rekent_met_dezelfde_norm(klantmanager, z_route):
+    lees_in([_ontheffing(150)], klantmanager)
+    regels = _regels(klantmanager, z_route)
+    waarom = regels["ontheven"].waarom
+    assert (waarom.waarde, {"ONTH-02", "ONTH-09"} <= set(waarom.regels)) == (150, True)
+    assert "z_participatie_uren" not in regels["z-route"].waarom.waarde
+    with context({z_route.gemeente_id}):
+        mist = ontbreekt_voor(z_route, Onderdeel.Z_EINDGESPREK, gegevens_van(z_route), OP)
+        brief = dict(_afspraken(Pip(traject=z_route, leerroute="z"), OP))
+    assert not any("participatie" in zin for zin in mist)
+    assert "150 uur participatie" in brief["Uren in de Z-route"]
+
+
+def test_onth09_het_laatste_besluit_over_de_uren_geldt_ook_als_het_eerst_kwam(klantmanager, z_route):
+    lees_in([_ontheffing(300, tijd="2026-10-09T08:00:00", nr=2)], klantmanager)
+    lees_in([_ontheffing(200)], klantmanager)
+    assert _norm(z_route).norm == 300
+
+
+def test_onth02_uren_participatie_buiten_de_z_route_zijn_een_vraag(klantmanager, traject):
+    rapport = lees_in([_ontheffing(200)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == [UREN]
+    assert "past niet in het Besluit" in _regels(klantmanager, traject)["ontheven"].waarom.vraag
+
+
+def test_onth02_een_ontheffing_zonder_onderdeel_en_zonder_uren_is_een_taak(regio, klantmanager, traject):
+    rapport = lees_in([_ontheffing(None)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == ["examenonderdeel"]
+    with context({regio.hoorn.pk}):
+        assert Taak.objects.filter(omschrijving__contains="niet waarvan", medewerker=klantmanager).exists()
+
+
+@pytest.mark.parametrize("uren", [-1, 10000, "veel", 1.5, True, [200]])
+def test_inv1_uren_die_geen_heel_getal_zijn_zijn_een_fout_bij_dat_veld(klantmanager, z_route, uren):
+    rapport = lees_in([_ontheffing(uren)], klantmanager)
+    assert [m.kolom for m in rapport.meldingen] == [f"ontheffing/GedeeltelijkeOntheffing 1/{UREN}"]

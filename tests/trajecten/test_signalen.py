@@ -285,3 +285,11 @@ def test_wie_alles_heeft_gehaald_krijgt_geen_raad_over_verlenging():
     }
     assert "Termijn" in soorten[False]
     assert soorten[True] == ["Voldaan"]
+
+
+@pytest.mark.parametrize(("uiterlijk", "loopt"), [(None, False), (OP + timedelta(days=60), True)])
+def test_een_gemiste_oproep_noemt_de_klok_alleen_als_zij_loopt(uiterlijk, loopt):
+    dossier = traject(1, Persoon(), {"toestand": Toestand.AANGEMELD, "pip_uiterlijk": uiterlijk})
+    gevonden = signalen([dossier], op=OP, omstandigheden={1: Omstandigheid(oproepen_gemist=1)})
+    (oproep,) = (s for s in gevonden if s.soort == "Oproep")
+    assert ("de termijn voor het PIP loopt door" in oproep.gevolg) is loopt

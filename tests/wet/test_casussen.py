@@ -133,6 +133,23 @@ def test_een_waarde_die_niet_te_lezen_is_raakt_alleen_haar_eigen_casus(tmp_path,
     assert uit.rstrip().endswith("2 passed, 1 failed")
 
 
+def test_verwijzingen_die_uitgeschreven_te_groot_worden_zijn_een_fout_en_geen_wachten(tmp_path, capsys):
+    lagen = [f"  l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10)]
+    bom = "voorbeelden: [{id: A, feiten: {x: *l9}}]\n"
+    code, uit = _loop(tmp_path, "lagen:\n  l0: &l0 [x]\n" + "".join(lagen) + bom, capsys)
+    assert code == 1
+    assert "de verwijzingen (*l" in uit
+    assert "schrijf de waarden uit" in uit
+    assert uit.rstrip().endswith("0 passed, 1 failed")
+
+
+def test_een_gewone_verwijzing_mag(tmp_path, capsys):
+    casus = (GOED % "2026-11-16").replace("2026-10-05", "&dag 2026-10-05") + (GOED % "2026-11-16").replace(
+        "2026-10-05", "*dag"
+    ).replace("id: A", "id: B")
+    assert _loop(tmp_path, casus, capsys)[0] == 0
+
+
 def test_een_id_dat_twee_keer_voorkomt_laat_de_eerste_casus_staan(tmp_path, capsys):
     code, uit = _loop(tmp_path, GOED % "2026-11-16" + GOED % "2026-11-16", capsys)
     assert code == 1

@@ -22,6 +22,7 @@ from meedoen.wet.catalogus.functie import Antwoord, FeitFout, datum, ja_nee, lee
 from meedoen.wet.catalogus.uitleg import kort, leg_uit
 from meedoen.wet.register import als_markdown, dekking
 
+HOOGSTENS_UITGESCHREVEN = 100_000
 UITLEG = "De wet als code: loop casussen na, leg een uitkomst uit, of zie welke regel waar staat."
 
 
@@ -43,6 +44,23 @@ class Onleesbaar:
 class _Yaml(yaml.SafeLoader):
     """YAML waarin één waarde of naam die niet kan, alleen de casus raakt waarin zij staat."""
 
+    def __init__(self, tekst: str) -> None:
+        super().__init__(tekst)
+        self._grootte: dict[int, int] = {}
+        self._uitgeschreven = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Een verwijzing telt voor alles wat er dan staat: negen lagen van negen zijn bijna 400 miljoen waarden."""
+        naam = self.peek_event().anchor if self.check_event(yaml.AliasEvent) else ""
+        node = super().compose_node(parent, index)
+        if naam:
+            self._uitgeschreven += self._grootte.get(id(node), 1)
+            if self._uitgeschreven > HOOGSTENS_UITGESCHREVEN:
+                raise CasusFout(f"de verwijzingen (*{naam}) zijn samen te groot; schrijf de waarden uit")
+        else:
+            self._grootte[id(node)] = 1 + sum(self._grootte.get(id(deel), 1) for deel in _delen(node))
+        return node
+
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
@@ -59,6 +77,14 @@ class _Yaml(yaml.SafeLoader):
         dubbel = [_dubbele_naam(naam) for naam in _herhaald([naam for naam, _ in node.value])]
         gelezen: dict[Any, Any] = super().construct_mapping(node, deep)
         return gelezen | dict.fromkeys([*vreemd, *dubbel])
+
+
+def _delen(node: Any) -> Iterator[Any]:
+    if isinstance(node, yaml.MappingNode):
+        for paar in node.value:
+            yield from paar
+    elif isinstance(node, yaml.SequenceNode):
+        yield from node.value
 
 
 def _herhaald(namen: list[Any]) -> Iterator[Any]:

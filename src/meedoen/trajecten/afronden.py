@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from meedoen.autorisatie.mag import KloptNiet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.normdag import Normdag, normdag, uren_in_totaal
-from meedoen.trajecten.onderdelen import Gegevens, z_feiten
+from meedoen.trajecten.onderdelen import Gegevens, participatienorm, z_feiten
 from meedoen.trajecten.uren import Telling
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_3_14
@@ -93,7 +93,7 @@ def _z_ontbreekt(traject: Traject, g: Gegevens, op: date) -> list[str]:
     over = _te_weinig(z.cursusuren, artikel_3_14.CURSUSUREN.op(op).waarde, "cursusuren")
     if asiel:
         uren = artikel_3_14.participatie_uren(z=z).waarde
-        over += _te_weinig(uren, artikel_3_14.PARTICIPATIE_UREN.op(op).waarde, "participatie-uren")
+        over += _te_weinig(uren, participatienorm(g, op), "participatie-uren")
     return over + [
         f"de {o.upper()} is nog niet vastgelegd" for o in (Onderdeel.PVT, Onderdeel.MAP) if o not in g.afrondingen
     ]
@@ -114,7 +114,9 @@ def kan_reden(traject: Traject, onderdeel: Onderdeel) -> bool:
     return uren_in_totaal(traject, NORMTELLINGEN[onderdeel])
 
 
-def volgorde(traject: Traject, onderdeel: Onderdeel, datum: date, op: date) -> Uitkomst[bool] | OordeelNodig | None:
+def volgorde(
+    traject: Traject, onderdeel: Onderdeel, g: Gegevens, datum: date, op: date
+) -> Uitkomst[bool] | OordeelNodig | None:
     """PVT-01, MAP-01, Z-02: was deze dag niet te vroeg voor de uren? None als er niets te vergelijken is."""
 
     def dag(norm: Onderdeel, uren: int) -> Normdag | None:
@@ -127,19 +129,20 @@ def volgorde(traject: Traject, onderdeel: Onderdeel, datum: date, op: date) -> U
     if onderdeel != Onderdeel.Z_EINDGESPREK:
         return None
     cursus = dag(Onderdeel.Z_CURSUSUREN, artikel_3_14.CURSUSUREN.op(op).waarde)
-    asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
-    mee = dag(Onderdeel.Z_PARTICIPATIE_UREN, artikel_3_14.PARTICIPATIE_UREN.op(op).waarde) if asiel else None
+    norm = participatienorm(g, op) if traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER else 0
+    mee = dag(Onderdeel.Z_PARTICIPATIE_UREN, norm) if norm else None
     return artikel_3_14.eindgesprek_na_uren(
         eindgesprek=datum,
         cursusuren_op=cursus.dag if cursus else None,
         participatie_op=mee.dag if mee else None,
         op=op,
+        norm=norm,
     )
 
 
-def _te_vroeg(traject: Traject, onderdeel: Onderdeel, datum: date, reden: str, op: date) -> dict[str, str]:
+def _te_vroeg(traject: Traject, onderdeel: Onderdeel, g: Gegevens, datum: date, reden: str, op: date) -> dict[str, str]:
     """Wat de tekst uitsluit, staat bij de dag; wat zij openlaat, vraagt om een reden."""
-    oordeel = volgorde(traject, onderdeel, datum, op)
+    oordeel = volgorde(traject, onderdeel, g, datum, op)
     if isinstance(oordeel, OordeelNodig):
         return {} if reden.strip() else {"reden": f"{oordeel.vraag} Schrijf waarom deze dag klopt, of kies een andere."}
     if oordeel is None or oordeel.waarde:
@@ -163,7 +166,7 @@ def bezwaren(
     fout = {"voorwaarde": soort.voorwaarde_mist} if soort.voorwaarde and not voorwaarde else {}
     zinnen = _duo(traject, onderdeel, g, datum, verwijtbaar, op)
     verwijt = [zin for zin in zinnen if "verwijtbaar" in zin]
-    fout |= _te_vroeg(traject, onderdeel, datum, reden, op)
+    fout |= _te_vroeg(traject, onderdeel, g, datum, reden, op)
     if anders := [zin for zin in zinnen if zin not in verwijt]:
         fout["datum"] = " ".join(anders)
     return fout | ({"verwijtbaar": " ".join(verwijt)} if verwijt else {})

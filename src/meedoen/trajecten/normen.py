@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from meedoen.trajecten.grootboek import Gevolgdeles, Verwachting, verwachting
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.onderdelen import Gegevens
+from meedoen.trajecten.onderdelen import LAGERE_NORM, Gegevens, participatienorm
 from meedoen.trajecten.uren import NUL, PARTICIPATIENORM, Telling
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_4_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.tijdreeks import Tijdreeks
@@ -63,9 +63,11 @@ def _geen_cursus(traject: Traject, g: Gegevens) -> str:
 
 
 def _geen_participatie(traject: Traject, g: Gegevens) -> str:
-    """Z-03: voor gezins- en overige migranten nooit, ook niet na een wissel naar de Z-route."""
+    """Z-03: voor gezins- en overige migranten nooit, ook niet na een wissel; ONTH-09: soms door een besluit van DUO."""
     if traject.doelgroep != Doelgroep.ASIELSTATUSHOUDER:
         return "Geldt niet: gezins- en overige migranten hoeven ook in de Z-route geen participatie-uren te maken."
+    if Onderdeel.Z_PARTICIPATIE_UREN in g.duo.ontheven:
+        return "Geldt niet: door een besluit van DUO hoeven deze uren niet."
     return "" if traject.leerroute == Leerroute.Z else "Geldt nu niet: dit hoort bij de Z-route."
 
 
@@ -113,8 +115,8 @@ SOORTEN = (
     ),
     _Soort(
         "participatie",
-        "800 participatie-uren Z-route",
-        "800 participatie-uren",
+        "{norm} participatie-uren Z-route",
+        "{norm} participatie-uren",
         PARTICIPATIENORM,
         artikel_3_14.PARTICIPATIE_UREN,
         artikel_3_14.LID_5,
@@ -142,14 +144,19 @@ def normen(traject: Traject, g: Gegevens, lessen: Sequence[Gevolgdeles], *, op: 
 
 def _norm(soort: _Soort, traject: Traject, g: Gegevens, lessen: Sequence[Gevolgdeles], op: date) -> Norm:
     uren = sum((g.uren[t] for t in soort.tellingen), NUL)
-    norm = soort.norm.op(op).waarde
+    gewoon = soort.norm.op(op).waarde
     geldt_niet = soort.geldt_niet(traject, g)
-    zin = geldt_niet or f"{_nog(uren, norm)} {soort.uitleg}"
+    lager = soort.tellingen == PARTICIPATIENORM and not geldt_niet
+    norm = participatienorm(g, op) if lager else gewoon
+    zin = geldt_niet or f"{_nog(uren, norm)} {soort.uitleg}" + (
+        LAGERE_NORM.format(gewoon=gewoon) if norm < gewoon else ""
+    )
     tellingen = soort.tellingen
     verwacht = (None, "") if geldt_niet else verwachting(lessen, soorten=tellingen, uren=uren, norm=norm, op=op)
     asiel = traject.doelgroep == Doelgroep.ASIELSTATUSHOUDER
     bron = soort.bron if asiel else soort.bron_zonder_asiel or soort.bron
-    return Norm(soort.code, soort.naam, soort.kort, uren, norm, not geldt_niet, zin, bron, *verwacht)
+    naam, kort = soort.naam.format(norm=norm), soort.kort.format(norm=norm)
+    return Norm(soort.code, naam, kort, uren, norm, not geldt_niet, zin, bron, *verwacht)
 
 
 def _nog(uren: Decimal, norm: int) -> str:

@@ -63,6 +63,8 @@ AFGEROND_MET: dict[Onderdeel, tuple[str, dict[Onderdeel, str]]] = {
     ),
 }
 KIJK_NA = "Kijk de uren na: zij kloppen niet meer met de afronding."
+# Zonder de reden: dat het om gezondheid gaat, staat alleen op *Regels*, voor wie dat mag zien.
+LAGERE_NORM = " Door een besluit van DUO is dat minder dan {gewoon}."
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -274,7 +276,13 @@ def z_feiten(g: Gegevens) -> artikel_3_14.ZRoute:
         pvt_uren=g.uren[Telling.PVT],
         map_uren=g.uren[Telling.MAP],
         eindgesprek=Onderdeel.Z_EINDGESPREK in g.afrondingen,
+        belastbaarheid=g.duo.belastbaarheid,
     )
+
+
+def participatienorm(g: Gegevens, op: date) -> int:
+    """ONTH-09: hoeveel uur participatie de Z-route van deze persoon vraagt."""
+    return artikel_3_14.participatienorm(z=artikel_3_14.ZRoute(belastbaarheid=g.duo.belastbaarheid), op=op).waarde
 
 
 def onderdelen_voor(traject: Traject, *, op: date) -> Overzicht:
@@ -335,7 +343,7 @@ def uren_onder_afronding(traject: Traject, g: Gegevens, op: date) -> list[str]:
         af = g.afrondingen.get(onderdeel)
         if af is None or af.bron == DUO or onderdeel not in verplicht:
             continue
-        standen = {norm: _uren_van(g, norm, op) for norm in normen if norm in verplicht - g.ontheven}
+        standen = {norm: _uren_van(g, norm, op) for norm in normen if norm in verplicht - hoeft_niet(traject, g)}
         delen = [f"{er} van {eis} {normen[norm]}" for norm, (er, eis) in standen.items() if er < eis]
         if delen:
             dag = date_format(af.datum, "j F Y")
@@ -512,7 +520,8 @@ def _toelichting(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
         return f"{g.heel(Telling.CURSUS)} van {artikel_3_14.CURSUSUREN.op(op).waarde} cursusuren."
     if onderdeel == Onderdeel.Z_PARTICIPATIE_UREN:
         uitleg = artikel_3_14.participatie_uren(z=z_feiten(g)).uitleg
-        return f"{uitleg[:-1]} van {artikel_3_14.PARTICIPATIE_UREN.op(op).waarde}."
+        gewoon, norm = artikel_3_14.PARTICIPATIE_UREN.op(op).waarde, participatienorm(g, op)
+        return f"{uitleg[:-1]} van {norm}." + (LAGERE_NORM.format(gewoon=gewoon) if norm < gewoon else "")
     if onderdeel == Onderdeel.Z_EINDGESPREK:
         return "" if onderdeel in g.afrondingen else "Het eindgesprek met het college moet nog."
     return "" if onderdeel in g.afrondingen else "De school heeft de afronding nog niet gemeld."
@@ -522,7 +531,9 @@ def _deel_van_uur(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
     """CAL-06: ontbreekt er alleen een deel van een uur, dan staat de vraag aan een mens erbij."""
     if onderdeel not in URENNORM:
         return ""
-    tellingen, norm = URENNORM[onderdeel]
+    tellingen, tijdreeks = URENNORM[onderdeel]
     uren = sum((g.uren[soort] for soort in tellingen), NUL)
-    vraag = vraag_bij_norm(onderdeel.woord, uren, norm.op(op).waarde)
+    lager = onderdeel == Onderdeel.Z_PARTICIPATIE_UREN
+    norm = participatienorm(g, op) if lager else tijdreeks.op(op).waarde
+    vraag = vraag_bij_norm(onderdeel.woord, uren, norm)
     return vraag.vraag if vraag else ""

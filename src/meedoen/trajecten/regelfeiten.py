@@ -264,9 +264,13 @@ def mogelijk(code: str) -> Callable[[Feiten], Waarom | None]:
 
 def ontheven(f: Feiten) -> Waarom | None:
     g = f.overzicht.gegevens
-    if g is None or not (g.duo.ontheven or g.duo.onbekend_ontheven):
+    participatie = set() if g is None or g.duo.belastbaarheid is None else {Onderdeel.Z_PARTICIPATIE_UREN}
+    if g is None or not (g.duo.ontheven or g.duo.onbekend_ontheven or participatie):
         return None
-    onderdelen = None if g.duo.onbekend_ontheven else g.duo.ontheven
+    alleen_uren = g.duo.belastbaarheid and not (g.duo.ontheven or g.duo.onbekend_ontheven)
+    if alleen_uren and f.leerroute == Leerroute.Z:
+        return artikel_3_14.participatienorm(z=z_feiten(g), op=f.op)
+    onderdelen = None if g.duo.onbekend_ontheven else g.duo.ontheven | participatie
     return artikel_2_7.ontheven(onderdelen=onderdelen, leerroute=f.leerroute)
 
 
@@ -303,7 +307,8 @@ def z_route(f: Feiten, g: Any) -> Waarom | None:
 
 def bewijs(f: Feiten, g: Any) -> Waarom:
     soort = artikel_6.Bewijs.CERTIFICAAT if f.leerroute == Leerroute.Z else artikel_6.Bewijs.DIPLOMA
-    return artikel_3_18.staat_op_bewijs(bewijs=soort, doelgroep=f.doelgroep)
+    gemeld = artikel_6.Bewijs(f.traject.bewijs) if f.traject.bewijs else soort  # het besluit van DUO leidt
+    return artikel_3_18.staat_op_bewijs(bewijs=gemeld, doelgroep=f.doelgroep)
 
 
 def afnemer(f: Feiten) -> Waarom | None:

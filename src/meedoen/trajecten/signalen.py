@@ -221,7 +221,8 @@ def _oproep(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
         return None
     keer = "Eén keer" if om.oproepen_gemist == 1 else f"{om.oproepen_gemist} keer"
     reden = f"{keer} niet gekomen na een oproep voor de brede intake."
-    gevolg = "Vraag eerst naar de reden: de tien weken lopen door en zonder intake komt er geen plan."
+    klok = "de termijn voor het PIP loopt door en " if traject.pip_uiterlijk else ""
+    gevolg = f"Vraag eerst naar de reden: {klok}zonder intake komt er geen plan."
     return Vondst(1, reden, gevolg, Handeling.BELLEN, nu=om.oproepen_gemist > 1, moment="oproep gemist")
 
 

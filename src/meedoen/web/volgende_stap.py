@@ -87,6 +87,8 @@ def volgende_stap(
 def _gesloten(traject: Any, onderdelen: Overzicht | None, afspraken: int, taken: int) -> Stap:
     """Klaar, of wat na de sluiting nog moet; wat iemand bewust liet openstaan, wordt genoemd."""
     if not wacht_op_niemand(traject):
+        if onderdelen and onderdelen.ontbreekt:
+            return replace(CERTIFICAAT, zin=f"{CERTIFICAAT.zin} {_waardoor_voldaan(onderdelen)}")
         return CERTIFICAAT
     stap = PER_TOESTAND[traject.toestand]
     if traject.toestand == Toestand.VOLDAAN and onderdelen and onderdelen.verplicht:

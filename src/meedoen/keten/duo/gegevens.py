@@ -27,6 +27,7 @@ NIVEAUS = {"A2": "A2", "B1": "B1", "B2": "B2"}
 ONDERDELEN = DUOCODE | {"Kennis van de Nederlandse Maatschappij": DUOCODE["KNM"], "Leesvaardigheid": DUOCODE["LE"]}
 ONDERDELEN |= {"Luistervaardigheid": DUOCODE["LU"], "Schrijfvaardigheid": DUOCODE["SC"]}
 ONDERDELEN |= {"Spreekvaardigheid": DUOCODE["SP"]}
+BELASTBAARHEID = "urenBelastbaarheidParticipatieactiviteit"
 TOEKENNING = {"Toekenning": True, "Afwijzing": False}
 
 
@@ -132,11 +133,15 @@ def _besluiten(naam: str, **eigen: Callable[[Lezer], Any]) -> Callable[[Lezer], 
 
 
 # Waaraan een besluit te herkennen is dat zonder omhulsel kwam.
-_BESLUIT = frozenset({"oordeel", "examenonderdeel"})
+_BESLUIT = frozenset({"oordeel", "examenonderdeel", BELASTBAARHEID})
 
 
 def _vrijstellingsniveau(deel: Lezer) -> Any:
     return deel.keuze("examenniveau", NIVEAUS_PIP, nodig=False)
+
+
+def _belastbaarheid(deel: Lezer) -> int | None:
+    return deel.getal(BELASTBAARHEID, hoogstens=9999)
 
 
 def _diploma(lezer: Lezer) -> dict[str, Any]:
@@ -153,6 +158,6 @@ LEZERS: dict[str, Callable[[Lezer], Any]] = {
     "leerbaarheidstoets": _lbt,
     "examenresultaten": _examen,
     "vrijstelling": _besluiten("GedeeltelijkeVrijstelling", niveau=_vrijstellingsniveau),
-    "ontheffing": _besluiten("GedeeltelijkeOntheffing"),
+    "ontheffing": _besluiten("GedeeltelijkeOntheffing", uren=_belastbaarheid),
     "diploma": _diploma,
 }

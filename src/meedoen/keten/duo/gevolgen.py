@@ -26,6 +26,7 @@ from meedoen.keten.duo.gegevens import ASIEL, GEZIN, lees_gegevens
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Duofeit, Traject
+from meedoen.trajecten.ontheffingen import BELASTBAARHEID
 from meedoen.trajecten.services.duo import (
     begin_van_duo,
     feiten_van_duo,
@@ -37,15 +38,19 @@ from meedoen.trajecten.services.duo import (
 from meedoen.trajecten.services.examens import uitslag_van_duo
 from meedoen.trajecten.tijdlijn import VERLENGD
 from meedoen.trajecten.verhuizing import eerste_dagtekening
-from meedoen.wet.begrippen import Doelgroep, Onderdeel
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 
 MOMENT = "registratieDatumTijd"
 # Waarover een verwerkte melding ging, ook de gegevens die wij er niet bij bewaren.
 GENOEMD = "genoemd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
+TWEE_UITSLAGEN = "In deze melding staan twee verschillende uitslagen van hetzelfde examen. Vraag DUO welke klopt."
 VRIJGESTELD_WAARVAN = "DUO gaf een gedeeltelijke vrijstelling, maar niet van welk onderdeel. Vraag het aan DUO."
 VRIJGESTELD_NIVEAU = (
     "DUO gaf een gedeeltelijke vrijstelling zonder niveau. Op A2 telt zij pas na afschalen. Vraag het aan DUO."
+)
+UREN_ZONDER_Z_ROUTE = (
+    "DUO gaf ontheffing voor uren participatie. Dat hoort bij de Z-route, en die volgt deze persoon niet. Vraag DUO na."
 )
 ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
 REDEN_EINDE: dict[str, Einde | None] = {
@@ -112,7 +117,10 @@ class Uitwerking:
         self.anders |= anders
 
 
+# Alleen voor de dag waarop het dossier sluit.
+VOOR_DE_PLICHT = "vóór het begin van de plicht"
 _WELKE_DAG = {
+    VOOR_DE_PLICHT: "een einde van vóór het begin van de plicht",
     VOOR_DE_WET: "een dag van vóór 1 januari 2022",
     NOG_NIET_GEWEEST: "een dag die nog niet is geweest",
     TE_VROEG: "een dag van vóór 1990",
@@ -159,7 +167,7 @@ def eis_dagen_kunnen(
             dag = deel.get(feit)
             if dag and (bezwaar := _bezwaar(feit, dag, bericht, op)):
                 dagen.append((f"{gegeven} {nummer}/{veld}" if genummerd else f"{gegeven}/{veld}", dag, _zin(bezwaar)))
-    if einde and (bezwaar := datumbezwaar("einde", einde[1], op=op)):
+    if einde and (bezwaar := _eindbezwaar(einde[1], bericht, traject, op)):
         dagen.append((*einde, _zin(bezwaar)))
     if dagen:
         raise OnmogelijkeDagen(list(dict.fromkeys(dagen)))
@@ -169,6 +177,12 @@ def _bezwaar(feit: str, dag: date, bericht: Bericht, op: date) -> str:
     if feit == "geboortedatum":  # die mag wel van vóór de wet zijn
         return NOG_NIET_GEWEEST if dag > bericht.datum else ""
     return datumbezwaar(feit, dag, op=op)
+
+
+def _eindbezwaar(dag: date, bericht: Bericht, traject: Traject | None, op: date) -> str:
+    """Een plicht eindigt niet voordat zij begon: volgens deze melding, en anders volgens het dossier."""
+    begin = bericht.gelezen.get("inburgeringsplicht", {}).get("start_plicht") or (traject and traject.start_plicht)
+    return datumbezwaar("einde", dag, op=op) or (VOOR_DE_PLICHT if begin and dag < begin else "")
 
 
 def _zin(bezwaar: str) -> str:
@@ -212,7 +226,12 @@ def _termijn(uitwerking: Uitwerking, termijn: dict[str, Any]) -> None:
 
 
 def _examens(uitwerking: Uitwerking, uitslagen: list[dict[str, Any]]) -> None:
-    """Een uitslag is een feit op zichzelf; alleen over ditzelfde examen gaat een nieuwere melding voor."""
+    """Een uitslag is een feit op zichzelf; alleen over ditzelfde examen gaat een nieuwere melding voor.
+
+    Spreekt één melding zichzelf tegen, dan kiest een mens en niet de volgorde in het bestand.
+    """
+    if len({_examen(u) for u in uitslagen}) < len({(*_examen(u), u["resultaat"]) for u in uitslagen}):
+        raise NietTePlaatsen(TWEE_UITSLAGEN)
     nieuwer = [uitslag for feit in uitwerking.nieuwer for uitslag in _uitslagen(feit.waarde)]
     nieuwe_examens = {_examen(uitslag) for uitslag in nieuwer}
     for uitslag in (u for u in uitslagen if _examen(u) not in nieuwe_examens):
@@ -265,14 +284,19 @@ def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) 
 
 
 def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
-    """ONTH-02: van welke onderdelen; staat dat er niet, dan vraagt een mens het aan DUO."""
-    onderdelen: list[str] = []
+    """ONTH-02, ONTH-09: van welke onderdelen, of tot hoeveel uur participatie; zonder die twee is het een vraag."""
+    onderdelen = []
     for besluit in chain.from_iterable(gegevens):
+        onderdeel, uren = besluit["onderdeel"], besluit["uren"]
         uitwerking.anders = True
-        if besluit["onderdeel"] is None:
+        if onderdeel is not None:
+            onderdelen.append(onderdeel)
+        if uren is not None:
+            uitwerking.besluiten[BELASTBAARHEID] = uren
+            if uitwerking.traject.leerroute not in ("", Leerroute.Z):
+                _vraag(uitwerking, "urenBelastbaarheidParticipatieactiviteit", UREN_ZONDER_Z_ROUTE)
+        if onderdeel is None and uren is None:
             _vraag(uitwerking, "examenonderdeel", ONTHEVEN_WAARVAN)
-        else:
-            onderdelen.append(besluit["onderdeel"])
     if onderdelen:
         uitwerking.besluiten["onderdelen"] = onderdelen
 

@@ -47,6 +47,9 @@ class Lezer:
     def tekst(self, veld: str) -> str:
         return self._lees(lambda gegeven: tekst(gegeven.get(veld), veld, 200)) or ""
 
+    def getal(self, veld: str, *, hoogstens: int) -> int | None:
+        return self._lees(getal_van, veld, hoogstens)
+
     def naam(self, *velden: str) -> str:
         return self._lees(naam, *velden) or ""
 
@@ -112,6 +115,16 @@ def datum_van(gegeven: dict[str, Any], veld: str, *, nodig: bool = False) -> dat
     if not 1900 <= dag.year <= 2100:
         raise OngeldigBericht("Dit jaartal kan niet kloppen.", veld, waarde)
     return dag
+
+
+def getal_van(gegeven: dict[str, Any], veld: str, hoogstens: int) -> int | None:
+    """Een heel getal vanaf nul; leeg is er geen."""
+    waarde = gegeven.get(veld)
+    if waarde in (None, ""):
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", str(waarde)) or int(waarde) > hoogstens:
+        raise OngeldigBericht(f"Hier hoort een heel getal van 0 tot en met {hoogstens} te staan.", veld, waarde)
+    return int(waarde)
 
 
 def keuze_van(gegeven: dict[str, Any], veld: str, mogelijk: dict[str, Any], *, nodig: bool = True) -> Any:

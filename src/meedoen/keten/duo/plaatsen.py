@@ -64,6 +64,9 @@ LAAT_EINDE = (
 )
 GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
 TAAK = "Er staat een taak voor de klantmanager."
+ANDER_BEWIJS = "DUO meldt een {gemeld}; bij deze leerroute hoort een {eigen} (RES-01). Vraag DUO wat klopt."
+VOOR_HET_PIP = "DUO meldt een {gemeld} van vóór het eerste PIP. Vraag DUO of de dag klopt."
+TOCH_PLICHT = "Deze melding beëindigt de plicht, maar zegt ook dat zij er is. Vraag DUO wat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
 
@@ -297,18 +300,18 @@ def _einde_van(bericht: Bericht, gebeurtenis: Gebeurtenis) -> tuple[str, date] |
 
 def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -> None:
     reden, voldaan = _besluit(bericht, gebeurtenis)
+    if (reden or voldaan) and bericht.gelezen.get("inburgeringsplicht", {}).get("plichtig"):
+        raise NietTePlaatsen(TOCH_PLICHT)
     if uitwerking.plicht_ingehaald:
         if reden or voldaan:
             raise NietTePlaatsen(LAAT_EINDE)
         return
     plicht, (_, dag) = bericht.gelezen.get("inburgeringsplicht", {}), _einddag(bericht)
     if voldaan:
-        uitwerking.traject = voldaan_verwerken(
-            traject=uitwerking.traject,
-            versie=uitwerking.traject.versie,
-            datum=dag,
-            bewijs=_bewijs(bericht, uitwerking.traject),
-        )
+        bewijs = _bewijs(bericht, uitwerking.traject)
+        _verschil_bij_voldaan(uitwerking, bewijs, dag)
+        traject = uitwerking.traject
+        uitwerking.traject = voldaan_verwerken(traject=traject, versie=traject.versie, datum=dag, bewijs=bewijs)
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
             _vraag(uitwerking, VRAAG_OVERIG)
@@ -317,6 +320,19 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
         # Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens.
         _vraag(uitwerking, GEEN_PLICHT, taak=VRAAG_DUO, bleef="Wij lieten het dossier open.")
     uitwerking.anders |= bool(voldaan or reden)
+
+
+def _verschil_bij_voldaan(uitwerking: Uitwerking, bewijs: Bewijs, dag: date) -> None:
+    """RES-01: het besluit van DUO leidt; past het niet bij de leerroute of het PIP, dan vraagt een mens het na."""
+    traject, eigen = uitwerking.traject, bewijs_voor(uitwerking.traject)
+    verschillen = {
+        "diploma/soort": ANDER_BEWIJS.format(gemeld=bewijs, eigen=eigen) if bewijs != eigen else "",
+        "diploma/datum": VOOR_HET_PIP.format(gemeld=bewijs) if traject.eerste_pip and dag < traject.eerste_pip else "",
+    }
+    for veld, zin in verschillen.items():
+        if zin:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
+            signaal(traject, zin, op=uitwerking.op)
+            uitwerking.waarschuwingen.append((veld, zin))
 
 
 def _vraag(uitwerking: Uitwerking, wat: str, *, taak: str = "", bleef: str = "") -> None:

@@ -14,6 +14,7 @@ from meedoen.personen.models import Persoon
 from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
+from meedoen.trajecten.ontheffingen import besluiten_van_duo
 from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
 from meedoen.trajecten.termijnen import pip_voor_plicht
 from meedoen.trajecten.verhuizing import verhuisd
@@ -222,7 +223,10 @@ def _z_uren(pip: Pip, op: date) -> str:
     les = f"{artikel_3_14.CURSUSUREN.op(op).waarde} uur les"
     if pip.traject.doelgroep != Doelgroep.ASIELSTATUSHOUDER:
         return f"{les}."
-    participatie = artikel_3_14.PARTICIPATIE_UREN.op(op).waarde
+    z = artikel_3_14.ZRoute(belastbaarheid=besluiten_van_duo(pip.traject).belastbaarheid)
+    participatie = artikel_3_14.participatienorm(z=z, op=op).waarde
+    if not participatie:  # ONTH-09
+        return f"{les}."
     return f"{les} en {participatie} uur participatie. De uren PVT en MAP tellen mee als participatie."
 
 

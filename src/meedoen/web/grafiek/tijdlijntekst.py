@@ -82,8 +82,8 @@ def _urenzin(lijn: Tijdlijn) -> str:
     stand = lijn.stand
     achter = stand.gegeven - stand.gevolgd
     verschil = f", {uur(achter)} minder dan er les was" if achter > 0 else ""
-    norm = f" van {lijn.norm.uren}" if lijn.norm else ""
-    return f"{uur(stand.gevolgd)}{norm} uur les gevolgd{verschil}."
+    norm = f" {lijn.norm.uren} uur: {lijn.norm.zin}." if lijn.norm else ""
+    return f"{uur(stand.gevolgd)} uur les gevolgd{verschil}.{norm}"
 
 
 def _examenzin(lijn: Tijdlijn) -> str:

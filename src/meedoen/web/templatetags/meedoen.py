@@ -128,6 +128,7 @@ _WOORDEN = {
     "cvte": "CvTE",
     "duo": "DUO",
     "aow_leeftijd": "AOW-leeftijd",
+    "verblijfsrecht_beeindigd": "verblijfsrecht beëindigd",
 }
 
 

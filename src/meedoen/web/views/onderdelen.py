@@ -81,7 +81,8 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
             for examen in (g.examens if g else ())
         ],
         "mogelijkheden": mogelijkheden(traject, overzicht, op=wie.op),
-        "bewijs": bewijs_voor(traject),
+        "bewijs": traject.bewijs or bewijs_voor(traject),  # wat DUO gaf, gaat voor wat bij de route hoort
+        "past_bij_route": bewijs_voor(traject),
         "mag_examen": mag_examen_plannen(wie, traject),
         "mag_voldaan": mag_voldaan(wie, traject, overzicht.ontbreekt),
         "mag_uitreiken": mag_certificaat_uitreiken(wie, traject),

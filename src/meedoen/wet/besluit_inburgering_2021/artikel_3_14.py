@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from meedoen.wet.begrippen import Doelgroep, Onderdeel
+from meedoen.wet.besluit_inburgering_2021 import artikel_2_7
 from meedoen.wet.bron import Bron, Regeling
+from meedoen.wet.duo.ontheffing import belastbaarheid
 from meedoen.wet.tijd import overeenkomstige_dag
 from meedoen.wet.tijdreeks import Tijdreeks, Waarde, sinds_2022
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -34,6 +36,7 @@ class ZRoute:
     """`cursusuren` in hele uren, met wat het college uit intake of eerder onderwijs meetelt (Z-05, Z-06).
 
     De drie soorten participatie-uren houden hun deel van een uur: pas hun som rondt af (Z-04, CAL-06).
+    `belastbaarheid` is wat DUO bij een gedeeltelijke ontheffing noemt (ONTH-09); None zonder ontheffing.
     """
 
     cursusuren: int = 0
@@ -41,11 +44,29 @@ class ZRoute:
     pvt_uren: int | Decimal = 0
     map_uren: int | Decimal = 0
     eindgesprek: bool = False
+    belastbaarheid: int | None = None
 
     @property
     def participatie(self) -> Decimal:
         """Z-04: wat meetelt voor de 800 participatie-uren, nog niet afgerond."""
         return Decimal(self.overige_participatie_uren + self.pvt_uren + self.map_uren)
+
+
+def participatienorm(*, z: ZRoute, op: date) -> Uitkomst[int]:
+    """Z-02, ONTH-02, ONTH-09: 800 uur, of zoveel minder als iemand door zijn gedeeltelijke ontheffing kan meedoen."""
+    norm = PARTICIPATIE_UREN.op(op).waarde
+    if z.belastbaarheid is None:
+        return Uitkomst(norm, (LID_2,), f"De norm is {norm} participatie-uren.", ("Z-02",), {}, op)
+    kan = belastbaarheid(uren_in_vijf_jaar=z.belastbaarheid)
+    uren = min(norm, z.belastbaarheid)
+    return Uitkomst(
+        waarde=uren,
+        grondslag=(LID_2, artikel_2_7.LID_3, *kan.grondslag),
+        regels=("Z-02", "ONTH-02", *kan.regels),
+        feiten=kan.feiten,
+        peildatum=op,
+        uitleg=f"{kan.uitleg} De norm is {uren} participatie-uren." if uren else kan.uitleg,
+    )
 
 
 def participatie_uren(*, z: ZRoute) -> Uitkomst[int]:
@@ -65,7 +86,7 @@ def ontbrekend(*, z: ZRoute, doelgroep: Doelgroep | None, op: date) -> Uitkomst[
     asiel = doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER)
     mist = {
         Onderdeel.Z_CURSUSUREN: z.cursusuren < CURSUSUREN.op(op).waarde,
-        Onderdeel.Z_PARTICIPATIE_UREN: asiel and participatie_uren(z=z).waarde < PARTICIPATIE_UREN.op(op).waarde,
+        Onderdeel.Z_PARTICIPATIE_UREN: asiel and participatie_uren(z=z).waarde < participatienorm(z=z, op=op).waarde,
         Onderdeel.Z_EINDGESPREK: not z.eindgesprek,
     }
     over = frozenset(onderdeel for onderdeel, ontbreekt in mist.items() if ontbreekt)
@@ -105,12 +126,15 @@ def mag_eindgesprek_voeren(*, eigen_gemeente: bool, openbaar_lichaam: bool) -> U
 
 
 def eindgesprek_na_uren(
-    *, eindgesprek: date, cursusuren_op: date | None, participatie_op: date | None, op: date
+    *, eindgesprek: date, cursusuren_op: date | None, participatie_op: date | None, op: date, norm: int | None = None
 ) -> Uitkomst[bool] | OordeelNodig:
-    """Z-02: anders dan bij PVT en MAP zegt de tekst niet dat het gesprek afsluit; eerder dan de uren is een vraag."""
+    """Z-02: anders dan bij PVT en MAP zegt de tekst niet dat het gesprek afsluit; eerder dan de uren is een vraag.
+
+    `norm` is de participatienorm als een gedeeltelijke ontheffing die verlaagde (ONTH-09).
+    """
     normen = (
         (cursusuren_op, f"e {CURSUSUREN.op(op).waarde} cursusuren"),
-        (participatie_op, f"e {PARTICIPATIE_UREN.op(op).waarde} participatie-uren"),
+        (participatie_op, f"e {norm or PARTICIPATIE_UREN.op(op).waarde} participatie-uren"),
     )
     later = [f"{wat} waren er op {dag:%d-%m-%Y}" for dag, wat in normen if dag and eindgesprek < dag]
     feiten = {"eindgesprek": eindgesprek, "cursusuren_op": cursusuren_op, "participatie_op": participatie_op}

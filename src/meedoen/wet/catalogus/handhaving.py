@@ -274,6 +274,7 @@ FUNCTIES = (
                 pvt_uren=uren,
                 map_uren=uren,
                 eindgesprek=ja_nee,
+                belastbaarheid=getal,
             ),
             "behaald": lijst(een_van(Onderdeel)),
         },

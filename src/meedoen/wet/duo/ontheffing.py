@@ -11,7 +11,10 @@ IN_JAREN = sinds_2022(5, SPECIFICATIE)
 
 
 def belastbaarheid(*, uren_in_vijf_jaar: int) -> Uitkomst[bool]:
-    """ONTH-09: DUO levert de uren participatie in vijf jaar; nul betekent: geen participatie mogelijk."""
+    """ONTH-09: DUO levert de uren participatie in vijf jaar; nul betekent: geen participatie mogelijk.
+
+    Hoeveel uren de plicht dan nog telt, zegt `artikel_3_14.participatienorm`.
+    """
     kan = uren_in_vijf_jaar > 0
     jaren = IN_JAREN.waarden[-1].waarde
     return Uitkomst(

@@ -17,9 +17,7 @@ from meedoen.logboek.services import LANDELIJK, vastleggen
 
 
 class Command(BaseCommand):
-    help = (
-        "Ruim op wat verlopen is: herhaalsleutels (BTR-3), zittingen (SES-2), inlogmissers (SES-3), bestanden (INV-5)."
-    )
+    help = "Ruim op wat verlopen is: herhaalsleutels (BTR-3), zittingen (SES-2), inlogmissers (SES-3), invoer (INV-5)."
 
     def handle(self, **_: Any) -> None:
         with transaction.atomic():
