@@ -132,3 +132,52 @@ def test_res01_een_diploma_van_voor_het_eerste_pip_wordt_een_taak(regio, klantma
 def test_res01_het_bewijs_dat_bij_de_leerroute_hoort_vraagt_niets(regio, klantmanager, traject):
     rapport = lees_in([melding("SS106", Diploma={"soort": "diploma", "datum": "2025-03-03"})], klantmanager)
     assert (rapport.meldingen, _zinnen(regio)) == ([], set())
+
+
+NUMMER = "999950101"
+VREEMD = {"bsn": NUMMER, "opmerking": f"BSN {NUMMER}", "dieper": {"bsn": NUMMER}}
+MET_VREEMD = {
+    "SS102": {
+        "Inburgeringsplicht": PLICHT | VREEMD,
+        "Doelgroep": {"indeling": "Asielstatushouder"} | VREEMD,
+        "Inburgeringstermijn": {"startdatum": "2025-03-04", "einddatum": "2028-03-04"} | VREEMD,
+        "gratisPogingen": [{"onderdeel": NUMMER}],
+    },
+    "SS117": {
+        "Vrijstelling": {
+            "GedeeltelijkeVrijstelling": [
+                {"oordeel": "Toekenning", "reden": NUMMER, "examenonderdeel": "LE", "examenniveau": "B1"} | VREEMD,
+                {"oordeel": "Afwijzing", "examenonderdeel": NUMMER},
+            ]
+        }
+    },
+    "SS119": {
+        "Ontheffing": {
+            "GedeeltelijkeOntheffing": {"oordeel": "Toekenning", "grond": "MED", "examenonderdeel": "LE"} | VREEMD
+        }
+    },
+    "SS131": {
+        "Leerbaarheidstoets": {"datumAfname": "2025-02-20", "resultaat": "B1-route haalbaar", "behaaldeScore": "7"}
+        | VREEMD
+    },
+    "SS199": {"Examenresultaten": [_uitslag("Gezakt") | VREEMD]},
+}
+
+
+@pytest.mark.parametrize("gebeurtenis", MET_VREEMD)
+def test_geg2_een_veld_dat_wij_niet_kennen_blijft_niet_bij_het_dossier(regio, klantmanager, traject, gebeurtenis):
+    rapport = lees_in([melding(gebeurtenis, **MET_VREEMD[gebeurtenis])], klantmanager)
+    assert (rapport.fouten, rapport.werkbak) == (0, 0), rapport.meldingen
+    bewaard = str(_een(regio, Duofeit).waarde)
+    assert all(woord not in bewaard for woord in (NUMMER, "opmerking", "dieper", "MED"))
+
+
+@pytest.mark.parametrize("gebeurtenis", ["SS110", "SS102", "SS101"])
+def test_geg2_een_reden_buiten_de_lijst_van_duo_wacht_op_een_mens(regio, klantmanager, traject, gebeurtenis):
+    plicht = {"indicatorInburgeringsplicht": False, "redenGeenInburgeringsplicht": f"BSN {NUMMER} weg"}
+    termijn = {"startdatum": "2025-03-04", "einddatum": "2028-03-04"}
+    rapport = lees_in([melding(gebeurtenis, Inburgeringsplicht=plicht, Inburgeringstermijn=termijn)], klantmanager)
+    assert (rapport.werkbak, _een(regio).toestand) == (1, "pip_vastgesteld")
+    assert NUMMER not in str(rapport.meldingen)
+    with context({regio.hoorn.pk}):
+        assert not Duofeit.objects.exists()

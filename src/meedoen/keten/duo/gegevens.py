@@ -16,6 +16,7 @@ INDELINGEN = {ASIEL: ASIEL, GEZIN_OF_OVERIG: GEZIN_OF_OVERIG}
 GEZIN = frozenset(
     {"Gezinshereniger", "Gezinshereniger met Asielstatushouder", "Gezinsvormer", "Gezinsvormer met Asielstatushouder"}
 )
+DOELGROEPEN = {naam: naam for naam in (*sorted(GEZIN), ASIEL, "Geestelijk bedienaar", "Overig")}
 EXAMENUITSLAG = {
     "Geslaagd": Examenresultaat.GESLAAGD,
     "Gezakt": Examenresultaat.GEZAKT,
@@ -28,6 +29,7 @@ ONDERDELEN = DUOCODE | {"Kennis van de Nederlandse Maatschappij": DUOCODE["KNM"]
 ONDERDELEN |= {"Luistervaardigheid": DUOCODE["LU"], "Schrijfvaardigheid": DUOCODE["SC"]}
 ONDERDELEN |= {"Spreekvaardigheid": DUOCODE["SP"]}
 BELASTBAARHEID = "urenBelastbaarheidParticipatieactiviteit"
+BEWIJZEN = {naam: naam.lower() for naam in ("diploma", "certificaat", "Diploma", "Certificaat")}
 TOEKENNING = {"Toekenning": True, "Afwijzing": False}
 
 
@@ -68,7 +70,7 @@ def _plicht(lezer: Lezer) -> dict[str, Any]:
 def _doelgroep(lezer: Lezer) -> dict[str, Any]:
     return {
         "indeling": lezer.keuze("indeling", INDELINGEN, nodig=False),
-        "fijn": lezer.tekst("gedetailleerdeDoelgroep"),
+        "fijn": lezer.keuze("gedetailleerdeDoelgroep", DOELGROEPEN, nodig=False) or "",
     }
 
 
@@ -145,7 +147,46 @@ def _belastbaarheid(deel: Lezer) -> int | None:
 
 
 def _diploma(lezer: Lezer) -> dict[str, Any]:
-    return {"datum": lezer.datum("datum") or lezer.datum("datumBehaald"), "soort": lezer.tekst("soort").lower()}
+    return {
+        "datum": lezer.datum("datum") or lezer.datum("datumBehaald"),
+        "soort": lezer.keuze("soort", BEWIJZEN, nodig=False) or "",
+    }
+
+
+# GEG-2: alleen deze velden van DUO blijven bij het dossier; van een ontheffing of vrijstelling blijft wat wij eruit lazen.
+BEWAARD: dict[str, frozenset[str]] = {
+    "inburgeringsplicht": frozenset(
+        {
+            "indicatorInburgeringsplicht",
+            "begindatum",
+            "einddatum",
+            "datumKennisgevingInburgeringsplicht",
+            "redenGeenInburgeringsplicht",
+        }
+    ),
+    "doelgroep": frozenset({"indeling", "gedetailleerdeDoelgroep"}),
+    "pip": frozenset({"pip", "PIP", "dagtekeningPip", "leerroute", "niveau"}),
+    "inburgeringstermijn": frozenset({"startdatum", "einddatum"}),
+    "leerbaarheidstoets": frozenset({"datumAfname", "resultaat", "behaaldeScore", "benodigdeScore"}),
+    "examenresultaten": frozenset({"examendatum", "onderdeel", "niveau", "resultaat"}),
+    "vrijstelling": frozenset({"TijdelijkeVrijstelling", "startdatum", "einddatum"}),
+    "diploma": frozenset({"datum", "datumBehaald", "soort"}),
+}
+# Een datum kan in een object zitten, zoals bij de BRP.
+_DATUMVELDEN = frozenset({"datum", "waarde"})
+
+
+def te_bewaren(gegevens: dict[str, Any]) -> dict[str, Any]:
+    """De gegevens zoals DUO ze schreef, zonder een veld dat wij niet kennen."""
+    return {n: _bekend(inhoud, BEWAARD[n] | _DATUMVELDEN) for n, inhoud in gegevens.items() if n in BEWAARD}
+
+
+def _bekend(inhoud: Any, velden: frozenset[str]) -> Any:
+    if isinstance(inhoud, list):
+        return [_bekend(deel, velden) for deel in inhoud]
+    if isinstance(inhoud, dict):
+        return {naam: _bekend(waarde, velden) for naam, waarde in inhoud.items() if naam in velden}
+    return inhoud
 
 
 LIJSTEN = frozenset({"examenresultaten", "vrijstelling", "ontheffing"})

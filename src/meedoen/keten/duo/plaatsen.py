@@ -14,6 +14,7 @@ from meedoen.autorisatie.models import Gemeente, Medewerker
 from meedoen.autorisatie.rollen import Rol
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
+from meedoen.keten.duo.gegevens import te_bewaren
 from meedoen.keten.duo.gevolgen import (
     GENOEMD,
     GEVOLGEN,
@@ -66,6 +67,10 @@ GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wij
 TAAK = "Er staat een taak voor de klantmanager."
 ANDER_BEWIJS = "DUO meldt een {gemeld}; bij deze leerroute hoort een {eigen} (RES-01). Vraag DUO wat klopt."
 VOOR_HET_PIP = "DUO meldt een {gemeld} van vóór het eerste PIP. Vraag DUO of de dag klopt."
+VREEMDE_REDEN = (
+    "DUO noemt bij het einde van de plicht een reden die wij niet kennen. Vraag DUO wat er is. "
+    "Is de plicht voorbij, beëindig dan het dossier en sluit deze melding."
+)
 TOCH_PLICHT = "Deze melding beëindigt de plicht, maar zegt ook dat zij er is. Vraag DUO wat klopt."
 VRAAG_DUO = "Vraag DUO na wat er is, en beëindig het dossier als dat klopt."
 BEWIJS = {"diploma": Bewijs.DIPLOMA, "certificaat": Bewijs.CERTIFICAAT}
@@ -183,6 +188,7 @@ def _dossier(
 
 def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
     bericht.eis_leesbaar()
+    _eis_bekende_reden(bericht)
     eis_dagen_kunnen(bericht, omgeving.op)
     persoon, _ = persoon_vastleggen(
         gemeente=gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer, **_persoonsvelden(bericht, gemeente)
@@ -236,6 +242,7 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     nieuwer = nieuwere(traject, moment=bericht.moment, op=omgeving.op)
     uitwerking = Uitwerking(traject, omgeving.op, bericht.gebeurtenis, nieuwer)
     bericht.eis_leesbaar()
+    _eis_bekende_reden(bericht)
     eis_dagen_kunnen(bericht, omgeving.op, traject=traject, einde=_einde_van(bericht, gebeurtenis))
     zet_de_klok(uitwerking, bericht)  # vóór de plicht: een nieuwe kennisgeving is nieuw naast wat er stond
     for gegeven in GEVOLGEN:
@@ -258,6 +265,12 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     return uitwerking.anders
 
 
+def _eis_bekende_reden(bericht: Bericht) -> None:
+    """Wat niet op DUO's lijst staat, begrijpen wij niet, en kan van alles zijn: een mens leest het in de werkbak."""
+    if bericht.gelezen.get("inburgeringsplicht", {}).get("waarom_niet", "") not in {"", *REDEN_EINDE}:
+        raise NietTePlaatsen(VREEMDE_REDEN)
+
+
 def _meld(bericht: Bericht, uitwerking: Uitwerking, rapport: Rapport) -> None:
     if uitwerking.ingehaald:
         waarover = ", ".join(uitwerking.ingehaald)
@@ -274,8 +287,8 @@ def _wie_kijkt(traject: Traject) -> str:
 
 
 def _waarde(bericht: Bericht, uitwerking: Uitwerking) -> dict[str, Any]:
-    """Wat er van de melding in het dossier blijft: de gegevens van DUO, zonder nummers en naam."""
-    waarde = {n: w for n, w in bericht.gegevens.items() if n != "persoon"}
+    """GEG-2: wat er van de melding in het dossier blijft: de velden die wij kennen, zonder nummers en naam."""
+    waarde = te_bewaren(bericht.gegevens)
     # Zo is een herhaling later te onderscheiden van een andere melding met hetzelfde nummer.
     inhoud = index(bericht.inhoud, gemeente=uitwerking.traject.gemeente.code)
     waarde |= {"moment": bericht.moment, "inhoud": inhoud, GENOEMD: sorted(bericht.gegevens)}
