@@ -231,6 +231,28 @@ def test_zoeken_vindt_iemand_op_het_deelnemernummer_van_een_school_en_logt_dat(r
     assert sleutels(client.post(reverse("zoeken"), {"q": nummer[:-1]}).content.decode()) == []
 
 
+@pytest.mark.parametrize("zoekterm", ["VB-0001", " vb-0001 "])
+def test_zoeken_vindt_ook_een_nummer_dat_meedoen_niet_zelf_maakte(regio, marloes, zoekterm):
+    """De voorbeelden heten VB-0001; een nummer uit een ander systeem kan elke vorm hebben."""
+    geplaatst = dossier(regio, marloes, regio.hoorn, voornamen="Geplaatst")
+    plaatsing(geplaatst, "VB-0001")
+    assert "Geplaatst Al-Khatib" in als(marloes).post(reverse("zoeken"), {"q": zoekterm}).content.decode()
+
+
+def test_zoeken_op_een_naam_vraagt_niet_naar_een_deelnemernummer(regio, marloes):
+    """Een nummer komt uit de index op gemeente en nummer; een naam of dossiernummer kost die vraag niet eens."""
+    vragen = {}
+    for zoekterm in ("Al-Khatib", "2026-00001", "999810029", "VB-0001"):
+        with CaptureQueriesContext(connection) as gemeten:
+            als(marloes).post(reverse("zoeken"), {"q": zoekterm})
+        vragen[zoekterm] = [q["sql"] for q in gemeten if 'FROM "plaatsing_plaatsing"' in q["sql"]]
+    assert [len(v) for v in vragen.values()] == [0, 0, 0, 1]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {vragen['VB-0001'][0]}")
+            assert "(gemeente_id=? AND nummer=?)" in str(cursor.fetchall())
+
+
 def test_ten4_een_deelnemernummer_vindt_alleen_dossiers_in_uw_eigen_gemeenten(regio, marloes):
     buiten = regio.medewerker("Buiten", organisatie=regio.buiten)
     eigen, ander = dossier(regio, marloes, regio.hoorn), dossier(regio, buiten, regio.opmeer)

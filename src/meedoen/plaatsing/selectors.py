@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Q
 
 from meedoen.autorisatie.mag import NietGevonden
@@ -12,6 +14,9 @@ from meedoen.plaatsing.models import Plaatsing, Voortgang
 from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.lessleutel import DEEL, VERSIE
 from meedoen.trajecten.models import Traject, Uurregel
+
+# Een naam heeft geen cijfers, een dossiernummer of BSN geen letters.
+_LETTERS_EN_CIJFERS = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9._/-]{1,20}")
 
 
 def plaatsingen_van(traject: Traject) -> list[Plaatsing]:
@@ -29,9 +34,12 @@ def plaatsing_voor(traject: Traject, pk: int) -> Plaatsing:
 
 
 def dossiers_op_deelnemernummer(wie: Wie, zoekterm: str) -> list[int]:
-    """De dossiers met dit deelnemernummer van een school, in uw gemeenten; wat er niet op lijkt, is geen vraag."""
+    """De dossiers met dit deelnemernummer van een school, in uw gemeenten; wat er niet op lijkt, is geen vraag.
+
+    Het nummer komt uit de index op gemeente en nummer, hoe groot de regio ook is.
+    """
     nummer = zoekterm.strip().upper()
-    if not nummer.startswith(DEELNEMER):
+    if not (nummer.startswith(DEELNEMER) or _LETTERS_EN_CIJFERS.fullmatch(nummer)):
         return []
     hier = Plaatsing.objects.filter(gemeente__in=wie.gemeenten_met(Recht.DOSSIER_INZIEN), nummer=nummer)
     return list(hier.order_by("traject").values_list("traject", flat=True))
