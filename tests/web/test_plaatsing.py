@@ -18,6 +18,7 @@ from meedoen.autorisatie.wie import context
 from meedoen.logboek.models import Auditregel
 from meedoen.plaatsing.models import Plaatsing
 from meedoen.trajecten.models import Uurregel
+from meedoen.web.formulieren.uren import BRONNEN
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 _nummer = count()
@@ -231,3 +232,28 @@ def test_lessen_buiten_de_nieuwe_dagen_blijven_staan_en_u_hoort_het(client, traj
     pad = reverse("uren", args=[traject.pk])
     assert herstel(client, loopt, "", begin="2025-05-01").status_code == 302
     assert "Er staan 2 lessen van deze school buiten deze dagen." in leestekst(client.get(pad))
+
+
+def test_ook_lessen_die_niet_uit_een_bestand_kwamen_tellen_als_buiten_de_dagen(client, traject, school):
+    """Met de hand staat er alleen dat het van de school kwam; wat bij een andere plaatsing past, telt niet mee."""
+    plaats(traject, school, "P-2", begin=date(2025, 4, 7), einde=date(2025, 4, 8), reden_einde="wissel")
+    loopt = plaats(traject, school, begin=date(2025, 4, 9))
+    hand, inburgeraar = BRONNEN[0][0], "Inburgeraar"
+    lessen = [(hand, 10), (hand, 11), (f"{school.naam}, presentielijst", 12), (inburgeraar, 12), (hand, 7)]
+    with context({traject.gemeente_id}):
+        for nummer, (bron, dag) in enumerate(lessen):
+            Uurregel.objects.create(
+                traject=traject,
+                gemeente_id=traject.gemeente_id,
+                datum=date(2025, 4, dag),
+                soort="taal",
+                duur=2,
+                telt=2,
+                stand="aanwezig",
+                bron=f"{bron}, Marloes de Wit",
+                les_sleutel=f"hand:{nummer}",
+                ingevoerd_op=timezone.now(),
+            )
+    assert herstel(client, loopt, "", begin="2025-05-01").status_code == 302
+    scherm = leestekst(client.get(reverse("uren", args=[traject.pk])))
+    assert "Er staan 3 lessen van deze school buiten deze dagen." in scherm

@@ -15,6 +15,8 @@ from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.lessleutel import DEEL, VERSIE
 from meedoen.trajecten.models import Traject, Uurregel
 
+# Zo begint de bron van een les die iemand met de hand overnam van een school.
+VAN_EEN_SCHOOL = "School, "
 # Een naam heeft geen cijfers, een dossiernummer of BSN geen letters.
 _LETTERS_EN_CIJFERS = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9._/-]{1,20}")
 
@@ -46,12 +48,26 @@ def dossiers_op_deelnemernummer(wie: Wie, zoekterm: str) -> list[int]:
 
 
 def lessen_buiten(plaatsing: Plaatsing) -> int:
-    """Hoeveel lessen gaf de school onder dit deelnemernummer op, buiten de dagen van de plaatsing?"""
+    """Hoeveel lessen van deze school liggen buiten de dagen van de plaatsing, hoe zij ook in het grootboek kwamen?
+
+    Uit een bestand noemt de les het deelnemernummer. Anders zegt alleen de bron dat zij van de school kwam; wat bij
+    een andere plaatsing past, telt dan niet mee.
+    """
     nummer = f"{DEEL}{plaatsing.nummer}"
-    van_haar = Q(les_sleutel__endswith=nummer) | Q(les_sleutel__contains=f"{nummer}{VERSIE}")
-    buiten = Q(datum__lt=plaatsing.begin) | (Q(datum__gt=plaatsing.einde) if plaatsing.einde else Q())
-    lessen = Uurregel.objects.filter(van_haar, buiten, traject_id=plaatsing.traject_id, corrigeert=None)
+    uit_bestand = Q(les_sleutel__endswith=nummer) | Q(les_sleutel__contains=f"{nummer}{VERSIE}")
+    anders = (Q(bron__startswith=VAN_EEN_SCHOOL) | Q(bron__startswith=plaatsing.school.naam)) & ~Q(
+        les_sleutel__contains=DEEL
+    )
+    for andere in Plaatsing.objects.filter(traject=plaatsing.traject_id).exclude(pk=plaatsing.pk).order_by("pk"):
+        anders &= _buiten(andere)
+    lessen = Uurregel.objects.filter(
+        uit_bestand | anders, _buiten(plaatsing), traject_id=plaatsing.traject_id, corrigeert=None
+    )
     return lessen.exclude(stand=Stand.VERVALLEN).count()
+
+
+def _buiten(plaatsing: Plaatsing) -> Q:
+    return Q(datum__lt=plaatsing.begin) | (Q(datum__gt=plaatsing.einde) if plaatsing.einde else Q())
 
 
 def voortgang_van(traject: Traject, *, aantal: int = 6) -> list[Voortgang]:
