@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 from tests.factories import OP, als, dossier
-from tests.factories.invoer import KVK, bsn, lees_in, plaatsing
+from tests.factories.invoer import bsn, lees_in, plaatsing
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.mag import KanNietMeer
