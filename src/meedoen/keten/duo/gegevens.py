@@ -153,7 +153,7 @@ def _diploma(lezer: Lezer) -> dict[str, Any]:
     }
 
 
-# GEG-2: alleen deze velden van DUO blijven bij het dossier; van een ontheffing of vrijstelling blijft wat wij eruit lazen.
+# GEG-2: alleen deze velden van DUO blijven bij het dossier; van een gedeeltelijk besluit blijft wat wij eruit lazen.
 BEWAARD: dict[str, frozenset[str]] = {
     "inburgeringsplicht": frozenset(
         {
