@@ -718,7 +718,7 @@ def test_k3_een_geheim_adres_blijft_bij_terugkeer_zoals_het_was(gesloten):
 
 def test_ten4_een_gesloten_dossier_in_een_andere_gemeente_vraagt_geen_terugkeer(gesloten):
     regio, _, client = gesloten
-    antwoord = _nieuw(client, regio, bsn=BSN, toch_nieuw="on")
+    antwoord = _nieuw(client, regio, bsn=BSN, verhuisd="on")
     assert antwoord.status_code == 302
     with context({regio.hoorn.pk, regio.medemblik.pk}):
         assert Persoon.objects.count() == 2
@@ -763,3 +763,47 @@ def test_ontz01_recht_op_bijstand_leegmaken_terwijl_de_datum_blijft_is_een_fout_
     antwoord = client.post(pad, formulier(client, pad) | leeg)
     assert "haal de datum weg" in antwoord.content.decode()
     assert huidig(traject).recht_op_bijstand_vanaf == date(2026, 7, 1)
+
+
+def test_vhz01_wie_binnen_het_mandaat_verhuisde_is_dezelfde_persoon_en_het_eerdere_pip_is_over_te_nemen(wereld):
+    """Wi2021 art. 11 lid 3 en 15 lid 4: het eerste PIP telt, ook uit een andere gemeente van het mandaat."""
+    regio, traject, client = wereld
+    oud = met_pip(traject)
+    einde = {"toestand": "beëindigd", "einde_op": date(2026, 11, 12), "einde_reden": Einde.VERHUISD.label}
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=oud.pk).update(**einde)
+    velden = {"bsn": BSN, "brp_inschrijving": "2026-11-12"}
+    vraag = leestekst(_nieuw(client, regio, **velden))
+    assert "Dit nummer staat ook in een andere gemeente" in vraag
+    assert f"Open dossier {oud.nummer}" in vraag
+    assert "iemand anders: toch een nieuw dossier" not in vraag
+    antwoord = _nieuw(client, regio, **velden, verhuisd="on")
+    assert antwoord.status_code == 302
+    nieuw = leestekst(client.get(antwoord.url))
+    assert f"In dossier {oud.nummer} van Hoorn is het eerste PIP van 3 maart 2025." in nieuw
+    assert "Neem dat PIP bij Feiten over als vorig PIP" in nieuw
+    pk = int(antwoord.url.rstrip("/").rsplit("/", 1)[1])
+    assert "Neem die dag en leerroute over als vorig PIP" in leestekst(client.get(reverse("feiten", args=[pk])))
+    formulier = (
+        html.fromstring(client.get(reverse("feiten-wijzigen", args=[pk]) + "?vorig_pip=eerder").content)
+        .get_element_by_id("id_vorig_pip_dagtekening")
+        .xpath("ancestor::form")[0]
+    )
+    ingevuld = dict(formulier.form_values())
+    assert ingevuld["vorig_pip_dagtekening"] == "2025-03-03"
+    assert (ingevuld["vorig_pip_leerroute"], ingevuld["vorig_pip_niveau"]) == ("b1", "B1")
+    assert client.post(reverse("feiten-wijzigen", args=[pk]), ingevuld).status_code == 302
+    with context({regio.medemblik.pk}):
+        hier = Traject.objects.get(pk=pk)
+    assert (hier.vorig_pip_dagtekening, hier.vorig_pip_leerroute) == (date(2025, 3, 3), "b1")
+    assert hier.termijn_einde == date(2028, 3, 3)
+    assert hier.persoon_id != oud.persoon_id  # TEN-4: gelezen, niet gekoppeld
+
+
+def test_ten4_buiten_het_mandaat_is_er_niets_over_die_persoon_te_zien(wereld):
+    regio, _, client = wereld
+    buiten = regio.medewerker("Buiten", organisatie=regio.buiten)
+    met_pip(dossier(regio, buiten, regio.opmeer, bsn="999990020"))
+    antwoord = _nieuw(client, regio, bsn="999990020")
+    assert antwoord.status_code == 302
+    assert "Opmeer" not in leestekst(client.get(antwoord.url))

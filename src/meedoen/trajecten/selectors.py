@@ -162,6 +162,29 @@ def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: s
     return _dossiers_van(wie, doublures)
 
 
+def elders_op_nummer(wie: Wie, gemeente_id: int, *, bsn: str, v_nummer: str) -> list[Traject]:
+    """VHZ-01: dossiers met dit nummer in een andere gemeente van uw mandaat, nieuwste eerst.
+
+    TEN-4: u leest ze, want u mag ze zien; de personen worden niet gekoppeld. Ook dit is een inzage.
+    """
+    doublures = mogelijke_doublures(wie, zoeknaam="", geboortedatum=None, bsn=bsn, v_nummer=v_nummer)
+    personen = [d.pk for d in doublures if d.op_nummer and d.gemeente_id != gemeente_id]
+    if not personen:
+        return []
+    velden = ("einde_op", "einde_reden", "voldaan_op", "eerste_pip", "taalniveau")
+    rijen = list(lijstvelden(trajecten_voor(wie).filter(persoon_id__in=personen), *velden).order_by("-pk"))
+    lever("eerder dossier", rijen)
+    return rijen
+
+
+def elders_van(wie: Wie, traject: Traject) -> list[Traject]:
+    """De dossiers van deze persoon in een andere gemeente; niet meer nodig als het vorige PIP is ingevuld."""
+    persoon = traject.persoon
+    if traject.vorig_pip_dagtekening or not (persoon.bsn or persoon.v_nummer):
+        return []
+    return elders_op_nummer(wie, traject.gemeente_id, bsn=persoon.bsn, v_nummer=persoon.v_nummer)
+
+
 @dataclass(frozen=True, slots=True)
 class Bekende:
     """Wie er al in deze gemeente staat, met de dossiers die u mag zien, nieuwste eerst."""

@@ -42,6 +42,8 @@ class EerderPip:
     dossier: Traject
     dag: date
     plicht: Uitkomst[bool] | OordeelNodig
+    leerroute: str = ""  # alleen van een PIP in een andere gemeente: die route gaat mee (VHZ-01)
+    niveau: str = ""
 
     @property
     def kan(self) -> bool:
@@ -65,6 +67,21 @@ def eerder_pip(traject: Traject, eerdere: Iterable[Traject], *, op: date) -> Eer
     weg = laatste.einde_reden == Einde.VERHUISD.label
     plicht = artikel_2_1.plicht_na_terugkeer(einde=laatste.einde_op, begin=traject.start_plicht, verhuisd=weg, op=op)
     return EerderPip(eerste, eerste.eerste_pip, plicht)
+
+
+def pip_elders(elders: Iterable[Traject], *, op: date) -> EerderPip | None:
+    """VHZ-01, VHZ-03: het PIP uit dossiers in een andere gemeente van het mandaat; nieuwste dossier eerst.
+
+    Loopt dat dossier nog, dan sloot niemand het na de verhuizing; ook dan telt dat PIP.
+    """
+    met_pip = [eerder for eerder in elders if eerder.eerste_pip and not eerder.voldaan_op]
+    if not met_pip:
+        return None
+    laatste, eerste = met_pip[0], min(met_pip, key=lambda eerder: eerder.eerste_pip)
+    weg = laatste.einde_op is None or laatste.einde_reden == Einde.VERHUISD.label
+    plicht = artikel_2_1.plicht_na_terugkeer(einde=laatste.einde_op, begin=None, verhuisd=weg, op=op)
+    niveau = laatste.taalniveau if laatste.leerroute == Leerroute.B1 else ""
+    return EerderPip(eerste, eerste.eerste_pip, plicht, leerroute=laatste.leerroute, niveau=niveau)
 
 
 def eerste_dagtekening(traject: Traject) -> date | None:

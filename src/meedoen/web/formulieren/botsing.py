@@ -52,11 +52,12 @@ class Botsvast(forms.Form):
         """De verborgen beginwaarde van een veld dat het sjabloon zelf uittekent."""
         return self[naam].as_hidden(only_initial=True)
 
-    def stel_voor(self, naam: str, waarde: Any) -> None:
+    def stel_voor(self, **waarden: Any) -> None:
         """Vul een leeg formulier alvast in; verborgen blijft wat er stond, dus wie bewaart heeft het zelf gewijzigd."""
         data = QueryDict(mutable=True)
-        data[self[naam].html_initial_name] = str(self.initial.get(naam) or "")
-        self.data, self.initial = data, self.initial | {naam: waarde}
+        for naam in waarden:
+            data[self[naam].html_initial_name] = str(self.initial.get(naam) or "")
+        self.data, self.initial = data, self.initial | waarden
 
     def neem_over(self, nu: Mapping[str, Any], *, versie: int) -> Botsing:
         """Ga verder op wat er nu staat; opnieuw bewaren overschrijft dan alleen wat u zelf wijzigde."""

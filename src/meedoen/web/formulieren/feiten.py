@@ -282,6 +282,9 @@ class NieuwDossierForm(PersoonForm):
     brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
     toch_nieuw = forms.BooleanField(label="Dit is iemand anders: toch een nieuw dossier", required=False)
     terugkeer = forms.BooleanField(label="Dit is dezelfde persoon: open een nieuw dossier", required=False)
+    verhuisd = forms.BooleanField(
+        label="Dit is dezelfde persoon, verhuisd naar deze gemeente: open een nieuw dossier", required=False
+    )
     bekende = Verborgenveld(max_length=64, required=False)
 
     EERSTE_FEITEN = ("doelgroep", "vergunning", "kennisgeving_duo", "brp_inschrijving")
@@ -294,7 +297,7 @@ class NieuwDossierForm(PersoonForm):
         },
     )
 
-    VRAGEN = ("toch_nieuw", "terugkeer")
+    VRAGEN = ("toch_nieuw", "terugkeer", "verhuisd")
 
     def __init__(self, *args: Any, gemeenten: list[Any], vraag: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

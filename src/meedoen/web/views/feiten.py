@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.personen.services import NummerBezet
-from meedoen.trajecten.selectors import dossier_voor, eerdere_van, lever
+from meedoen.trajecten.selectors import dossier_voor, eerdere_van, elders_van, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
-from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekening
+from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekening, pip_elders
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.templatetags.meedoen import dag, feit, met_maand
@@ -52,9 +52,14 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "duo": verschil_met_duo(traject),
         **let_op(traject),
         "feiten": _feiten(traject, eerder),
-        "eerder_pip": None if traject.vorig_pip_dagtekening else eerder,
+        "eerder_pip": None if traject.vorig_pip_dagtekening else eerder or _elders(request, traject),
     }
     return render(request, "web/feiten.html", basis | context)
+
+
+def _elders(request: HttpRequest, traject: Any) -> EerderPip | None:
+    """Wie binnen het mandaat verhuisde, heeft zijn PIP in een ander dossier dat u ook mag zien (VHZ-01)."""
+    return pip_elders(elders_van(request.wie, traject), op=request.wie.op)
 
 
 def _feiten(traject: Any, eerder: EerderPip | None) -> list[tuple[str, str]]:
@@ -91,9 +96,10 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _stel_eerder_pip_voor(request: HttpRequest, traject: Any, form: FeitenForm) -> None:
     """PLI-13: het PIP van een eerder dossier staat ingevuld, met zijn herkomst; u bewaart het zelf."""
-    eerder = eerder_pip(traject, eerdere_van(request.wie, traject), op=request.wie.op)
+    eerder = eerder_pip(traject, eerdere_van(request.wie, traject), op=request.wie.op) or _elders(request, traject)
     if eerder and eerder.kan and not traject.vorig_pip_dagtekening:
-        form.stel_voor("vorig_pip_dagtekening", eerder.dag)
+        route = {"vorig_pip_leerroute": eerder.leerroute, "vorig_pip_niveau": eerder.niveau}
+        form.stel_voor(vorig_pip_dagtekening=eerder.dag, **{naam: w for naam, w in route.items() if w})
         form.fields["vorig_pip_dagtekening"].help_text = f"Overgenomen uit dossier {eerder.dossier.nummer}."
 
 

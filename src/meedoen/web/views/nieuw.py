@@ -16,11 +16,11 @@ from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.selectors import gemeenten_voor
 from meedoen.personen.services import NummerBezet
-from meedoen.trajecten.selectors import Bekende, bekende_voor, lijkt_op
+from meedoen.trajecten.selectors import Bekende, bekende_voor, elders_op_nummer, lijkt_op
 from meedoen.trajecten.services.dossier import LOOPT_AL, bij_terugkeer, dossier_aanmaken
 from meedoen.trajecten.termijnen import termijnen
 from meedoen.trajecten.terugkeer import AL_VOLDAAN, gesloten_op, had_voldaan
-from meedoen.trajecten.verhuizing import eerder_pip
+from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, pip_elders
 from meedoen.web.formulieren.feiten import FeitenForm, NieuwDossierForm
 from meedoen.web.schermen import werkscherm
 from meedoen.web.templatetags.meedoen import dag, met_maand
@@ -36,9 +36,10 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         gemeente = next(g for g in gemeenten if str(g.pk) == form.cleaned_data["gemeente"])
         try:
             bekende = bekende_voor(request.wie, gemeente, **form.nummers())
-            vraag = _eerst_vragen(request, form, bekende)
+            elders = [] if bekende else elders_op_nummer(request.wie, gemeente.pk, **form.nummers())
+            vraag = _eerst_vragen(request, form, bekende, elders)
             if vraag is None:
-                return _maak(request, form, gemeente, bekende)
+                return _maak(request, form, gemeente, bekende, elders)
         except NummerBezet as bezet:
             form.add_error(bezet.veld, str(bezet))
         except KloptNiet as fout:
@@ -70,8 +71,12 @@ class Vraag:
         return invoer
 
 
-def _eerst_vragen(request: HttpRequest, form: NieuwDossierForm, bekende: Bekende | None) -> Vraag | None:
-    """Een nummer zegt wie het is; zonder bekend nummer kunnen klank en geboortedag alleen wijzen."""
+def _eerst_vragen(
+    request: HttpRequest, form: NieuwDossierForm, bekende: Bekende | None, elders: list[Any]
+) -> Vraag | None:
+    """Een nummer zegt wie het is, ook in een andere gemeente; zonder kunnen klank en geboortedag alleen wijzen."""
+    if elders:
+        return None if form.cleaned_data["verhuisd"] else Vraag("verhuisd", elders)
     if bekende is None:
         lijkt = lijkt_op(request.wie, **form.persoon())
         return Vraag("toch_nieuw", lijkt) if lijkt and not form.cleaned_data["toch_nieuw"] else None
@@ -81,7 +86,9 @@ def _eerst_vragen(request: HttpRequest, form: NieuwDossierForm, bekende: Bekende
     return None if gezien else Vraag("terugkeer", bekende.dossiers, bekende)
 
 
-def _maak(request: HttpRequest, form: NieuwDossierForm, gemeente: Gemeente, bekende: Bekende | None) -> HttpResponse:
+def _maak(
+    request: HttpRequest, form: NieuwDossierForm, gemeente: Gemeente, bekende: Bekende | None, elders: list[Any]
+) -> HttpResponse:
     persoon = form.persoon()
     traject = dossier_aanmaken(
         wie=request.wie,
@@ -93,7 +100,15 @@ def _maak(request: HttpRequest, form: NieuwDossierForm, gemeente: Gemeente, beke
     messages.success(request, _geopend(traject))
     for zin in _na_terugkeer(traject, bekende, persoon, request.wie.op) if bekende else ():
         messages.info(request, zin)
+    if pip := pip_elders(elders, op=request.wie.op):
+        messages.info(request, _van_elders(pip))
     return redirect("dossier", traject.pk)
+
+
+def _van_elders(pip: EerderPip) -> str:
+    """VHZ-01, VHZ-03: het eerste PIP laat de termijn beginnen; een nieuw PIP hier begint geen nieuwe."""
+    waar = f"In dossier {pip.dossier.nummer} van {pip.dossier.gemeente.naam} is het eerste PIP van {dag(pip.dag)}."
+    return f"{waar} {pip.zin} Neem dat PIP bij Feiten over als vorig PIP: de termijn begon bij dat PIP."
 
 
 def _geopend(traject: Any) -> str:
