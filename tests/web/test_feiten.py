@@ -581,8 +581,9 @@ def test_pli13_wie_terugkeert_neemt_het_pip_van_het_eerdere_dossier_over(geslote
     # Alleen wie verhuisde heeft een nieuwe gemeente (VHZ-02); anders telt de kennisgeving van DUO (PIP-04).
     verhuisd = "einde_reden" in einde
     assert nu.pip_uiterlijk == (date(2027, 1, 4) if verhuisd else date(2027, 1, 11))
-    regels = leestekst(client.get(reverse("regels", args=[nieuw.pk])))
-    assert ("Welke leerroute stond in het PIP van de vorige gemeente?" in regels) == verhuisd
+    for scherm in ("regels", "intake"):
+        zegt = leestekst(client.get(reverse(scherm, args=[nieuw.pk])))
+        assert ("Welke leerroute stond in het PIP van de vorige gemeente?" in zegt) == verhuisd, scherm
 
 
 def test_wie_voldeed_leest_na_terugkeer_niets_over_een_plicht_die_doorloopt(gesloten):

@@ -30,6 +30,7 @@ from meedoen.trajecten.services.intake import (
 )
 from meedoen.trajecten.toegang import mag_intake_afnemen, mag_intake_afronden, mag_zien
 from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.web.formulieren.intake import BeginForm, IntakeForm
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
@@ -47,7 +48,7 @@ def _toon(request: HttpRequest, traject: Any, form: BeginForm) -> HttpResponse:
     blad = intakeblad_van(traject)
     intake = blad if blad and blad.gestart_op else None
     context = {"intake": intake, "mag_afnemen": mag_intake_afnemen(request.wie, traject), "form": form}
-    context |= {"straks": straks(traject, Stap.PIP if intake else Stap.INTAKE)}
+    context |= {"straks": straks(traject, Stap.PIP if intake else Stap.INTAKE), "verhuisd": verhuisd(traject)}
     context |= _oproepen(blad) | _van_coa(request, traject)
     if intake:
         over = ontbreekt(intake)
@@ -152,6 +153,7 @@ def invullen(request: HttpRequest, pk: int) -> HttpResponse:
     mag = mag_intake_afnemen(request.wie, traject)
     extra = {"form": form, "intake": intake, "mag_afnemen": mag, "leefgebieden": leefgebieden, "eigen": eigen}
     extra |= {"ziet_gezondheid": gezondheid, "gezondheid_vast": gezondheid_vast(intake)}
+    extra |= {"verhuisd": verhuisd(traject)}
     context = kop(request, traject) | extra
     return toon_formulier(request, "web/intake_invullen.html", context, mag=mag, versie=intake.versie)
 
