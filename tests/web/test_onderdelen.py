@@ -453,7 +453,7 @@ def test_b104_na_afschalen_telt_een_poging_op_b1_ook_want_dat_is_hoger_dan_het_p
         uitslag_van_duo(**zo, niveau="A2", datum=date(2026, 8, 1))
         afgeschaald = met_pip(traject, taalniveau="A2")
         [spreken] = [r for r in onderdelen_voor(afgeschaald, op=OP).rijen if r.onderdeel == Onderdeel.SPREKEN]
-    assert spreken.mist == "Nog geen nieuwe datum. 2 pogingen gedaan. Geen poging meer gratis."
+    assert spreken.mist == "Nog geen nieuwe datum. 1 poging op A2 en 1 poging op B1 gedaan. Geen poging meer gratis."
 
 
 def test_een_a2_examen_telt_pas_als_het_pip_op_a2_staat(regio, marloes, traject):
@@ -781,3 +781,35 @@ def test_een_examen_op_een_dag_die_voorbij_is_heet_niet_gepland(client, traject)
     ):
         assert stuur(client, "examen-plannen", traject.pk, **velden, datum=dag.isoformat()).status_code == 302
         assert zin in scherm(client, traject)
+
+
+def _afgeschaald(regio, marloes, **velden):
+    """Lezen op B1 gehaald, spreken op B1 gezakt, de andere twee op A2."""
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), uren_nt2=700, taalniveau="A2")
+    eigen = {"traject": traject, "gemeente_id": traject.gemeente_id}
+    with context({traject.gemeente_id}):
+        for onderdeel, uitslag in (("lezen", "geslaagd"), ("spreken", "gezakt")):
+            Examen.objects.create(**eigen, onderdeel=onderdeel, niveau="B1", datum=OP, resultaat=uitslag, bron="DUO")
+        pip = {"volgnummer": 1, "leerroute": "b1", "taalniveau": "A2", "voldoende_inzet": True, "b1_haalbaar": False}
+        plan = Pip.objects.create(**eigen, **pip, **velden)
+    return traject, plan
+
+
+def test_afs01_een_onderdeel_dat_op_b1_is_gehaald_gaat_niet_naar_a2(regio, marloes):
+    from meedoen.trajecten.pip.regels import _niveau
+
+    _, plan = _afgeschaald(regio, marloes, toestand="concept", a2_onderdelen=["lezen", "spreken"])
+    plan.traject.taalniveau = "B1"
+    with context({regio.hoorn.pk}):
+        assert _niveau(plan, OP) == ["andere onderdelen op A2: Lezen is al op B1 gehaald"]
+        plan.a2_onderdelen = ["spreken"]
+        assert _niveau(plan, OP) == []
+
+
+def test_b104_een_examen_op_b1_is_geen_poging_op_a2_en_zonder_rest_is_er_niets_af_te_schalen(regio, marloes):
+    onderdelen = ["luisteren", "schrijven", "spreken"]
+    traject, _ = _afgeschaald(regio, marloes, toestand="vastgesteld", a2_onderdelen=onderdelen)
+    blad = leestekst(als(marloes).get(reverse("onderdelen", args=[traject.pk])))
+    assert "Nog geen examen gepland. 1 poging op B1 gedaan." in blad
+    assert "Elk taalonderdeel is op B1 gehaald of staat al op A2." in blad
+    assert "Kan, na uw oordeel" not in blad

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from meedoen.trajecten.grootboek import geldende
-from meedoen.trajecten.keuzes import Examenresultaat, Stand
+from meedoen.trajecten.keuzes import Stand
 from meedoen.trajecten.models import Traject, Uurregel
-from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, behaald
+from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, behaald, op_b1_gehaald, vereist_niveau
 from meedoen.trajecten.uren import LESSOORTEN, Telling
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
@@ -60,18 +60,22 @@ def mogelijkheden(traject: Traject, overzicht: Overzicht, *, op: date) -> list[M
 
 
 def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mogelijkheid:
-    gehaald = {e.onderdeel for e in g.examens if e.resultaat == Examenresultaat.GESLAAGD and e.niveau == Taalniveau.B1}
+    gehaald = op_b1_gehaald(g.examens)
     al_op_b1 = gehaald >= TAALONDERDELEN
+    niets_over = all(o in gehaald or vereist_niveau(traject, o, g.a2) == Taalniveau.A2 for o in TAALONDERDELEN)
     waarom = artikel_5_5.mag_afschalen(
         leerroute=route,
         uren=g.heel(Telling.NT2),
         voldoende_inzet=None,
         b1_haalbaar=None,
         op=op,
-        al_op_b1=al_op_b1,
+        al_op_b1=niets_over,
     )
+    if niets_over and not al_op_b1 and route == Leerroute.B1 and isinstance(waarom, Uitkomst):
+        waarom = replace(waarom, uitleg="Elk taalonderdeel is op B1 gehaald of staat al op A2.")
     naam = "Verder afschalen naar A2" if traject.taalniveau == Taalniveau.A2 or g.a2 else "Afschalen naar A2"
-    anders = "Kan niet meer" if al_op_b1 else "Nog niet" if route == Leerroute.B1 else "Kan niet"
+    in_b1 = "Kan niet meer" if niets_over else "Nog niet"
+    anders = in_b1 if route == Leerroute.B1 else "Kan niet"
     return Mogelijkheid("afschalen", naam, waarom, anders)
 
 

@@ -219,6 +219,12 @@ def hoog_genoeg(examen: Examen, nodig: Taalniveau | None) -> bool:
     return nodig is None or EXAMENNIVEAU[examen.niveau] in (Taalniveau.B1, nodig)
 
 
+def op_b1_gehaald(examens: Iterable[Examen]) -> frozenset[str]:
+    """Welke taalonderdelen zijn op B1 of hoger gehaald? Daar valt niets meer aan af te schalen (AFS-01)."""
+    gehaald = (e for e in examens if e.resultaat == Examenresultaat.GESLAAGD)
+    return frozenset(e.onderdeel for e in gehaald if EXAMENNIVEAU[e.niveau] == Taalniveau.B1) & TAALONDERDELEN
+
+
 def behaald(traject: Traject, g: Gegevens) -> frozenset[Onderdeel]:
     """De gehaalde examens op het niveau dat nodig is; een bericht van DUO over PVT of MAP telt zoals DUO het zegt."""
     examens = {
@@ -434,8 +440,9 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
     gratis = pogingen(traject, g, onderdeel, op)
     tekst = gratis.vraag if isinstance(gratis, OordeelNodig) else gratis.uitleg
     genoemd = _examenniveau(traject, g, onderdeel)  # de rij gaat over dit niveau; een lager examen is er geen poging op
-    if gedaan := sum(e.resultaat in GEDAAN and hoog_genoeg(e, genoemd) for e in examens):
-        tekst = f"{gedaan} {'poging' if gedaan == 1 else 'pogingen'} gedaan. {tekst}"
+    if gedaan := _gedaan(examens, genoemd):
+        tekst = f"{gedaan} {tekst}"
+    examens = [e for e in examens if not _hoger(e, genoemd)]
     gepland = next((e for e in examens if e.resultaat == Examenresultaat.GEPLAND), None)
     if gepland:
         beeld = nog_geen_uitslag(gepland, op)
@@ -447,6 +454,20 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
             onderdeel, naam, beeld, False, laatste.datum, f"Nog geen nieuwe datum. {tekst}", laatste.bron
         )
     return Onderdeelrij(onderdeel, naam, OPEN, False, None, f"Nog geen examen gepland. {tekst}")
+
+
+def _gedaan(examens: list[Examen], genoemd: Taalniveau | None) -> str:
+    """Pogingen per niveau; een hogere telt mee voor wat gratis is (B1-04), maar het is geen poging op dit niveau."""
+    telt = [e for e in examens if e.resultaat in GEDAAN and hoog_genoeg(e, genoemd)]
+    hoger = sum(_hoger(e, genoemd) for e in telt)
+    delen = [(len(telt) - hoger, f" op {genoemd}" if hoger else ""), (hoger, f" op {Taalniveau.B1}")]
+    woorden = [f"{n} {'poging' if n == 1 else 'pogingen'}{waar}" for n, waar in delen if n]
+    return f"{' en '.join(woorden)} gedaan." if woorden else ""
+
+
+def _hoger(examen: Examen, genoemd: Taalniveau | None) -> bool:
+    """AFS-01: wie na een examen op B1 naar A2 gaat, deed op A2 nog niets."""
+    return genoemd == Taalniveau.A2 and EXAMENNIVEAU[examen.niveau] == Taalniveau.B1
 
 
 def pogingen(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> Uitkomst[int] | OordeelNodig:

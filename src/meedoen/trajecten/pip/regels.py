@@ -11,11 +11,13 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meedoen.integrations.tekst import zegt_iets
-from meedoen.trajecten.models import Pip, Traject
+from meedoen.trajecten.models import Examen, Pip, Traject
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
+from meedoen.trajecten.onderdelen import ONDERDEELNAAM, op_b1_gehaald
 from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met
+from meedoen.trajecten.toestanden import PipToestand
 from meedoen.trajecten.verhuizing import over_te_nemen
-from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
+from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.duo.berichten import PipBericht, controleer_pip
@@ -258,13 +260,23 @@ def afschalen(pip: Pip, *, op: date) -> Uitkomst[bool] | OordeelNodig:
 def _niveau(pip: Pip, op: date) -> list[str]:
     if pip.taalniveau != Taalniveau.A2:
         return []
-    over = [] if pip.a2_onderdelen else ["welke taalonderdelen op A2 zijn"]
+    over = _al_gehaald(pip) if pip.a2_onderdelen else ["welke taalonderdelen op A2 zijn"]
     if pip.traject.taalniveau == Taalniveau.A2:
         return over
     uitkomst = afschalen(pip, op=op)
     if isinstance(uitkomst, OordeelNodig):
         return [*over, f"uw oordeel bij A2: {uitkomst.vraag}"]
     return over if uitkomst.waarde else [*over, f"een niveau dat kan ({uitkomst.uitleg})"]
+
+
+def _al_gehaald(pip: Pip) -> list[str]:
+    """AFS-01: wat op B1 is gehaald, was haalbaar. Wat al op A2 stond, mag blijven staan."""
+    stond = Pip.objects.filter(traject=pip.traject_id, toestand=PipToestand.VASTGESTELD).exclude(pk=pip.pk)
+    al = {code for codes in stond.values_list("a2_onderdelen", flat=True) for code in codes or ()}
+    examens = Examen.objects.filter(traject=pip.traject_id, onderdeel__in=set(pip.a2_onderdelen) - al)
+    gehaald = [ONDERDEELNAAM[Onderdeel(code)] for code in sorted(op_b1_gehaald(examens))]
+    zijn = "is" if len(gehaald) == 1 else "zijn"
+    return [f"andere onderdelen op A2: {' en '.join(gehaald)} {zijn} al op B1 gehaald"] if gehaald else []
 
 
 def _duo(pip: Pip, op: date) -> list[str]:
