@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories import Regio
+from tests.factories import Regio, als
+from tests.web.leestekst import leestekst
 from tests.web.wetformulier import casussen, velden
 
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
@@ -139,3 +140,11 @@ def test_elke_vorm_van_een_feit_komt_in_de_catalogus_voor():
     los = [soort for functie in FUNCTIES.values() for soort in functie.feiten.values()]
     in_groep = [deel for soort in los for deel in soort.velden.values()]
     assert {soort.vorm for soort in [*los, *in_groep]} == set(Vorm)
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_het_scherm_belooft_niet_dat_leeg_altijd_onbekend_blijft(regio, marloes):
+    """Een vraag zonder feiten kan stellig antwoorden: de regel leest leeg dan als nee, en dat staat erbij."""
+    blad = leestekst(als(marloes).get(reverse("wet-vraag", args=["einde_plicht"])))
+    assert "Sommige regels lezen leeg als nee" in blad
+    assert "Gebruikte feiten" in blad
