@@ -22,7 +22,8 @@ def _aanroepen() -> Iterator[tuple[str, ast.expr]]:
     """Waar, en het eerste argument van elke aanroep die een auditregel schrijft."""
     for pad in sorted(BRON.rglob("*.py")):
         for knoop in ast.walk(ast.parse(pad.read_text())):
-            naam = getattr(getattr(knoop, "func", None), "id", "")
+            functie = getattr(knoop, "func", None)
+            naam = getattr(functie, "id", "") or getattr(functie, "attr", "")  # ook met de module ervoor
             if naam in SCHRIJVERS and knoop.args:
                 yield f"{pad.relative_to(BRON)}:{knoop.lineno}", knoop.args[0]
 

@@ -61,13 +61,18 @@ def _getypt(functie: ast.FunctionDef) -> set[str]:
     return getypt
 
 
+def _functienaam(functie: ast.expr) -> str:
+    """Ook met de module ervoor: `spoor.gebeurtenis(...)`."""
+    return str(getattr(functie, "id", "") or getattr(functie, "attr", ""))
+
+
 def overtredingen(tekst: str, velden: set[str]) -> Iterator[int]:
     """De regels waar een auditregel een reden krijgt uit een tekst van buiten, of uit een veld met vrije tekst."""
     for functie in ast.walk(ast.parse(tekst)):
         if not isinstance(functie, ast.FunctionDef) or functie.name in SCHRIJVERS:
             continue
         for knoop in ast.walk(functie):
-            if not (isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") in SCHRIJVERS):
+            if not (isinstance(knoop, ast.Call) and _functienaam(knoop.func) in SCHRIJVERS):
                 continue
             reden = next((k.value for k in knoop.keywords if k.arg == "reden"), ast.Constant(""))
             eigen = {k.attr for k in ast.walk(reden) if isinstance(k, ast.Attribute)} & velden
@@ -104,6 +109,7 @@ def test_geen_handeling_geeft_getypte_tekst_aan_de_auditketen():
     "regel",
     [
         "gebeurtenis('x', ding, reden=waarom)",
+        "spoor.gebeurtenis('x', ding, reden=waarom)",
         "zin = f'was. {waarom}'; vastleggen('x', reden=zin)",
         "vastleggen('x', reden=ding.toelichting)",
     ],
