@@ -13,8 +13,9 @@ from tests.factories.lessen import lessen_vanaf
 from tests.web.leestekst import leestekst
 
 from meedoen.autorisatie.wie import context
-from meedoen.trajecten.models import Afronding, Uurregel
+from meedoen.trajecten.models import Afronding, Duofeit, Uurregel
 from meedoen.trajecten.onderdelen import DUO, onderdelen_voor, uren_onder_afronding
+from meedoen.trajecten.ontheffingen import BELASTBAARHEID, GEDEELTELIJK_ONTHEVEN
 from meedoen.trajecten.services.afrondingen import afronding_vastleggen
 from meedoen.trajecten.services.uren import uren_vastleggen, uur_corrigeren
 from meedoen.trajecten.werkvoorraad import werkvoorraad_voor
@@ -118,10 +119,17 @@ def test_wat_duo_meldde_of_niet_bij_de_route_hoort_is_geen_signaal(regio, marloe
 
 
 @pytest.mark.parametrize(
-    ("doelgroep", "participatie"),
-    [("asielstatushouder", ["748 van 800 participatie-uren"]), ("gezinsmigrant", [])],
+    ("doelgroep", "van_duo", "participatie"),
+    [
+        ("asielstatushouder", None, ["748 van 800 participatie-uren"]),
+        ("asielstatushouder", 748, []),  # ONTH-09: dan is de norm lager
+        ("asielstatushouder", 749, ["748 van 749 participatie-uren"]),
+        ("gezinsmigrant", None, []),
+    ],
 )
-def test_het_eindgesprek_z_noemt_cursus_en_voor_asiel_ook_participatie(regio, marloes, doelgroep, participatie):
+def test_het_eindgesprek_z_noemt_cursus_en_voor_asiel_ook_participatie(
+    regio, marloes, doelgroep, van_duo, participatie
+):
     z = met_pip(dossier(regio, marloes, regio.hoorn, doelgroep=doelgroep), leerroute="z", taalniveau="")
     _uren(regio, marloes, z, taal=799, pvt=12, map_praktijk=40, participatie=696)
     with context({z.gemeente_id}):
@@ -129,6 +137,10 @@ def test_het_eindgesprek_z_noemt_cursus_en_voor_asiel_ook_participatie(regio, ma
             Afronding.objects.create(
                 traject=z, gemeente_id=z.gemeente_id, onderdeel=onderdeel, datum=DAG, bron="Hoorn", voorwaarde=True
             )
+        if van_duo:
+            waarde = {BELASTBAARHEID: van_duo}
+            feit = {"traject": z, "gemeente_id": z.gemeente_id, "soort": "ontheffing", "datum": DAG, "waarde": waarde}
+            Duofeit.objects.create(gebeurtenis=GEDEELTELIJK_ONTHEVEN, sleutel="x", **feit)
     (zin,) = _te_weinig(z)
     delen = ["799 van 800 cursusuren", *participatie]
     assert zin == f"De uren kloppen niet meer met het eindgesprek Z-route op 1 oktober 2026: {' en '.join(delen)}."

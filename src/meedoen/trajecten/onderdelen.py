@@ -359,8 +359,15 @@ def uren_onder_afronding(traject: Traject, g: Gegevens, op: date) -> list[str]:
 
 def _uren_van(g: Gegevens, norm: Onderdeel, op: date) -> tuple[int, int]:
     """Hoeveel hele uren er zijn (CAL-06), en hoeveel er moeten zijn."""
-    tellingen, eis = URENNORM[norm]
-    return hele_uren(sum((g.uren[soort] for soort in tellingen), NUL)), eis.op(op).waarde
+    tellingen, _ = URENNORM[norm]
+    return hele_uren(sum((g.uren[soort] for soort in tellingen), NUL)), _norm(g, norm, op)
+
+
+def _norm(g: Gegevens, onderdeel: Onderdeel, op: date) -> int:
+    """De norm van de wet; die voor participatie volgt wat DUO over deze persoon besloot (ONTH-09)."""
+    if onderdeel == Onderdeel.Z_PARTICIPATIE_UREN:
+        return participatienorm(g, op)
+    return URENNORM[onderdeel][1].op(op).waarde
 
 
 def _voldaan(traject: Traject, g: Gegevens, op: date) -> bool:
@@ -552,9 +559,7 @@ def _deel_van_uur(g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
     """CAL-06: ontbreekt er alleen een deel van een uur, dan staat de vraag aan een mens erbij."""
     if onderdeel not in URENNORM:
         return ""
-    tellingen, tijdreeks = URENNORM[onderdeel]
+    tellingen, _ = URENNORM[onderdeel]
     uren = sum((g.uren[soort] for soort in tellingen), NUL)
-    lager = onderdeel == Onderdeel.Z_PARTICIPATIE_UREN
-    norm = participatienorm(g, op) if lager else tijdreeks.op(op).waarde
-    vraag = vraag_bij_norm(onderdeel.woord, uren, norm)
+    vraag = vraag_bij_norm(onderdeel.woord, uren, _norm(g, onderdeel, op))
     return vraag.vraag if vraag else ""

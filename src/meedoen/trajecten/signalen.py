@@ -147,9 +147,8 @@ def _plicht(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
 
 
 def _termijn(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    if (
-        traject.termijn_einde is None or traject.staat_stil or om.alles_klaar
-    ):  # wie klaar is, hoeft geen extra tijd te vragen
+    # Wie klaar is, hoeft geen extra tijd te vragen.
+    if traject.termijn_einde is None or traject.staat_stil or om.alles_klaar:
         return None
     dagen = (traject.termijn_einde - op).days
     if dagen > TERMIJN_BINNEN:
