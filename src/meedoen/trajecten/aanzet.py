@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.toestanden import AFGESLOTEN, LOPEND
+from meedoen.trajecten.toestanden import AFGESLOTEN, LOPEND, Toestand
 
 # Van wie het dossier is als er verder niemand bezig is.
 ZELF = (Aanzet.KLANTMANAGER, Aanzet.NIEMAND)
@@ -33,6 +33,14 @@ class Stap(StrEnum):
     VRIJGESTELD = "De klok staat stil: DUO stelde tijdelijk vrij"
     CERTIFICAAT = "Certificaat persoonlijk overhandigen"
 
+
+# Op wie het dossier daarna weer wacht: op de stap die bij zijn toestand hoort.
+STAP_NA_STILSTAND: dict[str, Stap] = {
+    Toestand.AANGEMELD: Stap.EERSTE_AFSPRAAK,
+    Toestand.INTAKE_GESTART: Stap.INTAKE,
+    Toestand.INTAKE_AFGEROND: Stap.PIP,
+    Toestand.PIP_VASTGESTELD: Stap.VOORTGANG,
+}
 
 # Hierna hoeft de klantmanager niet meteen iets: wie met de hand op een ander wacht, wacht daar nog steeds op.
 ZONDER_HAAST = frozenset({Stap.VOORTGANG})
@@ -82,6 +90,13 @@ def weer_aan_ons(traject: Traject, stap: Stap, sinds: date) -> dict[str, Any]:
     if _blijft(traject, stap):
         return {}
     return {"aan_zet": Aanzet.KLANTMANAGER, "wacht_waarop": stap, "wacht_sinds": sinds, "herinnerd_op": None}
+
+
+def klok_loopt_weer(traject: Traject, sinds: date) -> dict[str, Any]:
+    """Wie er aan zet is als de klok weer loopt; leeg als het dossier niet daarop wachtte."""
+    if (traject.aan_zet, traject.wacht_waarop) != (Aanzet.DUO, Stap.VRIJGESTELD):
+        return {}
+    return weer_aan_ons(traject, STAP_NA_STILSTAND[traject.toestand], sinds)
 
 
 def over_de_wacht(voor: Traject, stap: Stap) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 
+from meedoen.trajecten.aanzet import Stap
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
 
@@ -14,12 +15,14 @@ AANHEF: dict[str, str] = {
     Aanzet.COA: "Beste collega van COA,",
     Aanzet.DERDE: "Beste collega,",
 }
+# Wat een stap in een dossier heet, is nog geen vraag aan een ander.
+EIGEN_VRAAG: dict[str, str] = {Stap.VRIJGESTELD: "bericht of de plicht weer loopt, en sinds welke dag"}
 
 
 def herinneringstekst(traject: Traject, *, afzender: str) -> str:
     """De klaargezette tekst: waarop wij wachten, sinds wanneer, en de vraag om te antwoorden."""
     sinds = f" sinds {date_format(traject.wacht_sinds, 'j F Y')}" if traject.wacht_sinds else ""
-    waarop = traject.wacht_waarop or "uw antwoord"
+    waarop = EIGEN_VRAAG.get(traject.wacht_waarop, traject.wacht_waarop) or "uw antwoord"
     if traject.aan_zet == Aanzet.INBURGERAAR:
         return _aan_inburgeraar(traject, waarop, sinds, afzender)
     return "\n\n".join(

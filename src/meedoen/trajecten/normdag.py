@@ -46,8 +46,8 @@ def normdag(traject: Traject, tellingen: frozenset[Telling], norm: int, *, gespr
 
 
 def _heel(rijen: Iterable[dict[str, Any]], tellingen: frozenset[Telling]) -> int:
-    rijen = list(rijen)
-    return sum(hele_uren(sum((rij[soort.value] for rij in rijen), NUL)) for soort in tellingen)
+    """Z-04, CAL-06: alles bij elkaar, en dan pas naar beneden; zo telt de norm zelf ook."""
+    return hele_uren(sum((rij[soort.value] for rij in rijen for soort in tellingen), NUL))
 
 
 def _regels(traject: Traject, tellingen: frozenset[Telling]) -> QuerySet[Any]:

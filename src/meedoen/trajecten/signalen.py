@@ -69,7 +69,7 @@ def op_dag(dag: date, op: date) -> str:
 
 
 def _pip(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
-    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk is None:
+    if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk is None or _vrijgesteld(traject, op):
         return None
     dagen = (traject.pip_uiterlijk - op).days
     if dagen > PIP_BINNEN:
@@ -104,7 +104,7 @@ def _termijn_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | Non
 def _vrijgesteld(traject: Traject, op: date) -> Vondst | None:
     """VRIJ-04: zolang DUO vrijstelt, vraagt de klok niets; hoe het daarna gaat, weet alleen DUO."""
     einde = traject.vrijgesteld_tot_en_met
-    if not (traject.staat_stil and traject.vrijgesteld_vanaf):
+    if not (traject.staat_stil and traject.vrijgesteld_vanaf and traject.vrijgesteld_vanaf <= op):
         return None
     sinds = f"De klok staat stil sinds {op_dag(traject.vrijgesteld_vanaf, op)}: DUO stelde deze persoon tijdelijk vrij"
     if einde is None:

@@ -87,7 +87,7 @@ def _na_vestiging(traject: Traject) -> Waarom | None:
         return None
     if _had_al_een_pip(traject, op=hier):
         return None
-    return _na_keuze(traject) or artikel_15.leerroute_na_verhuizing(leerroute=None)
+    return _na_keuze(traject, na=hier) or artikel_15.leerroute_na_verhuizing(leerroute=None)
 
 
 def _had_al_een_pip(traject: Traject, *, op: date | None) -> bool:

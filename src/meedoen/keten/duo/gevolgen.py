@@ -26,7 +26,7 @@ from meedoen.keten.duo.gegevens import ASIEL, GEZIN, lees_gegevens
 from meedoen.trajecten.feitregels import NOG_NIET_GEWEEST, TE_VROEG, VOOR_DE_WET, datumbezwaar
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Duofeit, Traject
-from meedoen.trajecten.ontheffingen import BELASTBAARHEID
+from meedoen.trajecten.ontheffingen import BELASTBAARHEID, ONTHEFFINGEN
 from meedoen.trajecten.services.duo import (
     begin_van_duo,
     feiten_van_duo,
@@ -51,6 +51,9 @@ VRIJGESTELD_NIVEAU = (
 )
 UREN_ZONDER_Z_ROUTE = (
     "DUO gaf ontheffing voor uren participatie. Dat hoort bij de Z-route, en die volgt deze persoon niet. Vraag DUO na."
+)
+BESLUIT_ELDERS = (
+    "DUO noemt een gedeeltelijk besluit in een andere melding. Vraag DUO of het geldt, en vraag de melding erbij."
 )
 ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
 REDEN_EINDE: dict[str, Einde | None] = {
@@ -270,7 +273,7 @@ def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
 def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
     """VRIJ-07: welk onderdeel en op welk niveau; staat een van de twee er niet, dan vraagt een mens het aan DUO."""
     vrijgesteld: dict[str, str] = {}
-    for besluit in chain.from_iterable(gegevens):
+    for besluit in _uit_eigen_melding(uitwerking, "vrijstelling", gegevens):
         onderdeel, niveau = besluit["onderdeel"], besluit["niveau"] or ""
         uitwerking.anders = True
         if onderdeel is None:
@@ -286,7 +289,7 @@ def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) 
 def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
     """ONTH-02, ONTH-09: van welke onderdelen, of tot hoeveel uur participatie; zonder die twee is het een vraag."""
     onderdelen = []
-    for besluit in chain.from_iterable(gegevens):
+    for besluit in _uit_eigen_melding(uitwerking, "ontheffing", gegevens):
         onderdeel, uren = besluit["onderdeel"], besluit["uren"]
         uitwerking.anders = True
         if onderdeel is not None:
@@ -299,6 +302,15 @@ def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) ->
             _vraag(uitwerking, "examenonderdeel", ONTHEVEN_WAARVAN)
     if onderdelen:
         uitwerking.besluiten["onderdelen"] = onderdelen
+
+
+def _uit_eigen_melding(uitwerking: Uitwerking, veld: str, gegevens: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Een gedeeltelijk besluit telt in zijn eigen melding (SS117, SS119); noemt een andere het, dan is het een vraag."""
+    besluiten = list(chain.from_iterable(gegevens))
+    if not besluiten or uitwerking.gebeurtenis in ONTHEFFINGEN:
+        return besluiten
+    _vraag(uitwerking, veld, BESLUIT_ELDERS)
+    return []
 
 
 def _vraag(uitwerking: Uitwerking, veld: str, zin: str) -> None:

@@ -30,10 +30,18 @@ def zet_de_klok(uitwerking: Uitwerking, bericht: Bericht) -> None:
         _stil(uitwerking, bericht)
     elif _laat_lopen(uitwerking, bericht) and not _ingehaald(uitwerking):
         _hervat(uitwerking, bericht)
+    elif _kennisgeving_van_net_ervoor(uitwerking, bericht) and not _ingehaald(uitwerking):
+        uitwerking.feiten(weer_plichtig_vanaf=_plicht(bericht)["kennisgeving_duo"])
     if bericht.gebeurtenis == ZONDER_PIP and not any(feit.soort == "vestiging" for feit in uitwerking.nieuwer):
         uitwerking.feiten(
             gevestigd_zonder_pip=bericht.gelezen.get("persoon", {}).get("brp_inschrijving") or bericht.datum
         )
+
+
+def _kennisgeving_van_net_ervoor(uitwerking: Uitwerking, bericht: Bericht) -> bool:
+    """PLI-07: kwam de nieuwe kennisgeving net voor de intrekking, dan liep de plicht toen al weer."""
+    weer, plicht = uitwerking.traject.weer_plichtig_vanaf, _plicht(bericht)
+    return bool(weer and _is_nieuw(uitwerking, plicht) and plicht["kennisgeving_duo"] < weer)
 
 
 def _klok(gebeurtenis: str) -> Klok:
@@ -60,6 +68,8 @@ def _laat_lopen(uitwerking: Uitwerking, bericht: Bericht) -> bool:
         return False
     if klok in VAN_DE_TERMIJN:
         return bool(traject.vrijgesteld_vanaf or traject.weer_plichtig_vanaf)
+    if klok == Klok.TERMIJN_VERLENGD:  # DUO noemt een nieuw einde van na de vrijstelling
+        return bool(traject.weer_plichtig_vanaf and traject.eerste_pip)
     if bericht.gebeurtenis == Melding.SS129 and not traject.weer_plichtig_vanaf:
         return True  # ook in een dossier dat er tijdens de vrijstelling nog niet was
     return bool(traject.staat_stil and (klok == Klok.PIP_START or _is_nieuw(uitwerking, plicht)))
@@ -85,6 +95,10 @@ def _stil(uitwerking: Uitwerking, bericht: Bericht) -> None:
     vanaf, tot_en_met = _vrijstelling(bericht)
     if _plicht(bericht).get("plichtig"):
         raise NietTePlaatsen(TEGENSTRIJDIG)
+    traject = uitwerking.traject
+    tot = traject.vrijgesteld_tot_en_met
+    if vanaf is None and traject.staat_stil and not (tot and tot < bericht.datum):
+        return  # zonder eigen dagen zegt de melding alleen wat wij al wisten
     vanaf = vanaf or bericht.datum
     if not _ingehaald(uitwerking):
         uitwerking.traject, anders = klok_stilzetten(
@@ -100,7 +114,7 @@ def _stil(uitwerking: Uitwerking, bericht: Bericht) -> None:
 
 
 def _hervat(uitwerking: Uitwerking, bericht: Bericht) -> None:
-    if _klok(bericht.gebeurtenis) in VAN_DE_TERMIJN:
+    if _klok(bericht.gebeurtenis) in (*VAN_DE_TERMIJN, Klok.TERMIJN_VERLENGD):
         uitwerking.traject, anders = stilstand_wissen(uitwerking.traject, op=uitwerking.op)
     else:
         uitwerking.traject, anders = klok_hervatten(

@@ -16,7 +16,7 @@ from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.ontheffingen import besluiten_van_duo
 from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
-from meedoen.trajecten.termijnen import pip_voor_plicht
+from meedoen.trajecten.termijnen import einde_zonder_dag, pip_voor_plicht
 from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
@@ -283,6 +283,10 @@ def _termijn(pip: Pip, op: date) -> Iterator[str]:
         yield "Daarom noemen wij hier geen termijn. DUO schrijft u welke termijn voor u geldt."
         return
     begin, einde = traject.termijn_begin_duo or termijn.begin, traject.termijn_einde_duo or termijn.einde
+    if traject.staat_stil or einde_zonder_dag(traject, begin, einde):
+        yield "DUO stelde u tijdelijk vrij van de inburgeringsplicht. Daarom noemen wij hier geen termijn."
+        yield "DUO schrijft u welke termijn daarna voor u geldt."
+        return
     voorbij, plicht_bekend = einde < op, eerste or traject.kennisgeving_duo or traject.start_plicht
     aanhef = "U heeft" if plicht_bekend else "Moet u inburgeren? Dan heeft u"
     yield termijnzin(begin, einde, op=op, aanhef=aanhef)

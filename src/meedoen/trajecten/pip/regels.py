@@ -14,7 +14,7 @@ from meedoen.integrations.tekst import zegt_iets
 from meedoen.trajecten.models import Examen, Pip, Traject
 from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, op_b1_gehaald
-from meedoen.trajecten.termijnen import ontzorgen, ontzorgen_tot_en_met
+from meedoen.trajecten.termijnen import einde_zonder_dag, ontzorgen, ontzorgen_tot_en_met
 from meedoen.trajecten.toestanden import PipToestand
 from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
@@ -99,6 +99,8 @@ class OngeldigeDoelen(ValueError):
 def einde_van_het_plan(traject: Traject, *, op: date) -> date | None:
     """De laatste dag van de termijn, ook als die met een eerste PIP van vandaag begint; None als zij voorbij is."""
     einde = traject.termijn_einde_duo or traject.termijn_einde
+    if traject.staat_stil or einde_zonder_dag(traject, traject.termijn_begin, einde):
+        return None
     einde = einde or artikel_11.inburgeringstermijn(pip_dagtekening=op).waarde.einde
     return einde if einde >= op else None
 

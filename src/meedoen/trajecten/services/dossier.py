@@ -23,7 +23,7 @@ from meedoen.personen.services import (
     persoon_bijwerken,
     persoon_vastleggen,
 )
-from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.aanzet import Stap, klok_loopt_weer
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.uren import saldo_bijwerken
 from meedoen.trajecten.spoor import gebeurtenis
@@ -113,7 +113,10 @@ def _eis_geen_lopend(persoon: Persoon) -> None:
 def feiten_bijwerken(*, traject: Traject, wie: Wie, versie: int, **feiten: Any) -> Traject:
     """Werk feiten bij op de versie die u zag (BTR-2) en herreken de datums."""
     eis(mag_dossier_beheren(wie, traject))
-    return feiten_verwerken(traject=traject, versie=versie, **feiten)
+    nieuw = feiten_verwerken(traject=traject, versie=versie, **feiten)
+    # Wie hier de vrijstelling wist of beëindigt, laat de klok weer lopen.
+    aan_zet = {} if nieuw.staat_stil else klok_loopt_weer(nieuw, wie.op)
+    return bewaar(nieuw, verwacht=nieuw.versie, **aan_zet) if aan_zet else nieuw
 
 
 def feiten_verwerken(*, traject: Traject, versie: int, **feiten: Any) -> Traject:

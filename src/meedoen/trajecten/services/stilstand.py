@@ -5,31 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.autorisatie.versie import bewaar
-from meedoen.trajecten.aanzet import Stap, koos_een_mens
+from meedoen.trajecten.aanzet import Stap, klok_loopt_weer, koos_een_mens
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
-from meedoen.trajecten.toestanden import Toestand
-
-# Op wie het dossier daarna weer wacht: op de stap die bij zijn toestand hoort.
-STAP: dict[str, Stap] = {
-    Toestand.AANGEMELD: Stap.EERSTE_AFSPRAAK,
-    Toestand.INTAKE_GESTART: Stap.INTAKE,
-    Toestand.INTAKE_AFGEROND: Stap.PIP,
-    Toestand.PIP_VASTGESTELD: Stap.VOORTGANG,
-}
 
 
 def klok_stilzetten(traject: Traject, *, vanaf: date, tot_en_met: date | None, op: date) -> tuple[Traject, bool]:
     """Sinds deze dag is er geen plicht; geeft het dossier en of er iets veranderde."""
     nieuw, anders = _leg_vast(traject, vanaf=vanaf, tot_en_met=tot_en_met, weer=None)
-    if anders and not koos_een_mens(nieuw):
+    if anders and vanaf <= op and not koos_een_mens(nieuw):
         nieuw = bewaar(
             nieuw,
             verwacht=nieuw.versie,
             aan_zet=Aanzet.DUO,
             wacht_waarop=Stap.VRIJGESTELD,
-            wacht_sinds=min(vanaf, op),
+            wacht_sinds=vanaf,
             herinnerd_op=None,
         )
     return nieuw, anders
@@ -59,14 +50,5 @@ def _leg_vast(
 
 
 def _weer_aan_ons(traject: Traject, *, op: date) -> Traject:
-    if traject.aan_zet != Aanzet.DUO or traject.wacht_waarop != Stap.VRIJGESTELD:
-        return traject
-    stap = STAP[traject.toestand]
-    return bewaar(
-        traject,
-        verwacht=traject.versie,
-        aan_zet=Aanzet.KLANTMANAGER,
-        wacht_waarop=stap,
-        wacht_sinds=op,
-        herinnerd_op=None,
-    )
+    aan_zet = klok_loopt_weer(traject, op)
+    return bewaar(traject, verwacht=traject.versie, **aan_zet) if aan_zet else traject

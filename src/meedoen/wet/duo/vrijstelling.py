@@ -26,16 +26,15 @@ def pip_klok_bij_vrijstelling(
     Daarna start alleen een kennisgeving van na de vrijstelling haar. `waarde`: telt de gewone berekening?
     """
     regels = ("VRIJ-03", "VRIJ-04", "PLI-07")
-    if vrijgesteld_vanaf and not weer_plichtig_vanaf:
-        voorbij = gewone_datum and gewone_datum < vrijgesteld_vanaf
-        erbij = f" De tien weken eindigden daarvoor al, op {gewone_datum:%d-%m-%Y}." if voorbij else ""
+    voorbij = bool(vrijgesteld_vanaf and gewone_datum and gewone_datum < vrijgesteld_vanaf)
+    if vrijgesteld_vanaf and not weer_plichtig_vanaf and not voorbij:
         return Uitkomst(
             waarde=False,
             grondslag=(*VRIJSTELLING, SPECIFICATIE),
             regels=regels,
             feiten={"vrijgesteld_vanaf": vrijgesteld_vanaf, "vrijgesteld_tot_en_met": vrijgesteld_tot_en_met},
             peildatum=vrijgesteld_vanaf,
-            uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "voor het PIP") + erbij,
+            uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "voor het PIP"),
             stappen=_stappen(vrijgesteld_vanaf, vrijgesteld_tot_en_met),
             wat_als=(
                 Gevolg("DUO trekt de vrijstelling in", "Dan beginnen de tien weken bij een nieuwe kennisgeving."),
@@ -56,7 +55,9 @@ def pip_klok_bij_vrijstelling(
         grondslag=(LID_1,),
         regels=regels,
         feiten={"kennisgeving_duo": kennisgeving_duo, "weer_plichtig_vanaf": weer_plichtig_vanaf},
-        uitleg="Er loopt geen tijdelijke vrijstelling; de kennisgeving van DUO telt.",
+        uitleg="De tien weken eindigden voor de tijdelijke vrijstelling; hun laatste dag blijft staan."
+        if voorbij
+        else "Er loopt geen tijdelijke vrijstelling; de kennisgeving van DUO telt.",
     )
 
 
