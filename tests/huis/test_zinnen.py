@@ -33,3 +33,8 @@ def test_geen_zin_noemt_een_eigen_regelnummer(kamer):
         if REGELNUMMER.search(zin)
     ]
     assert fout == []
+
+
+def test_geen_sjabloon_noemt_een_eigen_regelnummer():
+    sjablonen = (BRON / "web/templates").rglob("*.html")
+    assert [pad.name for pad in sjablonen if REGELNUMMER.search(pad.read_text(encoding="utf-8"))] == []

@@ -12,9 +12,11 @@ from tests.keten.test_duo import ASIEL, GEZIN, PLICHT, melding
 
 from meedoen.autorisatie.wie import context
 from meedoen.keten.models import Werkbak
+from meedoen.trajecten.aanzet import Stap
+from meedoen.trajecten.herinnering import herinneringstekst
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.services.dossier import feiten_bijwerken, feiten_verwerken
 from meedoen.trajecten.termijnen import pip_uiterlijk, termijnen
 from meedoen.trajecten.termijnstand import termijnstand
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -223,3 +225,66 @@ def test_vhz02_met_een_pip_van_de_vorige_gemeente_is_er_geen_vraag(regio, klantm
     pip = {"gemeentecode": "0420", "pip": {"dagtekeningPip": "2026-07-01", "leerroute": "B"}}
     lees_in([melding("SS121", tijd="2026-10-13T08:00:00", Gemeente=pip)], klantmanager)
     assert _nu(regio).pip_uiterlijk == date(2026, 12, 10)
+
+
+def test_vrij04_een_melding_zonder_eigen_dagen_wist_de_bekende_vrijstelling_niet(regio, klantmanager, traject):
+    lees_in([VRIJ], klantmanager)
+    zonder = melding("SS124", tijd="2026-11-15T08:00:00", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=GEZIN)
+    lees_in([zonder], klantmanager)
+    nu = _nu(regio)
+    assert (nu.vrijgesteld_vanaf, nu.vrijgesteld_tot_en_met) == (date(2026, 9, 1), date(2027, 7, 1))
+
+
+def test_inv1_een_vrijstelling_die_nog_moet_beginnen_zet_niets_stil_en_wacht_op_een_mens(regio, klantmanager, traject):
+    later = {"TijdelijkeVrijstelling": {"oordeel": "Toekenning", "startdatum": "2027-02-01", "einddatum": "2027-07-01"}}
+    rapport = lees_in([melding("SS109", tijd="2026-11-20T08:00:00", Vrijstelling=later)], klantmanager)
+    assert rapport.werkbak == 1
+    assert _nu(regio).pip_uiterlijk == date(2026, 10, 12)
+
+
+def test_vrij04_tien_weken_die_al_voorbij_waren_houden_hun_dag(regio, klantmanager, traject):
+    laat = {"TijdelijkeVrijstelling": {"oordeel": "Toekenning", "startdatum": "2026-11-02", "einddatum": "2027-07-01"}}
+    lees_in([melding("SS109", tijd="2026-11-03T08:00:00", Vrijstelling=laat)], klantmanager)
+    nu = _nu(regio)
+    assert (nu.staat_stil, nu.pip_uiterlijk) == (True, date(2026, 10, 12))
+
+
+@pytest.mark.parametrize("feiten", [{"weer_plichtig_vanaf": date(2026, 11, 2)}, {"vrijgesteld_vanaf": None}])
+def test_vrij04_wie_bij_feiten_de_vrijstelling_beeindigt_is_zelf_weer_aan_zet(regio, klantmanager, traject, feiten):
+    lees_in([VRIJ], klantmanager)
+    nu = _nu(regio)
+    assert nu.aan_zet == Aanzet.DUO
+    with context({regio.hoorn.pk}):
+        leeg = {"vrijgesteld_tot_en_met": None} if "vrijgesteld_vanaf" in feiten else {}
+        feiten_bijwerken(traject=nu, wie=regio.wie(klantmanager), versie=nu.versie, **feiten, **leeg)
+    assert (_nu(regio).aan_zet, _nu(regio).wacht_waarop) == (Aanzet.KLANTMANAGER, Stap.EERSTE_AFSPRAAK)
+
+
+def test_pli07_een_kennisgeving_van_net_voor_de_intrekking_laat_de_tien_weken_lopen(regio, klantmanager, traject):
+    lees_in([VRIJ], klantmanager)
+    lees_in([INGETROKKEN], klantmanager)
+    lees_in([melding("SS139", tijd="2026-11-03T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)], klantmanager)
+    assert _nu(regio).pip_uiterlijk == date(2027, 1, 8)
+
+
+def test_term04_het_einde_dat_duo_na_de_vrijstelling_noemt_geldt(regio, klantmanager, traject):
+    met_pip(traject)
+    lees_in([VRIJ], klantmanager)
+    lees_in([INGETROKKEN], klantmanager)
+    lees_in([melding("SS103", tijd="2026-11-20T08:00:00", Inburgeringstermijn=TERMIJN)], klantmanager)
+    assert _nu(regio).termijn_einde == date(2028, 12, 30)
+
+
+def test_vrij07_een_ontheffing_in_een_andere_melding_is_een_vraag_en_verdwijnt_niet_stil(regio, klantmanager, traject):
+    deel = {"GedeeltelijkeOntheffing": {"examenonderdeel": "KNM", "oordeel": "Toekenning"}}
+    bericht = melding("SS124", tijd="2026-11-15T08:00:00", Doelgroep=GEZIN, Ontheffing=deel)
+    rapport = lees_in([bericht], klantmanager)
+    assert "Vraag DUO of het geldt" in rapport.meldingen[0].reden
+
+
+def test_de_herinnering_aan_duo_vraagt_of_de_plicht_weer_loopt(regio, klantmanager, traject):
+    lees_in([VRIJ], klantmanager)
+    with context({regio.hoorn.pk}):
+        tekst = herinneringstekst(_nu(regio), afzender="Marloes")
+    assert "bericht of de plicht weer loopt" in tekst
+    assert "klok" not in tekst

@@ -725,6 +725,29 @@ def test_ten4_een_gesloten_dossier_in_een_andere_gemeente_vraagt_geen_terugkeer(
         assert Persoon.objects.count() == 2
 
 
+def test_een_nummer_elders_neemt_de_vraag_naar_een_dubbele_hier_niet_weg(wereld):
+    """Eerst: is dit wie in de andere gemeente staat? Daarna nog: staat zij hier zonder nummer al?"""
+    regio, _, client = wereld
+    hier = {"voornamen": "Selam", "achternaam": "Habte", "geboortedatum": "1995-02-03"}
+    assert _nieuw(client, regio, **hier).status_code == 302
+    vraag = _nieuw(client, regio, **hier, bsn=BSN, verhuisd="on")
+    assert vraag.status_code == 200
+    formulier = html.fromstring(vraag.content).get_element_by_id("id_voornamen").xpath("ancestor::form")[0]
+    velden = dict(formulier.form_values())
+    assert velden["verhuisd"] == "on"
+    assert client.post(reverse("dossier-nieuw"), velden | {"toch_nieuw": "on"}).status_code == 302
+
+
+def test_vhz01_een_later_pip_elders_is_geen_vorig_pip_van_het_oude_dossier(wereld):
+    regio, traject, client = wereld
+    oud = met_pip(traject)
+    antwoord = _nieuw(client, regio, bsn=BSN, verhuisd="on")
+    with context({regio.medemblik.pk}):
+        pk = int(antwoord.url.rstrip("/").rsplit("/", 1)[1])
+        Traject.objects.filter(pk=pk).update(eerste_pip=date(2026, 11, 20))
+    assert "Neem die dag en leerroute over" not in leestekst(client.get(reverse("feiten", args=[oud.pk])))
+
+
 # --- een nummer van een ander ---
 
 

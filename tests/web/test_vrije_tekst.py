@@ -31,7 +31,7 @@ from meedoen.plaatsing.models import Plaatsing
 from meedoen.taken.models import Taak
 from meedoen.taken.selectors import Openstaand
 from meedoen.trajecten.keuzes import Stand
-from meedoen.trajecten.models import Afronding, Traject, Uurregel
+from meedoen.trajecten.models import Afronding, Pip, Traject, Uurregel
 from meedoen.web import formulieren
 from meedoen.web.formulieren.onderdelen import MetOpenstaand
 from meedoen.web.formulieren.velden import Regelveld, Tekstveld
@@ -275,3 +275,16 @@ def test_een_verborgen_rij_sleutels_is_geen_bsn():
     form = MetOpenstaand({"getoond": "taken:99981002.9"}, openstaand=leeg, omschrijf=str)
     assert not form.is_valid()
     assert "getoond" not in form.errors
+
+
+@pytest.mark.parametrize(("rol", "leest"), [(Rol.BEGELEIDER, False), (Rol.KLANTMANAGER, True)])
+@pytest.mark.django_db(databases=["default", "logboek"])
+def test_k9_wat_een_nieuw_pip_verandert_leest_alleen_wie_vrije_tekst_mag_zien(regio, marloes, rol, leest):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn))
+    with context({regio.hoorn.pk}):
+        for nummer, wijziging in ((1, ""), (2, KANARIE)):
+            Pip.objects.create(
+                traject=traject, gemeente=regio.hoorn, volgnummer=nummer, leerroute="b1", wijziging=wijziging
+            )
+    client = als(marloes if rol == Rol.KLANTMANAGER else regio.medewerker("Lezer", rol))
+    assert (KANARIE in leestekst(client.get(reverse("pip", args=[traject.pk])))) is leest

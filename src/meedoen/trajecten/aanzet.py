@@ -89,6 +89,10 @@ def weer_aan_ons(traject: Traject, stap: Stap, sinds: date) -> dict[str, Any]:
     """Na een stap is de klantmanager aan zet, op wie het dossier daarvoor ook wachtte; `over_de_wacht` zegt dat."""
     if _blijft(traject, stap):
         return {}
+    return _aan_ons(stap, sinds)
+
+
+def _aan_ons(stap: Stap, sinds: date) -> dict[str, Any]:
     return {"aan_zet": Aanzet.KLANTMANAGER, "wacht_waarop": stap, "wacht_sinds": sinds, "herinnerd_op": None}
 
 
@@ -96,7 +100,7 @@ def klok_loopt_weer(traject: Traject, sinds: date) -> dict[str, Any]:
     """Wie er aan zet is als de klok weer loopt; leeg als het dossier niet daarop wachtte."""
     if (traject.aan_zet, traject.wacht_waarop) != (Aanzet.DUO, Stap.VRIJGESTELD):
         return {}
-    return weer_aan_ons(traject, STAP_NA_STILSTAND[traject.toestand], sinds)
+    return _aan_ons(STAP_NA_STILSTAND[traject.toestand], sinds)
 
 
 def over_de_wacht(voor: Traject, stap: Stap) -> str:

@@ -20,9 +20,7 @@ MAG_LATER = frozenset(
         "recht_op_bijstand_vanaf",
         "termijn_begin_duo",
         "duo_einddatum",
-        "vrijgesteld_vanaf",
         "vrijgesteld_tot_en_met",
-        "weer_plichtig_vanaf",
     }
 )
 # Met deze feiten rekent de wet; vóór haar eerste dag heeft zij geen antwoord.

@@ -404,9 +404,11 @@ def einde_plicht(f: Feiten) -> Waarom | None:
     """PLI-14: van een beëindigd dossier telt de reden; zegt die niets over de plicht, dan zeggen wij ook niets."""
     traject = f.traject
     if traject.staat_stil:  # tijdelijk vrijgesteld: er is nu geen plicht (VRIJ-04)
-        return pip_klok_bij_vrijstelling(
+        klok = pip_klok_bij_vrijstelling(
             vrijgesteld_vanaf=traject.vrijgesteld_vanaf, vrijgesteld_tot_en_met=traject.vrijgesteld_tot_en_met
         )
+        zin = "DUO stelde deze persoon tijdelijk vrij. Zolang is er geen plicht."
+        return replace(klok, uitleg=zin) if isinstance(klok, Uitkomst) else klok
     if traject.toestand != Toestand.BEEINDIGD:
         return artikel_3.einde_van_de_plicht(voldaan=bool(traject.voldaan_op))
     feiten = _EINDE_BIJ_REDEN.get(traject.einde_reden)

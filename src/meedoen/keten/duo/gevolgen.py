@@ -52,9 +52,7 @@ VRIJGESTELD_NIVEAU = (
 UREN_ZONDER_Z_ROUTE = (
     "DUO gaf ontheffing voor uren participatie. Dat hoort bij de Z-route, en die volgt deze persoon niet. Vraag DUO na."
 )
-BESLUIT_ELDERS = (
-    "DUO noemt een gedeeltelijk besluit in een andere melding. Vraag DUO of het geldt, en vraag de melding erbij."
-)
+BESLUIT_ELDERS = "DUO noemt een gedeeltelijk besluit in een andere melding. Vraag DUO of het geldt."
 ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
@@ -305,7 +303,7 @@ def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) ->
 
 
 def _uit_eigen_melding(uitwerking: Uitwerking, veld: str, gegevens: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Een gedeeltelijk besluit telt in zijn eigen melding (SS117, SS119); noemt een andere het, dan is het een vraag."""
+    """Een gedeeltelijk besluit telt in zijn eigen melding (SS117, SS119); in een andere is het een vraag."""
     besluiten = list(chain.from_iterable(gegevens))
     if not besluiten or uitwerking.gebeurtenis in ONTHEFFINGEN:
         return besluiten

@@ -65,7 +65,7 @@ LAAT_EINDE = (
 )
 GEEN_KLANTMANAGER = "Dit dossier heeft geen klantmanager die dat kan nagaan. Wijs het eerst toe."
 TAAK = "Er staat een taak voor de klantmanager."
-ANDER_BEWIJS = "DUO meldt een {gemeld}; bij deze leerroute hoort een {eigen} (RES-01). Vraag DUO wat klopt."
+ANDER_BEWIJS = "DUO meldt een {gemeld}; bij deze leerroute hoort een {eigen}. Vraag DUO wat klopt."
 VOOR_HET_PIP = "DUO meldt een {gemeld} van vóór het eerste PIP. Vraag DUO of de dag klopt."
 VREEMDE_REDEN = (
     "DUO noemt bij het einde van de plicht een reden die wij niet kennen. Vraag DUO wat er is. "

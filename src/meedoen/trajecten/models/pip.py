@@ -61,7 +61,6 @@ class Pip(VersieModel):
             "alfabetisering",
             "wensexamens",
             "examenwens",
-            "wijziging",
             "getoond_op",
             "dagtekening",
             "besluit",
@@ -77,6 +76,7 @@ class Pip(VersieModel):
             "voorschool",
             "motivering",
             "bijzonder_geval",
+            "wijziging",
         ),
     }
 

@@ -61,7 +61,7 @@ class AfrondForm(Botsvast):
         label="Waarom ligt deze dag vóór de laatste uren?",
         max_length=200,
         required=False,
-        help_text="Alleen nodig als dat zo is. Eén zin, zonder naam of BSN.",
+        help_text="Alleen nodig als dat zo is. Eén zin, zonder naam, BSN of iets over gezondheid.",
     )
     voorwaarde = forms.BooleanField(required=False)
     verwijtbaar = Keuzeveld(

@@ -160,8 +160,11 @@ class _StandForm(forms.Form):
     gevolgd = Urenveld(label="Gevolgde uren", required=False, help_text="Alleen nodig als het minder was dan de les.")
 
 
+NIET_OVER_GEZONDHEID = "Schrijf hier niets over gezondheid: ook wie dat niet mag zien, leest dit."
+
+
 class CorrectieForm(_StandForm):
-    reden = Regelveld(label="Waarom corrigeert u?", max_length=200)
+    reden = Regelveld(label="Waarom corrigeert u?", max_length=200, help_text=NIET_OVER_GEZONDHEID)
     bron = Keuzeveld(label="Van wie komt dit?", choices=BRONNEN)
 
 
@@ -170,14 +173,14 @@ class BetwistForm(forms.Form):
         label="Wat zegt de inburgeraar?",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 200}),
-        help_text="Schrijf het op zoals de inburgeraar het zegt. De les telt niet als verzuim tot u beslist.",
+        help_text="Zoals de inburgeraar het zegt, zonder gezondheid. De les telt niet als verzuim tot u beslist.",
     )
 
 
 class BeslisForm(_StandForm):
     gegrond = Keuzeveld(label="Heeft de inburgeraar gelijk?", choices=JA_NEE)
     stand = Keuzeveld(label="Hoe was het wel?", choices=[("", "Niet van toepassing"), *STANDEN], required=False)
-    beslissing = Regelveld(label="Reden, voor de inburgeraar", max_length=200)
+    beslissing = Regelveld(label="Reden, voor de inburgeraar", max_length=200, help_text=NIET_OVER_GEZONDHEID)
     field_order = ("gegrond", "stand", "gevolgd", "beslissing")
 
     def clean(self) -> dict[str, Any]:

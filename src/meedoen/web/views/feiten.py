@@ -59,7 +59,11 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
 
 def _elders(request: HttpRequest, traject: Any) -> EerderPip | None:
     """Wie binnen het mandaat verhuisde, heeft zijn PIP in een ander dossier dat u ook mag zien (VHZ-01)."""
-    return pip_elders(elders_van(request.wie, traject), op=request.wie.op)
+    if not mag_dossier_beheren(request.wie, traject):  # alleen wie het kan overnemen, leest het
+        return None
+    pip = pip_elders(elders_van(request.wie, traject), op=request.wie.op)
+    hier = traject.eerste_pip
+    return pip if pip and not (hier and hier <= pip.dag) else None  # een later PIP elders is geen vorig PIP
 
 
 def _feiten(traject: Any, eerder: EerderPip | None) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from meedoen.web.formulieren.feiten import FeitenForm, NieuwDossierForm
 from meedoen.web.schermen import werkscherm
 from meedoen.web.templatetags.meedoen import dag, met_maand
 from meedoen.web.views.werkformulier import fouten_bij_velden
+from meedoen.wet.uitkomst import OordeelNodig
 
 
 @werkscherm(Recht.DOSSIER_BEHEREN)
@@ -65,7 +66,8 @@ class Vraag:
     def invoer(self, request: HttpRequest) -> QueryDict:
         """Wat u schreef, met een leeg vinkje: een antwoord over een ander telt niet."""
         invoer = request.POST.copy()
-        for naam in NieuwDossierForm.VRAGEN:
+        blijft = {"verhuisd"} if self.veld == "toch_nieuw" else set()  # die vraag was er al
+        for naam in set(NieuwDossierForm.VRAGEN) - blijft:
             invoer.pop(naam, None)
         invoer["bekende"] = self.bekende.zegel if self.bekende else ""
         return invoer
@@ -75,10 +77,11 @@ def _eerst_vragen(
     request: HttpRequest, form: NieuwDossierForm, bekende: Bekende | None, elders: list[Any]
 ) -> Vraag | None:
     """Een nummer zegt wie het is, ook in een andere gemeente; zonder kunnen klank en geboortedag alleen wijzen."""
-    if elders:
-        return None if form.cleaned_data["verhuisd"] else Vraag("verhuisd", elders)
+    if elders and not form.cleaned_data["verhuisd"]:
+        return Vraag("verhuisd", elders)
     if bekende is None:
-        lijkt = lijkt_op(request.wie, **form.persoon())
+        bekend = {t.pk for t in elders}
+        lijkt = [t for t in lijkt_op(request.wie, **form.persoon()) if t.pk not in bekend]
         return Vraag("toch_nieuw", lijkt) if lijkt and not form.cleaned_data["toch_nieuw"] else None
     if bekende.loopt:
         return Vraag("", bekende.dossiers, bekende)
@@ -108,7 +111,10 @@ def _maak(
 def _van_elders(pip: EerderPip) -> str:
     """VHZ-01, VHZ-03: het eerste PIP laat de termijn beginnen; een nieuw PIP hier begint geen nieuwe."""
     waar = f"In dossier {pip.dossier.nummer} van {pip.dossier.gemeente.naam} is het eerste PIP van {dag(pip.dag)}."
-    return f"{waar} {pip.zin} Neem dat PIP bij Feiten over als vorig PIP: de termijn begon bij dat PIP."
+    if not pip.kan:
+        return f"{waar} {pip.zin}"
+    neem = "Loopt de plicht van toen door, neem dat PIP dan" if isinstance(pip.plicht, OordeelNodig) else "Neem dat PIP"
+    return f"{waar} {pip.zin} {neem} bij Feiten over als vorig PIP: de termijn begon bij dat PIP."
 
 
 def _geopend(traject: Any) -> str:
