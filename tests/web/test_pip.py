@@ -141,6 +141,24 @@ def test_vaststellen_zegt_alleen_dat_de_termijn_begint_als_dat_zo_is(settings, f
     assert niet not in tekst
 
 
+def test_bij_elke_brief_op_het_scherm_staat_waarom_haar_datums_zo_zijn(wereld):
+    wereld.tot_besproken()
+    for scherm in ("pip", "pip-bewerken", "pip-vaststellen"):
+        tekst = leestekst(wereld.get(scherm))
+        assert "De termijn begint de dag na het vaststellen, hier vandaag" in tekst, scherm
+        assert "Bezwaar kan zes weken, vanaf de dag na het bekendmaken" in tekst, scherm
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        besluit = Besluit.objects.get()
+    links = [reverse("waarom", args=[wereld.pk, code]) for code in ("termijn_begin", "termijn_einde")]
+    for scherm, rest in (("pip", ()), ("bekendmaken", (besluit.pk,))):
+        boom = html.fromstring(wereld.get(scherm, *rest))
+        assert set(links) <= {a.get("href") for a in boom.xpath("//section[@aria-labelledby='brief']//a")}, scherm
+    assert all(wereld.client.get(link).status_code == 200 for link in links)
+    wereld.post("bekendmaken", besluit.pk, bron="bekendmaken")
+    assert f'href="{wereld.adres("waarom-bezwaar", besluit.pk)}"' in wereld.get("pip").split('id="brief"')[1]
+
+
 def test_pip_van_concept_tot_bekendgemaakt_besluit(wereld):
     besluit = wereld.tot_bekend()
     traject = wereld.traject

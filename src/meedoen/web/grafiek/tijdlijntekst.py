@@ -133,7 +133,7 @@ def _termijnrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
 
 def _blokrijen(lijn: Tijdlijn) -> Iterable[Feitrij]:
     for blok in lijn.blokken:
-        yield Feitrij(blok.begin, blok.naam, f"Begonnen; nu {uur(blok.uren)} van {blok.nodig} uur")
+        yield Feitrij(blok.begin, blok.naam, f"Begonnen in deze week; nu {uur(blok.uren)} van {blok.nodig} uur")
         if blok.klaar_op:
             yield Feitrij(blok.klaar_op, blok.naam, "Afgerond")
 
