@@ -106,7 +106,7 @@ def test_res01_een_ander_bewijs_dan_de_leerroute_leidt_en_wordt_een_taak(regio, 
     nieuw = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
     traject = met_pip(nieuw, leerroute=route, taalniveau="", **BEGONNEN)
     rapport = lees_in([melding("SS106", Diploma={"soort": soort, "datum": "2026-09-18"})], klantmanager)
-    zin = f"DUO meldt een {soort}; bij deze leerroute hoort een {past} (RES-01). Vraag DUO wat klopt."
+    zin = f"DUO meldt een {soort}; bij deze leerroute hoort een {past}. Vraag DUO wat klopt."
     assert [(m.kolom, m.reden) for m in rapport.meldingen] == [("diploma/soort", zin)]
     assert (_een(regio).toestand, _een(regio).bewijs, zin in _zinnen(regio)) == ("voldaan", soort, True)
     scherm = als(klantmanager).get(f"/dossiers/{traject.pk}/onderdelen/").content.decode()
