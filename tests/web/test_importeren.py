@@ -434,6 +434,22 @@ def test_sluiten_vraagt_een_reden_en_de_melding_blijft_bewaard(regio, marloes, c
         assert (nog_eens.status_code, "Iemand was eerder" in nog_eens.content.decode()) == (409, True)
 
 
+def test_wat_in_de_werkbak_wacht_staat_op_het_dossier_en_ligt_er_in_twee_klikken_bij(regio, marloes, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
+    traject = dossier(regio, marloes, regio.hoorn, bsn=bsn(1))
+    scherm = reverse("dossier", args=[traject.pk])
+    [weg] = html.fromstring(client.get(scherm).content).xpath("//a[text()='De inburgeringstermijn is gestart']/@href")
+    assert (
+        f"Nu is er dossier {traject.nummer}" in html.fromstring(client.get(reverse("werkbak")).content).text_content()
+    )
+    pagina = html.fromstring(client.get(weg).content)
+    assert pagina.xpath("//input[@name='nummer']/@value") == [traject.nummer]
+    assert pagina.xpath(f"//h1/following-sibling::p/a[@href='{scherm}']")
+    antwoord = client.post(weg, {"herhaalsleutel": _sleutel(client, weg), "nummer": traject.nummer}, follow=True)
+    assert antwoord.redirect_chain[-1][0] == scherm
+    assert "In de werkbak" not in antwoord.content.decode()
+
+
 def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, marloes):
     lees_in([_melding("SS999")], marloes)
     with context({regio.hoorn.pk}):

@@ -78,6 +78,8 @@ class Werkbak(GemeenteModel):
     ontvangen_op = models.DateTimeField()
     reden = models.CharField(max_length=200)
     inhoud = VersleuteldVeld()
+    bsn_index = models.CharField(max_length=64, blank=True, default="", help_text="blinde index; leeg: geen BSN")
+    v_nummer_index = models.CharField(max_length=64, blank=True, default="")
     afgehandeld_op = models.DateField(null=True, blank=True)
     afhandeling = models.CharField(max_length=200, blank=True, help_text="bij welk dossier, of waarom gesloten")
     afgehandeld_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
@@ -91,6 +93,8 @@ class Werkbak(GemeenteModel):
         "ontvangen_op",
         "reden",
         "inhoud",
+        "bsn_index",
+        "v_nummer_index",
         "afgehandeld_op",
         "afhandeling",
         "afgehandeld_door",
@@ -100,6 +104,11 @@ class Werkbak(GemeenteModel):
     class Meta:
         ordering = ["-ontvangen_op", "-pk"]
         constraints = [models.UniqueConstraint(fields=["gemeente", "sleutel"], name="werkbak_een_keer")]
+        # Bij elk dossier vragen wij of er nog een melding over die persoon wacht.
+        indexes = [
+            models.Index(fields=[veld], condition=models.Q(afgehandeld_op=None), name=f"werkbak_{veld}")
+            for veld in ("bsn_index", "v_nummer_index")
+        ]
 
     def __str__(self) -> str:
         return self.gebeurtenis

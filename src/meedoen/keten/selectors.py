@@ -19,12 +19,14 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.bestanden.waarden import gemaskeerd
 from meedoen.keten import opslag
 from meedoen.keten.duo.bericht import Bericht, lees_bericht
-from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, ONBEKEND
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, Invoertoestand
+from meedoen.keten.wachtend import dossiers_bij, wachtend_over
 from meedoen.logboek.services import verwerking_vastleggen
 from meedoen.trajecten.duodag import duodag
+from meedoen.trajecten.models import Traject
 from meedoen.wet.duo.termijn import laatste_dag
 
 PER_BLAD = 25
@@ -44,7 +46,10 @@ class Invoerstand:
 
 @dataclass(frozen=True, slots=True)
 class Werkbakmelding:
-    """Eén melding voor het scherm: wat zij betekent, en nooit een nummer voluit."""
+    """Eén melding voor het scherm: wat zij betekent, en nooit een nummer voluit.
+
+    `dossier` is het lopende dossier van wie het nummer in de melding heeft, als er precies één is.
+    """
 
     melding: Werkbak
     betekenis: str
@@ -52,6 +57,7 @@ class Werkbakmelding:
     bsn: str
     gegevens: list[str]
     dagen: list[tuple[str, date]]
+    dossier: Traject | None = None
 
 
 def invoeren_voor(wie: Wie) -> list[Invoer]:
@@ -112,7 +118,8 @@ def werkbak_voor(wie: Wie, *, na: int | None = None) -> tuple[list[Werkbakmeldin
     rijen = list((open_.filter(pk__lt=na) if na else open_)[: PER_BLAD + 1])
     blad = rijen[:PER_BLAD]
     _lever(blad)
-    return [_op_scherm(melding) for melding in blad], blad[-1].pk if len(rijen) > PER_BLAD else None
+    dossiers = dossiers_bij(blad)
+    return [_op_scherm(m, dossiers.get(m.pk)) for m in blad], blad[-1].pk if len(rijen) > PER_BLAD else None
 
 
 def werkbakmelding_voor(wie: Wie, pk: int) -> Werkbakmelding:
@@ -120,7 +127,17 @@ def werkbakmelding_voor(wie: Wie, pk: int) -> Werkbakmelding:
     if melding is None:
         raise NietGevonden
     _lever([melding])
-    return _op_scherm(melding)
+    return _op_scherm(melding, dossiers_bij([melding]).get(melding.pk))
+
+
+def wachtend_voor(wie: Wie, traject: Traject) -> list[tuple[Werkbak, str]]:
+    """De meldingen in de werkbak over de persoon van dit dossier, met hun betekenis, voor wie de werkbak mag openen.
+
+    Het dossier komt met `wachtveld`, zodat alleen een dossier waar iets wacht een vraag kost.
+    """
+    if not (traject.melding_wacht and wie.mag(Recht.IMPORTEREN, traject.gemeente_id)):
+        return []
+    return [(melding, _betekenis(melding)) for melding in wachtend_over(traject.persoon)]
 
 
 def _lever(meldingen: list[Werkbak]) -> None:
@@ -129,17 +146,21 @@ def _lever(meldingen: list[Werkbak]) -> None:
     )
 
 
-def _op_scherm(melding: Werkbak) -> Werkbakmelding:
+def _op_scherm(melding: Werkbak, dossier: Traject | None) -> Werkbakmelding:
     bericht = lees_bericht(json.loads(melding.inhoud), 1)
-    gebeurtenis = GEBEURTENISSEN.get(melding.gebeurtenis)
     return Werkbakmelding(
         melding=melding,
-        betekenis=gebeurtenis.betekenis if gebeurtenis else "Een gebeurtenis die wij nog niet kennen",
+        betekenis=_betekenis(melding),
         dag=bericht.datum,
         bsn=gemaskeerd(bericht.bsn or bericht.v_nummer) or "staat er niet in",
         gegevens=sorted(naam.replace("_", " ") for naam in bericht.gegevens),
         dagen=[*_dagen(bericht.gegevens), *_laatste_dag(bericht)],
+        dossier=dossier,
     )
+
+
+def _betekenis(melding: Werkbak) -> str:
+    return GEBEURTENISSEN.get(melding.gebeurtenis, ONBEKEND).betekenis
 
 
 def _laatste_dag(bericht: Bericht) -> Iterator[tuple[str, date]]:

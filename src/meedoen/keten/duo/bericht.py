@@ -13,6 +13,7 @@ from meedoen import klok
 from meedoen.integrations.bestanden.waarden import OnleesbareWaarde, bsn, v_nummer
 from meedoen.keten.duo.gegevens import lees_gegevens
 from meedoen.keten.duo.lezen import OngeldigBericht, OngeldigeVelden, kaal, tekst
+from meedoen.logboek.sleutelbos import index
 
 # Hoe wij een gegeven noemen → hoe het in het bestand kan heten (zonder hoofdletters en streepjes).
 GEGEVENS: dict[str, tuple[str, ...]] = {
@@ -69,6 +70,11 @@ class Bericht:
     def sleutelinhoud(self) -> str:
         """Waaraan wij dezelfde melding herkennen: DUO's eigen nummer, anders de hele inhoud."""
         return f"duo:{self.bericht_id}" if self.bericht_id else self.inhoud
+
+    def indexen(self, gemeente: str) -> dict[str, str]:
+        """De blinde indexen van de nummers die er staan, onder de naam van hun veld (GEG-3)."""
+        nummers = {"bsn_index": self.bsn, "v_nummer_index": self.v_nummer}
+        return {veld: index(nummer, gemeente=gemeente) for veld, nummer in nummers.items() if nummer}
 
     def eis_leesbaar(self) -> None:
         """Pas wie de gegevens gebruikt, eist dat zij kloppen: wat een mens moet plaatsen, wacht ook met een fout."""

@@ -89,3 +89,4 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = {
     "SS139": Gebeurtenis("De tien weken voor de leerroute zijn gestart", SOORT_PLICHT, opent=True),
     "SS199": Gebeurtenis("Examenuitslag bekend", "examen", EXAMENS),
 }
+ONBEKEND = Gebeurtenis("Een gebeurtenis die wij nog niet kennen", "onbekend")

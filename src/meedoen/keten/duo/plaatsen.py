@@ -31,6 +31,7 @@ from meedoen.keten.duo.stilstand import zet_de_klok
 from meedoen.keten.models import Werkbak
 from meedoen.keten.omgeving import Omgeving
 from meedoen.keten.rapport import Rapport
+from meedoen.keten.wachtend import meld_wachtend
 from meedoen.logboek.services import vastleggen
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
@@ -206,6 +207,7 @@ def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
     feiten = {n: w for n, w in plichtfeiten(gelezen.get("inburgeringsplicht", {})).items() if w}
     if inschrijving := gelezen.get("persoon", {}).get("brp_inschrijving"):
         feiten["brp_inschrijving"] = inschrijving
+    meld_wachtend(persoon, bericht.plek, "bsn" if bericht.bsn else "vNummer", omgeving.rapport)
     return dossier_openen(
         persoon=persoon, klantmanager=_klantmanager(omgeving), op=omgeving.op, doelgroep=doelgroep, **feiten
     )
@@ -378,6 +380,7 @@ def naar_werkbak(bericht: Bericht, gemeente: Gemeente, sleutel: str, reden: str)
         ontvangen_op=klok.nu(),
         reden=reden[:200],
         inhoud=bericht.als_tekst(),
+        **bericht.indexen(gemeente.code),
     )
     vastleggen(
         "melding_in_werkbak", gemeente_code=gemeente.code, onderwerp=f"werkbak:{melding.pk}", reden=bericht.gebeurtenis

@@ -12,7 +12,7 @@ from meedoen.autorisatie.mag import KanNietMeer, Mag, NietMeer, eis
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen, lees_bericht
-from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, Gebeurtenis
+from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, ONBEKEND
 from meedoen.keten.duo.lezen import OngeldigeVelden
 from meedoen.keten.duo.plaatsen import toepassen
 from meedoen.keten.models import Werkbak
@@ -25,7 +25,6 @@ from meedoen.trajecten.services.dossier import persoonsgegevens_wijzigen
 from meedoen.trajecten.toegang import mag_dossier_beheren
 from meedoen.trajecten.toestanden import OngeldigeOvergang
 
-ONBEKEND = Gebeurtenis("Een gebeurtenis die wij nog niet kennen", "onbekend")
 IEMAND_WAS_EERDER = "Iemand was eerder: deze melding is al afgehandeld."
 
 

@@ -18,6 +18,7 @@ from meedoen.keten.models import Invoerregel
 from meedoen.keten.omgeving import KIES_EIGEN, Omgeving
 from meedoen.keten.soorten.nieuwkomerkolommen import COA, FEITEN, KOLOMMEN, PERSOON, geboortedatum
 from meedoen.keten.soorten.soort import Soort, met_voortgang
+from meedoen.keten.wachtend import meld_wachtend
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
 from meedoen.personen.selectors import mogelijke_doublures
@@ -288,6 +289,8 @@ def _vastleggen(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: 
     traject, geopend = _dossier(persoon, bestaand, rij, nummer, omgeving)
     if bestaand and geopend:
         _meld_terugkeer(bestaand, rij, nummer, omgeving)
+    if geopend:
+        meld_wachtend(persoon, nummer, "BSN" if persoon.bsn else "V-nummer", omgeving.rapport)
     anders |= _feiten_aanvullen(traject, rij, nummer, omgeving) if not geopend else False
     anders |= coaprofiel_bijwerken(traject=traject, op=omgeving.op, velden=_coa(rij))
     omgeving.rapport.tel(Gevolg.uit(nieuw=geopend, anders=anders))

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.selectors import besluit_van
+from meedoen.keten.selectors import wachtend_voor
+from meedoen.keten.wachtend import wachtveld
 from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor, uren_onder_afronding
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
@@ -111,7 +113,7 @@ def kop(request: HttpRequest, traject: Any) -> dict[str, Any]:
 def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     """In tien seconden weten hoe het gaat: volgende stap, wacht op wie, tijdlijn, onderdelen, contacten, kern."""
     wie = request.wie
-    traject = dossier_voor(wie, pk, **rondvelden(wie.op))
+    traject = dossier_voor(wie, pk, **rondvelden(wie.op), **wachtveld())
     basis = kop(request, traject)
     ziet = basis["ziet"]
     lijn = tijdlijn_van(traject, op=wie.op, met_geld=ziet["geld"])
@@ -119,6 +121,7 @@ def overzicht(request: HttpRequest, pk: int) -> HttpResponse:
     signaal = None if basis["afgesloten"] else _zwaarste(traject, onderdelen, op=wie.op, met_geld=ziet["geld"])
     context = {
         "herstel": mag_afsluiting_herstellen(wie, traject),
+        "wachtend": wachtend_voor(wie, traject),
         "stap": volgende_stap(traject, signaal, lijn, onderdelen, met_taken=ziet["vrije_tekst"]),
         "tijdlijn": tijdlijnbeeld(lijn),
         "zelf_aan_zet": klantmanager_aan_zet(traject, signaal),

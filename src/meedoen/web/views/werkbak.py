@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meedoen.autorisatie.rollen import Recht
-from meedoen.keten.selectors import werkbak_voor, werkbakmelding_voor
+from meedoen.keten.selectors import Werkbakmelding, werkbak_voor, werkbakmelding_voor
 from meedoen.keten.services.werkbak import (
     KanNietBijDitDossier,
     PersoonOnzeker,
@@ -33,7 +35,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def toewijzen(request: HttpRequest, pk: int) -> HttpResponse:
     """Eén melding: lees wat er staat, en leg haar bij een dossier."""
     gevonden = werkbakmelding_voor(request.wie, pk)
-    form = ToewijzenForm(request.POST or None)
+    form = _toewijzen(gevonden, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             nummer = form.cleaned_data["nummer"]
@@ -70,12 +72,19 @@ def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
         melding_sluiten(melding=gevonden.melding, reden=form.cleaned_data["reden"], wie=request.wie)
         messages.success(request, "De melding is gesloten. Zij blijft bewaard.")
         return redirect("werkbak")
-    return _toon(request, gevonden, ToewijzenForm(), form)
+    return _toon(request, gevonden, _toewijzen(gevonden), form)
 
 
-def _toon(request: HttpRequest, gevonden: object, toewijzen: ToewijzenForm, sluiten: SluitenForm) -> HttpResponse:
+def _toewijzen(gevonden: Werkbakmelding, data: Any = None) -> ToewijzenForm:
+    """Is het dossier van deze persoon er intussen, dan hoeft niemand het nummer op te zoeken."""
+    return ToewijzenForm(data, initial={"nummer": gevonden.dossier.nummer if gevonden.dossier else ""})
+
+
+def _toon(
+    request: HttpRequest, gevonden: Werkbakmelding, toewijzen: ToewijzenForm, sluiten: SluitenForm
+) -> HttpResponse:
     context = {"m": gevonden, "toewijzen": toewijzen, "sluiten": sluiten, "form": _met_fouten(toewijzen, sluiten)}
-    context["mag"] = mag_afhandelen(request.wie, gevonden.melding)  # type: ignore[attr-defined]
+    context["mag"] = mag_afhandelen(request.wie, gevonden.melding)
     return render(request, "web/werkbakmelding.html", context)
 
 
