@@ -17,7 +17,7 @@ from meedoen.trajecten.herinnering import herinneringstekst
 from meedoen.trajecten.keuzes import Aanzet
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.signaal import Handeling, Lesbeeld, Omstandigheid, Signaal, volgorde
-from meedoen.trajecten.signalen import _pipstand, op_dag, signalen
+from meedoen.trajecten.signalen import _gebeurd, _pipstand, op_dag, signalen
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.trajecten.werkvoorraad import _pips_op_tijd, wacht_op_anderen, werkregels
 
@@ -159,19 +159,17 @@ def test_elk_dossier_staat_op_een_regel_en_niets_gaat_verloren(rijen):
         (
             -3,
             date(2028, 7, 2),
-            "De termijn van de wet is overschreden. De inburgeringstermijn loopt al, tot en met 2 juli 2028, "
-            "en schuift niet op.",
+            "De termijn van de wet is overschreden. De inburgeringstermijn loopt al, en schuift niet op.",
         ),
         (
             9,
             date(2028, 7, 2),
-            "Daarna is het college te laat. De inburgeringstermijn loopt al, tot en met 2 juli 2028, "
-            "en schuift niet op.",
+            "Daarna is het college te laat. De inburgeringstermijn loopt al, en schuift niet op.",
         ),
         (
             9,
             date(2026, 11, 2),
-            "Daarna is het college te laat. De inburgeringstermijn eindigde 2 november, en schuift niet op.",
+            "Daarna is het college te laat. De inburgeringstermijn is al voorbij, en schuift niet op.",
         ),
     ],
 )
@@ -293,3 +291,8 @@ def test_een_gemiste_oproep_noemt_de_klok_alleen_als_zij_loopt(uiterlijk, loopt)
     gevonden = signalen([dossier], op=OP, omstandigheden={1: Omstandigheid(oproepen_gemist=1)})
     (oproep,) = (s for s in gevonden if s.soort == "Oproep")
     assert ("de termijn voor het PIP loopt door" in oproep.gevolg) is loopt
+
+
+@pytest.mark.parametrize(("dagen", "zin"), [(0, "vandaag"), (1, "gisteren"), (2, "op 22 november")])
+def test_wat_gebeurd_is_staat_in_gewone_woorden(dagen, zin):
+    assert _gebeurd(OP - timedelta(days=dagen), OP) == zin

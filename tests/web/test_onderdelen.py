@@ -433,6 +433,24 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
     assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
 
 
+def test_b104_wat_duo_anders_kan_tellen_staat_erbij(traject):
+    with context({traject.gemeente_id}):
+        Examen.objects.create(
+            gemeente_id=traject.gemeente_id,
+            traject=traject,
+            onderdeel="spreken",
+            niveau="B1",
+            datum=OP,
+            resultaat="gepland",
+        )
+        rijen = {r.onderdeel: r.mist for r in onderdelen_voor(traject, op=OP).rijen}
+        assert rijen[Onderdeel.SPREKEN].endswith("gratis. Een examen zonder uitslag telt daarin nog niet mee.")
+        assert rijen[Onderdeel.LEZEN].endswith("Nog 2 van 2 pogingen gratis.")
+        traject.vorig_pip_dagtekening = date(2025, 10, 6)
+        rijen = {r.onderdeel: r.mist for r in onderdelen_voor(traject, op=OP).rijen}
+        assert rijen[Onderdeel.LEZEN].endswith("telt daarin niet mee: DUO weet het aantal.")
+
+
 @pytest.mark.parametrize("resultaat", ["gezakt", "geslaagd"])
 def test_b104_een_examen_onder_het_niveau_van_het_pip_verbruikt_geen_gratis_poging(client, traject, resultaat):
     with context({traject.gemeente_id}):

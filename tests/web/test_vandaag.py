@@ -223,7 +223,7 @@ def test_oproep_concept_duo_examen_en_gesprek_staan_in_deze_week(regio, marloes)
         "Eén keer niet gekomen na een oproep",
         "Een nieuwe versie van het PIP is klaar en besproken",
         "DUO",
-        "KNM: gehaald op vandaag",
+        "KNM: gehaald vandaag",
         "Voortgangsgesprek 1 van 8 om 10.00 uur",
         "donderdag 26 november",
     ):

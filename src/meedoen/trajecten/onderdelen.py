@@ -65,6 +65,8 @@ AFGEROND_MET: dict[Onderdeel, tuple[str, dict[Onderdeel, str]]] = {
 KIJK_NA = "Kijk de uren na: zij kloppen niet meer met de afronding."
 # Zonder de reden: dat het om gezondheid gaat, staat alleen op *Regels*, voor wie dat mag zien.
 LAGERE_NORM = " Door een besluit van DUO is dat minder dan {gewoon}."
+ZONDER_UITSLAG = "Een examen zonder uitslag telt daarin nog niet mee."
+ZONDER_ELDERS = "Wat in een vorige gemeente is gedaan, telt daarin niet mee: DUO weet het aantal."
 PLANVELDEN = ("wensexamens", "examenwens", "a2_onderdelen", "lesuren_per_week")
 
 
@@ -444,8 +446,7 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
         telt = (e for e in examens if e.resultaat == Examenresultaat.GESLAAGD and hoog_genoeg(e, nodig))
         gehaald = next(telt, None) or g.afrondingen[onderdeel]  # anders telt het bericht van DUO zelf
         return Onderdeelrij(onderdeel, naam, GEHAALD, True, gehaald.datum, bron=gehaald.bron)
-    gratis = pogingen(traject, g, onderdeel, op)
-    tekst = gratis.vraag if isinstance(gratis, OordeelNodig) else gratis.uitleg
+    tekst = _gratiszin(traject, g, onderdeel, op)
     genoemd = _examenniveau(traject, g, onderdeel)  # de rij gaat over dit niveau; een lager examen is er geen poging op
     if gedaan := _gedaan(examens, genoemd):
         tekst = f"{gedaan} {tekst}"
@@ -461,6 +462,16 @@ def _examenrij(traject: Traject, g: Gegevens, onderdeel: Onderdeel, naam: str, o
             onderdeel, naam, beeld, False, laatste.datum, f"Nog geen nieuwe datum. {tekst}", laatste.bron
         )
     return Onderdeelrij(onderdeel, naam, OPEN, False, None, f"Nog geen examen gepland. {tekst}")
+
+
+def _gratiszin(traject: Traject, g: Gegevens, onderdeel: Onderdeel, op: date) -> str:
+    """B1-04: wat er gratis over is, en waarom DUO's telling anders kan zijn dan wat hier te tellen valt."""
+    gratis = pogingen(traject, g, onderdeel, op)
+    if isinstance(gratis, OordeelNodig):
+        return gratis.vraag
+    wacht = any(e.onderdeel == onderdeel and e.resultaat == Examenresultaat.GEPLAND for e in g.examens)
+    zonder = [ZONDER_UITSLAG] * wacht + [ZONDER_ELDERS] * bool(traject.vorig_pip_dagtekening)
+    return " ".join([gratis.uitleg, *zonder]) if gratis.waarde else gratis.uitleg
 
 
 def _gedaan(examens: list[Examen], genoemd: Taalniveau | None) -> str:

@@ -68,6 +68,12 @@ def op_dag(dag: date, op: date) -> str:
     return date_format(dag, "j F" if dag.year == op.year else "j F Y")
 
 
+def _gebeurd(dag: date, op: date) -> str:
+    """Gisteren, vandaag, of met 'op' ervoor: op 26 november."""
+    tekst = op_dag(dag, op)
+    return tekst if abs((dag - op).days) <= 1 else f"op {tekst}"
+
+
 def _pip(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     if traject.toestand == Toestand.PIP_VASTGESTELD or traject.pip_uiterlijk is None or _vrijgesteld(traject, op):
         return None
@@ -89,8 +95,8 @@ def _zonder_pip(traject: Traject, op: date, *, voorbij: bool) -> str:
     if einde is None:
         later = "de drie jaar beginnen elke dag later" if voorbij else "begint de termijn van drie jaar later"
         return f"{te_laat}, en {later}."
-    loopt = "eindigde" if einde < op else "loopt al, tot en met"
-    return f"{te_laat}. De inburgeringstermijn {loopt} {op_dag(einde, op)}, en schuift niet op."
+    loopt = "is al voorbij" if einde < op else "loopt al"
+    return f"{te_laat}. De inburgeringstermijn {loopt}, en schuift niet op."
 
 
 def _pip_stil(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
@@ -255,7 +261,7 @@ def _certificaat(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None
     """RES-02: na voldaan wacht de inburgeraar nog op het certificaat uit handen van het college."""
     if traject.aan_zet != Aanzet.KLANTMANAGER:
         return None
-    sinds = f" Aan de plicht is voldaan op {op_dag(traject.wacht_sinds, op)}." if traject.wacht_sinds else ""
+    sinds = f" Aan de plicht is voldaan {_gebeurd(traject.wacht_sinds, op)}." if traject.wacht_sinds else ""
     reden = f"Het certificaat is nog niet overhandigd.{sinds}"
     gevolg = "Het college overhandigt het certificaat persoonlijk (Regeling inburgering 2021 art. 3.18)."
     return Vondst(2, reden, gevolg, Handeling.CERTIFICAAT, kleur="goed", moment="nog overhandigen")
@@ -300,7 +306,7 @@ def _examen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     wat = examennaam(laatste)
     over = len(om.uitslagen) - 1
     meer = f" en nog {over} {'uitslag' if over == 1 else 'uitslagen'}" if over else ""
-    reden = f"{wat}: {laatste.get_resultaat_display().lower()} op {op_dag(laatste.datum, op)}{meer}."
+    reden = f"{wat}: {laatste.get_resultaat_display().lower()} {_gebeurd(laatste.datum, op)}{meer}."
     gevolg = (
         "Bespreek de herkansing; de termijn loopt door."
         if gezakt

@@ -25,7 +25,7 @@ class Stap:
     zin: str
     knop: str
     route: str
-    code: str = ""
+    code: str = ""  # de termijn die in de zinnen staat, en die zichzelf uitlegt
     soort: str = ""
     kleur: str = ""
     teken: str = ""
@@ -115,7 +115,7 @@ def _uit_signaal(signaal: Signaal) -> Stap:
         zin=signaal.gevolg,
         knop=knop,
         route=route,
-        code=signaal.datum_code if route == "waarom" else "",
+        code=signaal.datum_code,
         soort=signaal.soort,
         kleur=signaal.kleur,
         teken=signaal.teken,

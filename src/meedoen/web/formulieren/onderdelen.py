@@ -126,7 +126,9 @@ class MetOpenstaand(MetGetoond):
         super().__init__(*args, **kwargs)
         keuzes = {
             "afspraken": [(_sleutel(a), f"{a.get_soort_display()}, {_moment(a.begin)}") for a in openstaand.afspraken],
-            "taken": [(_sleutel(t), f"{omschrijf(t)}, uiterlijk {_dag(t.uiterlijk)}") for t in openstaand.taken],
+            "taken": [
+                (_sleutel(t), f"{omschrijf(t).rstrip('.')}, uiterlijk {_dag(t.uiterlijk)}") for t in openstaand.taken
+            ],
         }
         for naam, lijst in keuzes.items():
             if lijst:
