@@ -433,6 +433,15 @@ def test_b104_pogingen_worden_geteld_en_alleen_asiel_heeft_er_twee_gratis(client
     assert "Alleen een asielstatushouder heeft gratis pogingen." in scherm(client, gezin)
 
 
+@pytest.mark.parametrize("route", ["z", "onderwijs"])
+def test_afs05_buiten_de_b1_route_is_de_route_de_reden_en_niet_wat_er_gehaald_is(client, traject, route):
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(leerroute=route, taalniveau="")
+    blad = leestekst(scherm(client, traject))
+    assert "Afschalen kan alleen in de B1-route." in blad
+    assert "Alle taalexamens" not in blad
+
+
 def test_b104_wat_duo_anders_kan_tellen_staat_erbij(traject):
     with context({traject.gemeente_id}):
         Examen.objects.create(

@@ -62,7 +62,10 @@ def mogelijkheden(traject: Traject, overzicht: Overzicht, *, op: date) -> list[M
 def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mogelijkheid:
     gehaald = op_b1_gehaald(g.examens)
     al_op_b1 = gehaald >= TAALONDERDELEN
-    niets_over = all(o in gehaald or vereist_niveau(traject, o, g.a2) == Taalniveau.A2 for o in TAALONDERDELEN)
+    # In de Z-route vraagt het plan nergens B1; daar is de route zelf de reden, en niet wat er gehaald is.
+    niets_over = route == Leerroute.B1 and all(
+        o in gehaald or vereist_niveau(traject, o, g.a2) == Taalniveau.A2 for o in TAALONDERDELEN
+    )
     waarom = artikel_5_5.mag_afschalen(
         leerroute=route,
         uren=g.heel(Telling.NT2),
@@ -71,7 +74,7 @@ def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mog
         op=op,
         al_op_b1=niets_over,
     )
-    if niets_over and not al_op_b1 and route == Leerroute.B1 and isinstance(waarom, Uitkomst):
+    if niets_over and not al_op_b1 and isinstance(waarom, Uitkomst):
         waarom = replace(waarom, uitleg="Elk taalonderdeel is op B1 gehaald of staat al op A2.")
     naam = "Verder afschalen naar A2" if traject.taalniveau == Taalniveau.A2 or g.a2 else "Afschalen naar A2"
     in_b1 = "Kan niet meer" if niets_over else "Nog niet"
