@@ -266,7 +266,7 @@ def met_intake(wereld):
 
 def test_int02_int03_na_een_gemiste_oproep_zegt_het_scherm_wat_de_wet_zegt_en_stelt_geen_boete_voor(met_intake):
     _, traject, client = met_intake
-    assert _gemist(client, traject.pk, "2026-10-27").status_code == 302
+    assert _gemist(client, traject.pk, "2026-10-27", waarschuwing_op="2026-10-28").status_code == 302
     assert "schriftelijke waarschuwing" in client.get(reverse("intake", args=[traject.pk])).content.decode()
     assert _gemist(client, traject.pk, "2026-11-03").status_code == 302
     tekst = client.get(reverse("intake", args=[traject.pk])).content.decode()
@@ -364,6 +364,24 @@ def test_int02_wie_niet_op_de_eerste_oproep_komt_is_vast_te_leggen_zonder_dat_de
         assert (intake.gestart_op, intake.oproepen_gemist) == (date(2026, 11, 24), 3)
         assert intake.bevindingen.count() == len(Leefgebied.values)
         assert Traject.objects.get().toestand == "intake_afgerond"
+
+
+@pytest.mark.parametrize(
+    ("waarschuwing", "zin"),
+    [
+        ("", "ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."),
+        ("2026-11-16", "ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."),
+        ("2026-10-28", "De tweede oproep is gemist; de wet noemt een boete met een nieuwe termijn."),
+    ],
+    ids=["geen waarschuwing", "pas na de tweede oproep", "op tijd"],
+)
+def test_int03_zonder_waarschuwing_vooraf_hoort_er_eerst_een_waarschuwing(met_intake, waarschuwing, zin):
+    _, traject, client = met_intake
+    _gemist(client, traject.pk, "2026-10-27", waarschuwing_op=waarschuwing)
+    _gemist(client, traject.pk, "2026-11-10")
+    scherm = leestekst(client.get(reverse("intake", args=[traject.pk])))
+    assert zin in scherm
+    assert ("noemt een boete" in scherm) == (waarschuwing == "2026-10-28")
 
 
 def test_btr2_de_eerste_gemiste_oproep_van_twee_collegas_telt_een_keer(wereld):

@@ -73,10 +73,20 @@ def ontbrekende_onderdelen(
     )
 
 
-def actie_na_gemiste_oproep(*, oproepen_gemist: int) -> Uitkomst[Actie | None]:
-    """INT-02, INT-03, INT-04: eerst waarschuwen, dan boete, dan boete en intake in afwezigheid."""
+EERST_WAARSCHUWEN = "Aan de laatste gemiste oproep ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."
+
+
+def actie_na_gemiste_oproep(*, oproepen_gemist: int, gewaarschuwd: bool | None = None) -> Uitkomst[Actie | None]:
+    """INT-02, INT-03, INT-04: eerst waarschuwen, dan boete, dan boete en intake in afwezigheid.
+
+    `gewaarschuwd`: ging er een schriftelijke waarschuwing aan de laatste gemiste oproep vooraf? Zo niet, dan hoort die
+    eerst; None is niet gevraagd, en dan telt alleen het aantal.
+    """
     stappen = {0: None, 1: Actie.WAARSCHUWING, 2: Actie.BOETE}
     actie = stappen.get(oproepen_gemist, Actie.AFWEZIGHEID)
+    eerst_waarschuwen = gewaarschuwd is False and oproepen_gemist > 1
+    if eerst_waarschuwen:
+        actie = Actie.WAARSCHUWING
     zinnen = {
         None: "Er is geen oproep gemist.",
         Actie.WAARSCHUWING: "Eerst een schriftelijke waarschuwing met een nieuwe oproep.",
@@ -87,8 +97,8 @@ def actie_na_gemiste_oproep(*, oproepen_gemist: int) -> Uitkomst[Actie | None]:
         waarde=actie,
         grondslag=(LID_1,) if actie in (None, Actie.WAARSCHUWING) else (WET_22, LID_2),
         regels=("INT-02", "INT-03", "INT-04"),
-        feiten={"oproepen_gemist": oproepen_gemist},
-        uitleg=zinnen[actie],
+        feiten={"oproepen_gemist": oproepen_gemist, "gewaarschuwd": gewaarschuwd},
+        uitleg=EERST_WAARSCHUWEN if eerst_waarschuwen else zinnen[actie],
     )
 
 
