@@ -40,9 +40,7 @@ def pip_klok_bij_vrijstelling(
         )
     if weer_plichtig_vanaf and not (kennisgeving_duo and kennisgeving_duo >= weer_plichtig_vanaf):
         return OordeelNodig(
-            "De tijdelijke vrijstelling is voorbij, maar wij kennen geen kennisgeving van DUO van daarna. "
-            "Vanaf welke dag lopen de tien weken voor het PIP? Vraag het na bij DUO, en schrijf de kennisgeving of die "
-            "dag op bij Feiten.",
+            _vraag_na_vrijstelling(vrijgesteld_vanaf, kennisgeving_duo),
             (LID_1, SPECIFICATIE),
             regels,
             {"weer_plichtig_vanaf": weer_plichtig_vanaf, "kennisgeving_duo": kennisgeving_duo},
@@ -55,6 +53,21 @@ def pip_klok_bij_vrijstelling(
         uitleg="De tien weken eindigden voor de tijdelijke vrijstelling; hun laatste dag blijft staan."
         if voorbij
         else "Er loopt geen tijdelijke vrijstelling; de kennisgeving van DUO telt.",
+    )
+
+
+def _vraag_na_vrijstelling(vrijgesteld_vanaf: date | None, kennisgeving_duo: date | None) -> str:
+    if kennisgeving_duo and not vrijgesteld_vanaf:
+        return (
+            "De tijdelijke vrijstelling is voorbij, en wij weten niet wanneer zij begon. Er is een kennisgeving van "
+            f"{kennisgeving_duo:%d-%m-%Y}. Is die van na de vrijstelling, en vanaf welke dag lopen de tien weken voor "
+            "het PIP? Vraag het na bij DUO, en schrijf bij Feiten sinds wanneer de plicht weer loopt, of vanaf welke "
+            "dag de tien weken lopen."
+        )
+    return (
+        "De tijdelijke vrijstelling is voorbij, maar wij kennen geen kennisgeving van DUO van daarna. "
+        "Vanaf welke dag lopen de tien weken voor het PIP? Vraag het na bij DUO, en schrijf de kennisgeving of die "
+        "dag op bij Feiten."
     )
 
 
