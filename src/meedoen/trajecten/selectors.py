@@ -143,7 +143,8 @@ def doublures_van(wie: Wie, traject: Traject) -> list[Traject]:
 
 def eerdere_van(traject: Any) -> list[Traject]:
     """De dossiers die deze persoon hier eerder had; wie dit dossier mag zien, mag ze zien (zelfde gemeente)."""
-    eerdere: list[Traject] = traject.eerdere_dossiers if traject.heeft_ander else []
+    andere: list[Traject] = traject.andere_dossiers if traject.heeft_ander else []
+    eerdere = [ander for ander in andere if ander.pk < traject.pk]
     lever("eerder dossier", eerdere)
     return eerdere
 

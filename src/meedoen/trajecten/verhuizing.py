@@ -32,7 +32,7 @@ def verhuisd(traject: Traject) -> bool:
     vorig = traject.vorig_pip_dagtekening
     if not (vorig and traject.persoon_id):
         return bool(vorig)
-    blijvend = (eerder for eerder in traject.eerdere_dossiers if eerder.einde_reden != Einde.VERHUISD.label)
+    blijvend = (eerder for eerder in traject.andere_dossiers if eerder.einde_reden != Einde.VERHUISD.label)
     return vorig not in {eerder.eerste_pip for eerder in blijvend}
 
 

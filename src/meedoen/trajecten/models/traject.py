@@ -179,7 +179,7 @@ class Traject(VersieModel):
         return self.recht_op_bijstand_vanaf is not None or self.recht_op_bijstand is False
 
     @cached_property
-    def eerdere_dossiers(self) -> list[Traject]:
-        """Wat deze persoon hier eerder had, nieuwste eerst; één keer gelezen, voor de berekening en voor het scherm."""
-        andere = Traject.objects.filter(persoon=self.persoon_id).select_related("gemeente").order_by("-pk")
-        return list(andere.filter(pk__lt=self.pk) if self.pk else andere)
+    def andere_dossiers(self) -> list[Traject]:
+        """Wat deze persoon hier nog meer had, nieuwste eerst; één keer gelezen, voor de berekening en het scherm."""
+        andere = Traject.objects.filter(persoon=self.persoon_id).exclude(pk=self.pk)
+        return list(andere.select_related("gemeente").order_by("-pk"))
