@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
 from tests.factories import dossier
 from tests.factories.invoer import bsn, lees_in
 from tests.keten.test_duo import ASIEL, GEZIN, PLICHT, melding
+from tests.keten.test_stilstand import GEEN_PLICHT, INGETROKKEN, KENNISGEVING, NIEUWE_KENNISGEVING, TERMIJN, VRIJ
 
 from meedoen.autorisatie.wie import context
 from meedoen.keten.duo.plaatsen import LAAT_EINDE
@@ -17,6 +19,7 @@ from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijz
 from meedoen.personen.services import persoon_vastleggen
 from meedoen.taken.models import Taak
 from meedoen.trajecten.models import Duofeit, Examen, Traject
+from meedoen.trajecten.services.dossier import feiten_verwerken
 from meedoen.trajecten.toestanden import LOPEND
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -39,6 +42,10 @@ REEKS = (
     melding("SS117", tijd="2026-10-04T08:00:00", nr=1, vrijstelling=_vrijstelling("SC")),
     melding("SS109", tijd="2026-10-05T08:00:00"),
 )
+
+# Een melding over iets anders, die ook zegt dat er door de vrijstelling geen plicht is; zonder dagen daarvan.
+NOEMT_VRIJ = melding("SS124", tijd="2026-11-15T08:00:00", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=GEZIN)
+NOEMT_VRIJ_EERDER = melding("SS124", tijd="2026-10-15T08:00:00", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=GEZIN)
 
 
 def _staat(regio) -> tuple[object, ...]:
@@ -126,3 +133,79 @@ def test_btr4_een_late_melding_opent_geen_dossier_voor_wie_duo_al_afsloot(regio,
     assert (rapport.werkbak, rapport.nieuw) == (1, 0)
     later = melding("SS101", tijd="2026-10-20T08:00:00", Inburgeringsplicht=PLICHT, Doelgroep=ASIEL)
     assert lees_in([later], klantmanager).nieuw == 1  # wie echt terugkomt, krijgt gewoon een dossier
+
+
+# Eén geschiedenis van DUO per rij; het einde hangt niet af van de volgorde waarin zij binnenkwam.
+GESCHIEDENISSEN = {
+    "vrijstelling, en daarna een wisseling van doelgroep die haar noemt": (
+        (VRIJ, NOEMT_VRIJ),
+        (date(2026, 9, 1), date(2027, 7, 1), None),
+    ),
+    "vrijstelling zonder dagen": (
+        (melding("SS109", tijd="2026-09-07T08:00:00"), NOEMT_VRIJ),
+        (date(2026, 9, 7), None, None),
+    ),
+    "vrijstelling, nog eens genoemd, en ingetrokken": (
+        (
+            VRIJ,
+            melding("SS124", tijd="2026-10-15T08:00:00", Inburgeringsplicht=GEEN_PLICHT, Doelgroep=GEZIN),
+            INGETROKKEN,
+        ),
+        (date(2026, 9, 1), date(2027, 7, 1), date(2026, 11, 2)),
+    ),
+    "vrijstelling, ingetrokken, en opnieuw vrijgesteld": (
+        (VRIJ, INGETROKKEN, NOEMT_VRIJ),
+        (date(2026, 11, 15), None, None),
+    ),
+    "vrijstelling, ingetrokken met een nieuwe kennisgeving": (
+        (VRIJ, melding("SS129", tijd="2026-11-02T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)),
+        (date(2026, 9, 1), date(2027, 7, 1), date(2026, 10, 30)),
+    ),
+    "vrijstelling, ingetrokken met een nieuwe kennisgeving, en opnieuw vrijgesteld": (
+        (VRIJ, melding("SS129", tijd="2026-11-02T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING), NOEMT_VRIJ),
+        (date(2026, 11, 15), None, None),
+    ),
+    "vrijstelling, ingetrokken, en daarna de kennisgeving van net ervoor": (
+        (VRIJ, INGETROKKEN, melding("SS139", tijd="2026-11-03T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)),
+        (date(2026, 9, 1), date(2027, 7, 1), date(2026, 10, 30)),
+    ),
+    "vrijstelling, en de termijn hervat": (
+        (VRIJ, NOEMT_VRIJ, melding("SS130", tijd="2026-11-20T08:00:00", Inburgeringstermijn=TERMIJN)),
+        (None, None, None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("reeks", "verwacht"), GESCHIEDENISSEN.values(), ids=GESCHIEDENISSEN)
+def test_btr4_de_klok_staat_na_elke_volgorde_van_levering_gelijk(regio, klantmanager, reeks, verwacht):
+    """VRIJ-04, PLI-07, TERM-08: een melding die te laat komt, telt op haar eigen plek."""
+    afloop = set()
+    for nummer, volgorde in enumerate(permutations(reeks), 1):
+        traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(nummer), kennisgeving_duo=KENNISGEVING)
+        for bericht in volgorde:
+            _lever(klantmanager, bericht, nummer)
+        with context({regio.hoorn.pk}):
+            nu = Traject.objects.get(pk=traject.pk)
+        stand = (nu.vrijgesteld_vanaf, nu.vrijgesteld_tot_en_met, nu.weer_plichtig_vanaf)
+        assert stand == verwacht, [bericht["notificatie"]["gebeurtenisId"] for bericht in volgorde]
+        afloop.add((nu.pip_uiterlijk, nu.kennisgeving_duo, nu.aan_zet, nu.wacht_waarop, nu.wacht_sinds))
+    assert len(afloop) == 1, afloop
+
+
+def _lever(klantmanager, bericht: dict[str, Any], nummer: int) -> None:
+    """Lees deze melding in, alsof zij over persoon `nummer` gaat."""
+    over = {"notificatie": bericht["notificatie"] | {"bsn": bsn(nummer)}}
+    rapport = lees_in([bericht | over | {"berichtId": f"{bericht['berichtId']}-{nummer}"}], klantmanager)
+    assert (rapport.fouten, rapport.werkbak) == (0, 0), rapport.meldingen
+
+
+def test_btr4_wat_een_mens_aan_de_klok_wijzigde_blijft_staan_als_een_melding_te_laat_komt(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), kennisgeving_duo=KENNISGEVING)
+    lees_in([NOEMT_VRIJ], klantmanager)
+    with context({regio.hoorn.pk}):
+        nu = Traject.objects.get(pk=traject.pk)
+        feiten_verwerken(traject=nu, versie=nu.versie, vrijgesteld_vanaf=date(2026, 8, 24))
+    rapport = lees_in([VRIJ], klantmanager)
+    assert "tijdelijke vrijstelling" in rapport.meldingen[0].reden
+    with context({regio.hoorn.pk}):
+        assert Traject.objects.get().vrijgesteld_vanaf == date(2026, 8, 24)

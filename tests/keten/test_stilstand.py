@@ -267,6 +267,34 @@ def test_pli07_een_kennisgeving_van_net_voor_de_intrekking_laat_de_tien_weken_lo
     assert _nu(regio).pip_uiterlijk == date(2027, 1, 8)
 
 
+def test_pli07_een_intrekking_die_het_dossier_opent_vraagt_of_haar_kennisgeving_van_na_de_vrijstelling_is(
+    regio, klantmanager
+):
+    """Wij kennen het begin van die vrijstelling niet, dus de dag van de kennisgeving zegt niet genoeg."""
+    weer = melding("SS129", tijd="2026-11-02T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING, Doelgroep=GEZIN)
+    assert lees_in([weer], klantmanager).nieuw == 1
+    assert _nu(regio).pip_uiterlijk is None
+    vraag = _vraag(regio).vraag
+    assert "een kennisgeving van 30-10-2026" in vraag
+    assert "Is die van na de vrijstelling" in vraag
+    assert "kennen geen kennisgeving" not in vraag
+    lees_in([VRIJ], klantmanager)  # nu is bekend wanneer de vrijstelling begon
+    assert (_nu(regio).weer_plichtig_vanaf, _nu(regio).pip_uiterlijk) == (date(2026, 10, 30), date(2027, 1, 8))
+
+
+def test_pli07_zonder_het_begin_van_de_vrijstelling_start_een_kennisgeving_van_ervoor_geen_tien_weken(
+    regio, klantmanager, traject
+):
+    weer = melding("SS129", tijd="2026-11-02T08:00:00", Inburgeringsplicht=NIEUWE_KENNISGEVING)
+    lees_in([weer], klantmanager)
+    assert (_nu(regio).weer_plichtig_vanaf, _nu(regio).pip_uiterlijk) == (date(2026, 11, 2), None)
+    assert "Is die van na de vrijstelling" in _vraag(regio).vraag
+    with context({regio.hoorn.pk}):
+        nu = _nu(regio)
+        antwoord = feiten_verwerken(traject=nu, versie=nu.versie, weer_plichtig_vanaf=date(2026, 10, 28))
+    assert antwoord.pip_uiterlijk == date(2027, 1, 8)
+
+
 def test_term04_het_einde_dat_duo_na_de_vrijstelling_noemt_geldt(regio, klantmanager, traject):
     met_pip(traject)
     lees_in([VRIJ], klantmanager)

@@ -413,7 +413,7 @@ def test_uit4_uitvoer_heeft_elke_rij_onschadelijke_cellen_en_geen_verboden_klass
     zet(regio, traject, **verborgen, pip_uiterlijk=date(2026, 12, 10), leerroute="z")
     inhoud = _download(als(marloes), soort)
     rijen = _rijen(soort, inhoud)
-    assert [len(rij) for rij in rijen] == [11, 11]
+    assert [len(rij) for rij in rijen] == [12, 12]
     assert rijen[1][:3] == ["KANNAAM", "'=1+1", traject.nummer]
     assert rijen[1][5] == "Z-route"
     assert "2026-12-10" in rijen[1][6]
@@ -422,6 +422,18 @@ def test_uit4_uitvoer_heeft_elke_rij_onschadelijke_cellen_en_geen_verboden_klass
         alles += "".join(zipfile.ZipFile(io.BytesIO(inhoud)).read(n).decode("utf-8", "ignore") for n in _delen(inhoud))
     for verboden in ("999990019", "KANTEL", "KANSTRAAT", "KANTAAL", "KANTEKST", "KANOPVANG", "<f>"):
         assert verboden not in alles
+
+
+@pytest.mark.parametrize("soort", ["csv", "xlsx", "ods"])
+def test_vrij04_uitvoer_zegt_sinds_wanneer_de_klok_stilstaat_en_houdt_een_datumkolom_een_datum(regio, marloes, soort):
+    """Een woord tussen de datums breekt sorteren en rekenen; een eigen kolom met een datum niet."""
+    stil, loopt = dossier(regio, marloes, regio.hoorn), dossier(regio, marloes, regio.hoorn)
+    zet(regio, stil, vrijgesteld_vanaf=date(2026, 9, 1), pip_uiterlijk=None)
+    zet(regio, loopt, vrijgesteld_vanaf=date(2026, 9, 1), weer_plichtig_vanaf=date(2026, 11, 2))
+    koppen, *rijen = _rijen(soort, _download(als(marloes), soort))
+    kolom = koppen.index("Klok staat stil sinds")
+    sinds = {rij[koppen.index("Dossier")]: rij[kolom][:10] for rij in rijen}
+    assert sinds == {stil.nummer: "2026-09-01", loopt.nummer: ""}
 
 
 def _delen(inhoud: bytes) -> list[str]:

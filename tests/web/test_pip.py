@@ -141,6 +141,24 @@ def test_vaststellen_zegt_alleen_dat_de_termijn_begint_als_dat_zo_is(settings, f
     assert niet not in tekst
 
 
+def test_vrij04_wie_tijdens_een_vrijstelling_een_besluit_neemt_leest_dat_er_zolang_geen_plicht_is(settings):
+    """Een waarschuwing en geen weigering: de wet verbiedt het besluit niet, en misschien loopt de plicht al weer."""
+    vrij = {"vrijgesteld_vanaf": date(2026, 9, 1), "vrijgesteld_tot_en_met": date(2027, 7, 1)}
+    wereld = Wereld(settings, **vrij)
+    wereld.tot_besproken()
+    vooraf = leestekst(wereld.get("pip-vaststellen"))
+    assert wereld.post("pip-vaststellen", bron="pip-vaststellen").status_code == 302
+    with context({wereld.regio.hoorn.pk}):
+        besluit = Besluit.objects.get()
+    for tekst in (vooraf, leestekst(wereld.get("bekendmaken", besluit.pk))):
+        assert "DUO stelde deze persoon tijdelijk vrij, van 1 september 2026 tot en met 1 juli 2027" in tekst
+        assert "(Wet inburgering 2021, artikel 4 lid 1)" in tekst
+        assert "(artikel 15)" in tekst
+    with context({wereld.regio.hoorn.pk}):
+        Traject.objects.update(weer_plichtig_vanaf=date(2026, 11, 2))
+    assert "tijdelijk vrij, van" not in leestekst(wereld.get("bekendmaken", besluit.pk))
+
+
 def test_bij_elke_brief_op_het_scherm_staat_waarom_haar_datums_zo_zijn(wereld):
     wereld.tot_besproken()
     for scherm in ("pip", "pip-bewerken", "pip-vaststellen"):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django_scopes import get_scope, scope
 
-from meedoen.autorisatie.models import Gemeente, Medewerker
+from meedoen.autorisatie.models import Gemeente, Medewerker, Organisatie
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 
 
@@ -54,31 +55,39 @@ def wie_is(medewerker: Medewerker, *, op: date) -> Wie:
 def wie_en_waar(medewerker: Medewerker, *, op: date) -> tuple[Wie, list[Gemeente]]:
     """Wie dit is, met de gemeenten zelf erbij: de eigen, en die met een mandaat dat op deze dag geldt (TEN-9)."""
     organisatie = medewerker.organisatie
-    geldt = Q(mandaat__organisatie=organisatie, mandaat__van__lte=op) & (
-        Q(mandaat__tot__isnull=True) | Q(mandaat__tot__gte=op)
-    )
-    rijen = Gemeente.objects.annotate(geldig=FilteredRelation("mandaat", condition=geldt))
-    hier = rijen.filter(Q(geldig__isnull=False) | Q(pk=organisatie.gemeente_id))
-    gevonden: dict[int, Gemeente] = {}
-    handelingen: set[tuple[int, str]] = set()
-    for gemeente in hier.annotate(handelingen=F("geldig__handelingen")):
-        mandaat = gemeente.handelingen or ()
-        if mandaat or gemeente.pk == organisatie.gemeente_id:  # een mandaat zonder handelingen geeft niets
-            gevonden[gemeente.pk] = gemeente
-        handelingen |= {(gemeente.pk, handeling) for handeling in mandaat}
-    if handelingen and organisatie.gemeente_id:
-        handelingen.add((organisatie.gemeente_id, "*"))
+    eigen = organisatie.gemeente_id
+    # Een mandaat zonder handelingen geeft niets.
+    rijen = [rij for rij in _eigen_en_met_mandaat(organisatie, op=op) if rij.pk == eigen or rij.handelingen]
+    gemeenten = {rij.pk: rij for rij in rijen}
     wie = Wie(
         medewerker_id=medewerker.pk,
         naam=medewerker.naam,
         rol=Rol(medewerker.rol),
         organisatie_id=organisatie.pk,
         organisatie=organisatie.naam,
-        gemeenten=frozenset(gevonden),
+        gemeenten=frozenset(gemeenten),
         op=op,
-        handelingen=frozenset(handelingen) or None,
+        handelingen=_gedekte_handelingen(rijen, eigen=eigen),
     )
-    return wie, list(gevonden.values())
+    return wie, list(gemeenten.values())
+
+
+def _eigen_en_met_mandaat(organisatie: Organisatie, *, op: date) -> QuerySet[Any]:
+    """Een rij per gemeente en mandaat, met de handelingen van dat mandaat; de eigen gemeente staat er altijd bij."""
+    geldt = Q(mandaat__organisatie=organisatie, mandaat__van__lte=op) & (
+        Q(mandaat__tot__isnull=True) | Q(mandaat__tot__gte=op)
+    )
+    rijen = Gemeente.objects.annotate(geldig=FilteredRelation("mandaat", condition=geldt))
+    hier = rijen.filter(Q(geldig__isnull=False) | Q(pk=organisatie.gemeente_id))
+    return hier.annotate(handelingen=F("geldig__handelingen"))
+
+
+def _gedekte_handelingen(rijen: Iterable[Any], *, eigen: int | None) -> frozenset[tuple[int, str]] | None:
+    """Wat de mandaten dekken; in de eigen gemeente is er geen nodig. None als er geen mandaat is."""
+    gedekt = {(rij.pk, handeling) for rij in rijen for handeling in rij.handelingen or ()}
+    if gedekt and eigen:
+        gedekt.add((eigen, "*"))
+    return frozenset(gedekt) or None
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from meedoen.personen.selectors import Doublure, mogelijke_doublures
 from meedoen.personen.services import NAAMVELDEN, bekende_persoon
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.grootboek import som_per_traject
-from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import CoaProfiel, Gesprek, Intake, Oproep, Pip, Traject
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.trajecten.uren import NUL, Telling
@@ -142,17 +141,12 @@ def doublures_van(wie: Wie, traject: Traject) -> list[Traject]:
     return _dossiers_van(wie, doublures)
 
 
-def eerdere_van(wie: Wie, traject: Any) -> list[Traject]:
-    """Eerder geopende dossiers van dezelfde persoon die u mag zien, nieuwste eerst; alleen een vraag als er een is."""
-    if not traject.heeft_ander:
-        return []
-    van_persoon = trajecten_voor(wie).filter(persoon=traject.persoon_id, pk__lt=traject.pk)
-    rijen = list(lijstvelden(van_persoon, "einde_op", "einde_reden", "voldaan_op", "eerste_pip").order_by("-pk"))
-    lever("eerder dossier", rijen)
-    # `verhuisd` vraagt straks naar dezelfde dossiers; dit spaart die vraag.
-    blijvend = (eerder for eerder in rijen if eerder.einde_reden != Einde.VERHUISD.label)
-    traject.pips_uit_eerdere_dossiers = frozenset(eerder.eerste_pip for eerder in blijvend if eerder.eerste_pip)
-    return rijen
+def eerdere_van(traject: Any) -> list[Traject]:
+    """De dossiers die deze persoon hier eerder had; wie dit dossier mag zien, mag ze zien (zelfde gemeente)."""
+    andere: list[Traject] = traject.andere_dossiers if traject.heeft_ander else []
+    eerdere = [ander for ander in andere if ander.pk < traject.pk]
+    lever("eerder dossier", eerdere)
+    return eerdere
 
 
 def lijkt_op(wie: Wie, *, geboortedatum: date | None, bsn: str = "", v_nummer: str = "", **namen: Any) -> list[Traject]:

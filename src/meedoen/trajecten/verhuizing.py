@@ -32,7 +32,8 @@ def verhuisd(traject: Traject) -> bool:
     vorig = traject.vorig_pip_dagtekening
     if not (vorig and traject.persoon_id):
         return bool(vorig)
-    return vorig not in traject.pips_uit_eerdere_dossiers
+    blijvend = (eerder for eerder in traject.andere_dossiers if eerder.einde_reden != Einde.VERHUISD.label)
+    return vorig not in {eerder.eerste_pip for eerder in blijvend}
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,11 @@ def doelgroep_van(doelgroep: dict[str, Any], huidig: str = "") -> Doelgroep | No
 
 
 def _plicht(uitwerking: Uitwerking, plicht: dict[str, Any]) -> None:
-    uitwerking.feiten(**plichtfeiten(plicht))
+    """Per veld geldt wat DUO het laatst noemde: een nieuwere melding zonder kennisgeving houdt een late niet tegen."""
+    later = [plichtfeiten(lees_gegevens(feit.waarde)[0].get(PLICHT, {})) for feit in uitwerking.nieuwer]
+    feiten = {n: w for n, w in plichtfeiten(plicht).items() if not any(nieuwer[n] for nieuwer in later)}
+    uitwerking.traject, anders = feiten_van_duo(uitwerking.traject, **feiten)
+    uitwerking.anders |= anders
 
 
 def _doelgroep(uitwerking: Uitwerking, doelgroep: dict[str, Any]) -> None:

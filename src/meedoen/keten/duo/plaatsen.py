@@ -42,12 +42,11 @@ from meedoen.trajecten.services.dossier import NAAM_VOLGT, dossier_openen, naam_
 from meedoen.trajecten.services.duo import (
     al_verwerkt,
     duofeit_vastleggen,
-    einde_van_duo,
     nieuwere,
     signaal,
     verwerkte_inhoud,
 )
-from meedoen.trajecten.services.resultaat import bewijs_voor, voldaan_verwerken
+from meedoen.trajecten.services.resultaat import bewijs_voor, einde_verwerken, voldaan_verwerken
 from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.toestanden import LOPEND, OngeldigeOvergang
 from meedoen.wet.wet_inburgering_2021.artikel_6 import Bewijs
@@ -322,15 +321,15 @@ def _einde(bericht: Bericht, gebeurtenis: Gebeurtenis, uitwerking: Uitwerking) -
             raise NietTePlaatsen(LAAT_EINDE)
         return
     plicht, (_, dag) = bericht.gelezen.get("inburgeringsplicht", {}), _einddag(bericht)
+    traject = uitwerking.traject
     if voldaan:
-        bewijs = _bewijs(bericht, uitwerking.traject)
+        bewijs = _bewijs(bericht, traject)
         _verschil_bij_voldaan(uitwerking, bewijs, dag)
-        traject = uitwerking.traject
         uitwerking.traject = voldaan_verwerken(traject=traject, versie=traject.versie, datum=dag, bewijs=bewijs)
     elif reden:
         if reden == Einde.OVERIG:  # zolang het dossier loopt: bij een gesloten dossier komt er geen taak meer
             _vraag(uitwerking, VRAAG_OVERIG)
-        uitwerking.traject = einde_van_duo(uitwerking.traject, reden=Einde(reden), datum=dag)
+        uitwerking.traject = einde_verwerken(traject=traject, versie=traject.versie, reden=reden, datum=dag)
     elif plicht.get("plichtig") is False and (gebeurtenis.opent or plicht["waarom_niet"] not in REDEN_EINDE):
         # Geen plicht, maar niet waardoor: eindigt het dossier, en waarom? Dat beslist een mens.
         _vraag(uitwerking, GEEN_PLICHT, taak=VRAAG_DUO, bleef="Wij lieten het dossier open.")

@@ -1,142 +1,187 @@
-"""Zet deze melding een klok stil of weer aan, of laat zij het begin van de tien weken open?"""
+"""Hoe staat de klok na wat DUO meldde? Elke melding is een stap, in de volgorde van DUO (BTR-4)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from meedoen.keten.duo.bericht import Bericht, NietTePlaatsen
 from meedoen.keten.duo.gebeurtenissen import PLICHT, VRIJSTELLING
-from meedoen.keten.duo.gegevens import TOEKENNING
+from meedoen.keten.duo.gegevens import TOEKENNING, lees_gegevens
 from meedoen.keten.duo.gevolgen import OnmogelijkeDagen, Uitwerking
 from meedoen.keten.duo.lezen import OngeldigBericht, OngeldigeVelden, lezers
 from meedoen.trajecten.feitregels import datumbezwaar
-from meedoen.trajecten.models import Duofeit
-from meedoen.trajecten.services.stilstand import klok_hervatten, klok_stilzetten, stilstand_wissen
+from meedoen.trajecten.models import Duofeit, Traject
+from meedoen.trajecten.services.stilstand import klok_zetten
 from meedoen.wet.duo.meldingen import Klok, Melding, klok_bij_melding
 
 TIJDELIJK = "Tijdelijke vrijstelling"
 ZONDER_PIP = "SS120"
-VAN_DE_TERMIJN = (Klok.TERMIJN_START, Klok.TERMIJN_HERVAT)
 TEGENSTRIJDIG = (
     "Deze melding noemt een tijdelijke vrijstelling, maar zegt ook dat die er niet is of dat de plicht loopt. "
     "Vraag DUO wat klopt."
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Wanneer DUO vrijstelde, sinds wanneer er weer plicht is, en de laatste kennisgeving tot dan."""
+
+    vanaf: date | None = None
+    tot_en_met: date | None = None
+    weer: date | None = None
+    kennisgeving: date | None = field(default=None, compare=False)
+
+    @property
+    def stil(self) -> bool:
+        return self.vanaf is not None and self.weer is None
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """Wat één melding over de klok zegt."""
+
+    gebeurtenis: str
+    moment: str
+    datum: date
+    plicht: dict[str, Any]
+    vrijstelling: tuple[date | None, date | None] = (None, None)
+
+    @property
+    def klok(self) -> Klok:
+        bekend = self.gebeurtenis in set(Melding)
+        return klok_bij_melding(melding=Melding(self.gebeurtenis)).waarde if bekend else Klok.GEEN
+
+    @property
+    def stelt_vrij(self) -> bool:
+        """SS109, of een andere melding die zegt dat er daarom nu geen plicht is."""
+        geen_plicht = self.plicht.get("plichtig") is False and self.plicht.get("waarom_niet") == TIJDELIJK
+        return geen_plicht or self.gebeurtenis == Melding.SS109
+
+
 def zet_de_klok(uitwerking: Uitwerking, bericht: Bericht) -> None:
-    """PLI-07, TERM-08: wat de melding met de klok doet; ging DUO er later nog over, dan geldt dat (BTR-4)."""
-    if _stelt_vrij(bericht):
-        _stil(uitwerking, bericht)
-    elif _laat_lopen(uitwerking, bericht) and not _ingehaald(uitwerking):
-        _hervat(uitwerking, bericht)
-    elif _kennisgeving_van_net_ervoor(uitwerking, bericht) and not _ingehaald(uitwerking):
-        uitwerking.feiten(weer_plichtig_vanaf=_plicht(bericht)["kennisgeving_duo"])
+    """PLI-07, TERM-08: wat de melding met de klok doet; komt zij te laat, dan telt zij op haar eigen plek."""
+    traject, stap = uitwerking.traject, _uit_bericht(bericht)
+    nu = Stand(
+        traject.vrijgesteld_vanaf, traject.vrijgesteld_tot_en_met, traject.weer_plichtig_vanaf, traject.kennisgeving_duo
+    )
+    met_pip = bool(traject.eerste_pip)
+    stand = _ingevoegd(traject, nu, stap, met_pip) if uitwerking.nieuwer else _na(nu, stap, met_pip)
+    if stand != nu:
+        dagen = {"vanaf": stand.vanaf, "tot_en_met": stand.tot_en_met, "weer": stand.weer}
+        uitwerking.traject, uitwerking.anders = klok_zetten(traject, **dagen, op=uitwerking.op), True
+    if uitwerking.nieuwer and stap.stelt_vrij and (stand == nu or not stand.stil):
+        uitwerking.ingehaald.append("tijdelijke vrijstelling")
     if bericht.gebeurtenis == ZONDER_PIP and not any(feit.soort == "vestiging" for feit in uitwerking.nieuwer):
         uitwerking.feiten(
             gevestigd_zonder_pip=bericht.gelezen.get("persoon", {}).get("brp_inschrijving") or bericht.datum
         )
 
 
-def _kennisgeving_van_net_ervoor(uitwerking: Uitwerking, bericht: Bericht) -> bool:
-    """PLI-07: kwam de nieuwe kennisgeving net voor de intrekking, dan liep de plicht toen al weer."""
-    weer, plicht = uitwerking.traject.weer_plichtig_vanaf, _plicht(bericht)
-    return bool(weer and _is_nieuw(uitwerking, plicht) and plicht["kennisgeving_duo"] < weer)
+def _ingevoegd(traject: Traject, nu: Stand, stap: Stap, met_pip: bool) -> Stand:
+    """De stand met deze late melding ertussen; wat een mens sindsdien aan de klok wijzigde, blijft staan."""
+    eerder = [_uit_feit(feit) for feit in Duofeit.objects.filter(traject=traject).order_by("pk")]
+    if _na_alles(eerder, met_pip) != nu:
+        return nu
+    return _na_alles([*eerder, stap], met_pip)
 
 
-def _klok(gebeurtenis: str) -> Klok:
-    bekend = gebeurtenis in set(Melding)
-    return klok_bij_melding(melding=Melding(gebeurtenis)).waarde if bekend else Klok.GEEN
+def _na_alles(stappen: Iterable[Stap], met_pip: bool) -> Stand:
+    return reduce(lambda stand, stap: _na(stand, stap, met_pip), sorted(stappen, key=lambda s: s.moment), Stand())
 
 
-def _plicht(bericht: Bericht) -> dict[str, Any]:
-    plicht: dict[str, Any] = bericht.gelezen.get(PLICHT, {})
-    return plicht
-
-
-def _stelt_vrij(bericht: Bericht) -> bool:
-    """SS109, of een andere melding die zegt dat er daarom nu geen plicht is."""
-    plicht = _plicht(bericht)
-    geen_plicht = plicht.get("plichtig") is False and plicht.get("waarom_niet") == TIJDELIJK
-    return geen_plicht or bericht.gebeurtenis == Melding.SS109
-
-
-def _laat_lopen(uitwerking: Uitwerking, bericht: Bericht) -> bool:
-    """DUO start of hervat een klok, of meldt in een nieuwe kennisgeving dat er plicht is."""
-    klok, plicht, traject = _klok(bericht.gebeurtenis), _plicht(bericht), uitwerking.traject
-    if plicht.get("plichtig") is False or klok == Klok.STOPT:
-        return False
-    if klok in VAN_DE_TERMIJN:
-        return bool(traject.vrijgesteld_vanaf or traject.weer_plichtig_vanaf)
-    if klok == Klok.TERMIJN_VERLENGD:  # DUO noemt een nieuw einde van na de vrijstelling
-        return bool(traject.weer_plichtig_vanaf and traject.eerste_pip)
-    if bericht.gebeurtenis == Melding.SS129 and not traject.weer_plichtig_vanaf:
-        return True  # ook in een dossier dat er tijdens de vrijstelling nog niet was
-    return bool(traject.staat_stil and (klok == Klok.PIP_START or _is_nieuw(uitwerking, plicht)))
-
-
-def _is_nieuw(uitwerking: Uitwerking, plicht: dict[str, Any]) -> bool:
-    """Noemt DUO een kennisgeving van na die wij kenden, en van na het begin van de vrijstelling?"""
-    dag, traject = plicht.get("kennisgeving_duo"), uitwerking.traject
-    eerder = [d for d in (traject.kennisgeving_duo, traject.vrijgesteld_vanaf) if d]
-    return bool(plicht.get("plichtig") and dag and eerder and dag > max(eerder))
-
-
-def _ingehaald(uitwerking: Uitwerking) -> bool:
-    """Zei DUO van na deze melding nog hoe het met de plicht of de klok staat?"""
-    return uitwerking.plicht_ingehaald or any(_over_de_klok(feit) for feit in uitwerking.nieuwer)
-
-
-def _over_de_klok(feit: Duofeit) -> bool:
-    return _klok(feit.gebeurtenis) not in (Klok.GEEN, Klok.TERMIJN_VERLENGD)
-
-
-def _stil(uitwerking: Uitwerking, bericht: Bericht) -> None:
-    vanaf, tot_en_met = _vrijstelling(bericht)
-    if _plicht(bericht).get("plichtig"):
-        raise NietTePlaatsen(TEGENSTRIJDIG)
-    traject = uitwerking.traject
-    tot = traject.vrijgesteld_tot_en_met
-    if vanaf is None and traject.staat_stil and not (tot and tot < bericht.datum):
-        return  # zonder eigen dagen zegt de melding alleen wat wij al wisten
-    vanaf = vanaf or bericht.datum
-    if not _ingehaald(uitwerking):
-        uitwerking.traject, anders = klok_stilzetten(
-            uitwerking.traject, vanaf=vanaf, tot_en_met=tot_en_met, op=uitwerking.op
-        )
-        uitwerking.anders |= anders
-        return
-    uitwerking.ingehaald.append("tijdelijke vrijstelling")
-    traject = uitwerking.traject
-    if traject.weer_plichtig_vanaf and not traject.vrijgesteld_vanaf and vanaf <= traject.weer_plichtig_vanaf:
-        # De intrekking kwam eerst: nu is ook bekend wat er werd ingetrokken.
-        uitwerking.feiten(vrijgesteld_vanaf=vanaf, vrijgesteld_tot_en_met=tot_en_met)
-
-
-def _hervat(uitwerking: Uitwerking, bericht: Bericht) -> None:
-    if _klok(bericht.gebeurtenis) in (*VAN_DE_TERMIJN, Klok.TERMIJN_VERLENGD):
-        uitwerking.traject, anders = stilstand_wissen(uitwerking.traject, op=uitwerking.op)
+def _na(stand: Stand, stap: Stap, met_pip: bool) -> Stand:
+    if stap.stelt_vrij:
+        nieuw = _vrijgesteld(stand, stap)
+    elif _noemt_de_termijn(stand, stap, met_pip):
+        nieuw = Stand()  # in het einde dat DUO noemt, zit de vrijstelling al
     else:
-        uitwerking.traject, anders = klok_hervatten(
-            uitwerking.traject, vanaf=_weer_plichtig(uitwerking, bericht), op=uitwerking.op
-        )
-    uitwerking.anders |= anders
+        nieuw = replace(stand, weer=_weer_plichtig(stand, stap))
+    return replace(nieuw, kennisgeving=stap.plicht.get("kennisgeving_duo") or stand.kennisgeving)
 
 
-def _weer_plichtig(uitwerking: Uitwerking, bericht: Bericht) -> date:
-    """Het begin van de plicht dat DUO nu noemt, anders de melding of de kennisgeving die er net voor kwam."""
-    plicht, vrij = _plicht(bericht), uitwerking.traject.vrijgesteld_vanaf
-    begin: date | None = plicht.get("start_plicht")
-    if begin and vrij and begin > vrij:
+def _vrijgesteld(stand: Stand, stap: Stap) -> Stand:
+    """Zonder eigen dagen zegt de melding alleen wat wij al wisten, tenzij die vrijstelling al voorbij was."""
+    vanaf, tot_en_met = stap.vrijstelling
+    voorbij = stand.tot_en_met and stand.tot_en_met < stap.datum
+    if vanaf is None and stand.stil and not voorbij:
+        return stand
+    return Stand(vanaf or stap.datum, tot_en_met)
+
+
+def _noemt_de_termijn(stand: Stand, stap: Stap, met_pip: bool) -> bool:
+    """TERM-08: DUO start of hervat de termijn, of noemt een nieuw einde van na de vrijstelling."""
+    if stap.plicht.get("plichtig") is False:
+        return False
+    if stap.klok in (Klok.TERMIJN_START, Klok.TERMIJN_HERVAT):
+        return bool(stand.vanaf or stand.weer)
+    return bool(stap.klok == Klok.TERMIJN_VERLENGD and stand.weer and met_pip)
+
+
+def _weer_plichtig(stand: Stand, stap: Stap) -> date | None:
+    """Sinds wanneer is er na deze melding weer plicht?
+
+    Het begin dat DUO nu noemt, anders de dag van de melding of van de nieuwe kennisgeving die er net voor kwam.
+    """
+    begin, kennisgeving, nieuw = (
+        stap.plicht.get("start_plicht"),
+        stap.plicht.get("kennisgeving_duo"),
+        _nieuw(stand, stap),
+    )
+    if not _begint_weer(stand, stap, nieuw):
+        return min(stand.weer, kennisgeving) if stand.weer and nieuw else stand.weer
+    if begin and stand.vanaf and begin > stand.vanaf:
         return begin
-    return min(bericht.datum, plicht["kennisgeving_duo"]) if _is_nieuw(uitwerking, plicht) else bericht.datum
+    return min(stap.datum, kennisgeving) if nieuw else stap.datum
 
 
-def _vrijstelling(bericht: Bericht) -> tuple[date | None, date | None]:
-    """De eerste en laatste dag van de vrijstelling; bij DUO telt de laatste mee (TERM-07)."""
+def _begint_weer(stand: Stand, stap: Stap, nieuw: bool) -> bool:
+    """Een intrekking, ook in een dossier dat er tijdens de vrijstelling nog niet was; of een klok die weer start."""
+    if stand.weer or stap.plicht.get("plichtig") is False or stap.klok == Klok.STOPT:
+        return False
+    return stap.gebeurtenis == Melding.SS129 or (stand.stil and (stap.klok == Klok.PIP_START or nieuw))
+
+
+def _nieuw(stand: Stand, stap: Stap) -> bool:
+    """Noemt DUO een kennisgeving van na het begin van de vrijstelling, en van na die wij kenden?
+
+    Is dat begin niet bekend, dan is niet te zeggen bij welke plicht de kennisgeving hoort: dat is een vraag (PLI-07).
+    """
+    dag = stap.plicht.get("kennisgeving_duo")
+    if not (stap.plicht.get("plichtig") and dag and stand.vanaf):
+        return False
+    return bool(dag > max(stand.vanaf, stand.kennisgeving or stand.vanaf))
+
+
+def _uit_bericht(bericht: Bericht) -> Stap:
+    stap = Stap(bericht.gebeurtenis, bericht.moment, bericht.datum, bericht.gelezen.get(PLICHT, {}))
+    if not stap.stelt_vrij:
+        return stap
     fouten: list[OngeldigBericht] = []
+    vanaf, tot_en_met = _dagen(bericht.gegevens, fouten)
+    if fouten:
+        raise OngeldigeVelden(fouten)
+    if vanaf and (bezwaar := datumbezwaar("vrijgesteld_vanaf", vanaf, op=bericht.datum)):
+        raise OnmogelijkeDagen([(f"{VRIJSTELLING}/TijdelijkeVrijstelling/startdatum", vanaf, bezwaar)])
+    if stap.plicht.get("plichtig"):
+        raise NietTePlaatsen(TEGENSTRIJDIG)
+    return replace(stap, vrijstelling=(vanaf, tot_en_met))
+
+
+def _uit_feit(feit: Duofeit) -> Stap:
+    """Wat wij van een melding bewaarden, was toen te lezen."""
+    gelezen, _ = lees_gegevens(feit.waarde)
+    plicht = gelezen.get(PLICHT, {})
+    return Stap(feit.gebeurtenis, str(feit.waarde.get("moment", "")), feit.datum, plicht, _dagen(feit.waarde, []))
+
+
+def _dagen(gegevens: dict[str, Any], fouten: list[OngeldigBericht]) -> tuple[date | None, date | None]:
+    """De eerste en laatste dag van de vrijstelling; bij DUO telt de laatste mee (TERM-07)."""
     vanaf = tot_en_met = None
-    for lezer in lezers(bericht.gegevens.get(VRIJSTELLING, []), VRIJSTELLING, fouten):
+    for lezer in lezers(gegevens.get(VRIJSTELLING, []), VRIJSTELLING, fouten):
         for tijdelijk in lezers(
             lezer.gegeven.get("TijdelijkeVrijstelling") or [], f"{lezer.pad}/TijdelijkeVrijstelling", fouten
         ):
@@ -145,8 +190,4 @@ def _vrijstelling(bericht: Bericht) -> tuple[date | None, date | None]:
             vanaf, tot_en_met = tijdelijk.datum("startdatum"), tijdelijk.datum("einddatum")
             if vanaf and tot_en_met and tot_en_met < vanaf:
                 tijdelijk.meld(OngeldigBericht("De einddatum ligt voor de startdatum.", "einddatum", tot_en_met))
-    if fouten:
-        raise OngeldigeVelden(fouten)
-    if vanaf and (bezwaar := datumbezwaar("vrijgesteld_vanaf", vanaf, op=bericht.datum)):
-        raise OnmogelijkeDagen([(f"{VRIJSTELLING}/TijdelijkeVrijstelling/startdatum", vanaf, bezwaar)])
     return vanaf, tot_en_met

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 
 from django.db import models
@@ -10,7 +9,7 @@ from django.db import models
 from meedoen.autorisatie.gegevens import Bewaar, Doel, Klasse, gegevens
 from meedoen.autorisatie.models import Medewerker, VersieModel
 from meedoen.personen.models import Persoon
-from meedoen.trajecten.keuzes import Aanzet, Einde, keuzes_uit
+from meedoen.trajecten.keuzes import Aanzet, keuzes_uit
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Taalniveau, Vergunning
 
@@ -180,8 +179,7 @@ class Traject(VersieModel):
         return self.recht_op_bijstand_vanaf is not None or self.recht_op_bijstand is False
 
     @cached_property
-    def pips_uit_eerdere_dossiers(self) -> frozenset[date]:
-        """De eerste PIP's uit andere dossiers hier, één keer gevraagd; niet als iemand daarna naar elders verhuisde."""
-        andere = Traject.objects.filter(persoon=self.persoon_id, eerste_pip__isnull=False).exclude(pk=self.pk)
-        blijvend = andere.exclude(einde_reden=Einde.VERHUISD.label)
-        return frozenset(blijvend.values_list("eerste_pip", flat=True))
+    def andere_dossiers(self) -> list[Traject]:
+        """Wat deze persoon hier nog meer had, nieuwste eerst; één keer gelezen, voor de berekening en het scherm."""
+        andere = Traject.objects.filter(persoon=self.persoon_id).exclude(pk=self.pk)
+        return list(andere.select_related("gemeente").order_by("-pk"))

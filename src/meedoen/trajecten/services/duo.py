@@ -12,10 +12,9 @@ from meedoen.autorisatie.versie import bewaar
 from meedoen.taken.services import taak_uit_signaal
 from meedoen.trajecten import spoor
 from meedoen.trajecten.duodag import duodag
-from meedoen.trajecten.keuzes import Einde, Lbt
+from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Duofeit, Intake, Traject
 from meedoen.trajecten.services.dossier import feiten_verwerken
-from meedoen.trajecten.services.resultaat import einde_verwerken
 from meedoen.trajecten.services.slot import op_slot
 from meedoen.trajecten.termijnen import ander_begin, verschil_met_duo
 from meedoen.trajecten.toestanden import LOPEND
@@ -149,11 +148,6 @@ def leerbaarheid_bekend(traject: Traject) -> dict[str, Any]:
 
 def _score(waarde: object) -> str:
     return "" if waarde is None else str(waarde)[:10]
-
-
-def einde_van_duo(traject: Traject, *, reden: Einde, datum: date) -> Traject:
-    """DUO beëindigt de plicht (SS107, SS108, SS110, SS111): het dossier gaat dicht, met de reden van DUO."""
-    return einde_verwerken(traject=traject, versie=traject.versie, reden=reden, datum=datum)
 
 
 def signaal(traject: Traject, zin: str, *, op: date) -> None:

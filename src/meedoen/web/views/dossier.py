@@ -100,7 +100,7 @@ def kop(request: HttpRequest, traject: Any) -> dict[str, Any]:
         "tellers": _tellers(traject),
         "persoon": traject.persoon,
         "doublures": doublures_van(request.wie, traject),
-        "eerdere": eerdere_van(request.wie, traject),
+        "eerdere": eerdere_van(traject),
         "op": request.wie.op,
         "toestand": TOESTANDSWOORD[Toestand(traject.toestand)],
         "afgesloten": afgesloten(traject),

@@ -100,7 +100,7 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _stel_eerder_pip_voor(request: HttpRequest, traject: Any, form: FeitenForm) -> None:
     """PLI-13: het PIP van een eerder dossier staat ingevuld, met zijn herkomst; u bewaart het zelf."""
-    eerder = eerder_pip(traject, eerdere_van(request.wie, traject), op=request.wie.op) or _elders(request, traject)
+    eerder = eerder_pip(traject, eerdere_van(traject), op=request.wie.op) or _elders(request, traject)
     if eerder and eerder.kan and not traject.vorig_pip_dagtekening:
         route = {"vorig_pip_leerroute": eerder.leerroute, "vorig_pip_niveau": eerder.niveau}
         form.stel_voor(vorig_pip_dagtekening=eerder.dag, **{naam: w for naam, w in route.items() if w})

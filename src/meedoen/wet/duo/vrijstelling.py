@@ -28,14 +28,11 @@ def pip_klok_bij_vrijstelling(
     regels = ("VRIJ-03", "VRIJ-04", "PLI-07")
     voorbij = bool(vrijgesteld_vanaf and gewone_datum and gewone_datum < vrijgesteld_vanaf)
     if vrijgesteld_vanaf and not weer_plichtig_vanaf and not voorbij:
-        return Uitkomst(
-            waarde=False,
-            grondslag=(*VRIJSTELLING, SPECIFICATIE),
+        return _staat_stil(
+            vrijgesteld_vanaf,
+            vrijgesteld_tot_en_met,
             regels=regels,
-            feiten={"vrijgesteld_vanaf": vrijgesteld_vanaf, "vrijgesteld_tot_en_met": vrijgesteld_tot_en_met},
-            peildatum=vrijgesteld_vanaf,
-            uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "voor het PIP"),
-            stappen=_stappen(vrijgesteld_vanaf, vrijgesteld_tot_en_met),
+            klok="De klok voor het PIP",
             wat_als=(
                 Gevolg("DUO trekt de vrijstelling in", "Dan beginnen de tien weken bij een nieuwe kennisgeving."),
                 Gevolg("De vrijstelling loopt af zonder bericht", "Vraag DUO dan of de plicht weer loopt."),
@@ -43,9 +40,7 @@ def pip_klok_bij_vrijstelling(
         )
     if weer_plichtig_vanaf and not (kennisgeving_duo and kennisgeving_duo >= weer_plichtig_vanaf):
         return OordeelNodig(
-            "De tijdelijke vrijstelling is voorbij, maar wij kennen geen kennisgeving van DUO van daarna. "
-            "Vanaf welke dag lopen de tien weken voor het PIP? Vraag het na bij DUO, en schrijf de kennisgeving of die "
-            "dag op bij Feiten.",
+            _vraag_na_vrijstelling(vrijgesteld_vanaf, kennisgeving_duo),
             (LID_1, SPECIFICATIE),
             regels,
             {"weer_plichtig_vanaf": weer_plichtig_vanaf, "kennisgeving_duo": kennisgeving_duo},
@@ -58,6 +53,21 @@ def pip_klok_bij_vrijstelling(
         uitleg="De tien weken eindigden voor de tijdelijke vrijstelling; hun laatste dag blijft staan."
         if voorbij
         else "Er loopt geen tijdelijke vrijstelling; de kennisgeving van DUO telt.",
+    )
+
+
+def _vraag_na_vrijstelling(vrijgesteld_vanaf: date | None, kennisgeving_duo: date | None) -> str:
+    if kennisgeving_duo and not vrijgesteld_vanaf:
+        return (
+            "De tijdelijke vrijstelling is voorbij, en wij weten niet wanneer zij begon. Er is een kennisgeving van "
+            f"{kennisgeving_duo:%d-%m-%Y}. Is die van na de vrijstelling, en vanaf welke dag lopen de tien weken voor "
+            "het PIP? Vraag het na bij DUO, en schrijf bij Feiten sinds wanneer de plicht weer loopt, of vanaf welke "
+            "dag de tien weken lopen."
+        )
+    return (
+        "De tijdelijke vrijstelling is voorbij, maar wij kennen geen kennisgeving van DUO van daarna. "
+        "Vanaf welke dag lopen de tien weken voor het PIP? Vraag het na bij DUO, en schrijf de kennisgeving of die "
+        "dag op bij Feiten."
     )
 
 
@@ -92,22 +102,36 @@ def termijn_bij_vrijstelling(
             regels,
             {"vrijgesteld_vanaf": vrijgesteld_vanaf, "weer_plichtig_vanaf": weer_plichtig_vanaf},
         )
-    return Uitkomst(
-        waarde=False,
-        grondslag=(*VRIJSTELLING, SPECIFICATIE),
+    return _staat_stil(
+        vrijgesteld_vanaf,
+        vrijgesteld_tot_en_met,
         regels=regels,
-        feiten={"vrijgesteld_vanaf": vrijgesteld_vanaf, "vrijgesteld_tot_en_met": vrijgesteld_tot_en_met},
-        peildatum=vrijgesteld_vanaf,
-        uitleg=_staat_stil(vrijgesteld_vanaf, vrijgesteld_tot_en_met, "van de inburgeringstermijn")
-        + f" Zonder vrijstelling was de laatste dag {termijn_einde:%d-%m-%Y}; DUO meldt het nieuwe einde.",
-        stappen=_stappen(vrijgesteld_vanaf, vrijgesteld_tot_en_met),
+        klok="De klok van de inburgeringstermijn",
+        erbij=f" Zonder vrijstelling was de laatste dag {termijn_einde:%d-%m-%Y}; DUO meldt het nieuwe einde.",
         wat_als=(Gevolg("DUO meldt dat de termijn is hervat", "Dan geldt het einde dat DUO noemt."),),
     )
 
 
-def _staat_stil(vanaf: date, tot_en_met: date | None, waarvan: str) -> str:
+def _staat_stil(
+    vanaf: date,
+    tot_en_met: date | None,
+    *,
+    regels: tuple[str, ...],
+    klok: str,
+    wat_als: tuple[Gevolg, ...],
+    erbij: str = "",
+) -> Uitkomst[bool]:
     einde = f" tot en met {tot_en_met:%d-%m-%Y}" if tot_en_met else ""
-    return f"DUO stelde deze persoon tijdelijk vrij{einde}. De klok {waarvan} staat stil sinds {vanaf:%d-%m-%Y}."
+    return Uitkomst(
+        waarde=False,
+        grondslag=(*VRIJSTELLING, SPECIFICATIE),
+        regels=regels,
+        feiten={"vrijgesteld_vanaf": vanaf, "vrijgesteld_tot_en_met": tot_en_met},
+        peildatum=vanaf,
+        uitleg=f"DUO stelde deze persoon tijdelijk vrij{einde}. {klok} staat stil sinds {vanaf:%d-%m-%Y}.{erbij}",
+        stappen=_stappen(vanaf, tot_en_met),
+        wat_als=wat_als,
+    )
 
 
 def _stappen(vanaf: date, tot_en_met: date | None) -> tuple[Stap, ...]:
