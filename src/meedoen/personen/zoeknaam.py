@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import product
 
 # Zo lang is de kolom; een langere klankvorm is van een naam die niemand heeft.
 LENGTE = 300
@@ -142,13 +140,12 @@ def _klank(woord: str) -> str:
     return "".join(t for t in woord if unicodedata.category(t)[0] in "LM")
 
 
-def _gelezen(woord: str) -> Iterator[str]:
+def _gelezen(woord: str) -> list[str]:
     """Elke manier om de j en de ch te lezen, de gewoonste eerst; binnen één woord lezen wij hen steeds hetzelfde."""
-    for klanken in product(*(klanken for _, klanken in _MEERKLANK)):
-        lezing = woord
-        for (patroon, _), klank in zip(_MEERKLANK, klanken, strict=True):
-            lezing = patroon.sub(klank, lezing)
-        yield lezing
+    gelezen = [woord]
+    for patroon, klanken in _MEERKLANK:
+        gelezen = list(dict.fromkeys(patroon.sub(klank, lezing) for lezing in gelezen for klank in klanken))
+    return gelezen
 
 
 def _latijn(naam: str) -> str:
