@@ -14,7 +14,7 @@ from meedoen.autorisatie.wie import context, wie_is
 from meedoen.logboek.keten import controleren
 from meedoen.personen.models import Naamdeel, Persoon
 from meedoen.personen.services import naam_voor_klank
-from meedoen.personen.zoeknaam import naamdelen
+from meedoen.personen.zoeknaam import zoekdelen
 from meedoen.trajecten.lijst import Filter, dossiers_voor
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.termijnen import berekende_kolommen
@@ -36,7 +36,7 @@ def test_volume_geeft_zestig_tot_tachtig_lopende_dossiers_per_klantmanager_en_kl
             assert traject.sorteernaam == traject.persoon.sorteernaam
         persoon = Persoon.objects.order_by("pk").first()
         delen = set(Naamdeel.objects.filter(persoon=persoon).values_list("deel", flat=True))
-        assert delen == set(naamdelen(naam_voor_klank(persoon)))
+        assert delen == set(zoekdelen(naam_voor_klank(persoon)))
         wie = wie_is(Medewerker.objects.order_by("pk").first(), op=date(2026, 11, 24))
         blad = dossiers_voor(wie, Filter(q=persoon.achternaam, lijst="alle"))
         assert blad.aantal >= 1

@@ -9,6 +9,7 @@ from django.db import models
 from meedoen.autorisatie.gegevens import Bewaar, Doel, Klasse, gegevens
 from meedoen.autorisatie.models import GemeenteModel, VersieModel
 from meedoen.personen.velden import VersleuteldVeld
+from meedoen.personen.zoeknaam import LENGTE
 
 
 class Persoon(VersieModel):
@@ -22,7 +23,7 @@ class Persoon(VersieModel):
     tussenvoegsel = models.CharField(max_length=20, blank=True)
     achternaam = models.CharField(max_length=120)
     naam_eigen_schrift = models.CharField(max_length=200, blank=True)
-    zoeknaam = models.CharField(max_length=300, help_text="klankvorm van de naam, over schriften heen")
+    zoeknaam = models.CharField(max_length=LENGTE, help_text="klankvorm van de naam, over schriften heen")
     geboortedatum = models.DateField(null=True, blank=True)
     aanspreking = models.CharField(max_length=10, blank=True, help_text="mevrouw, meneer of leeg")
     telefoon = models.CharField(max_length=20, blank=True)
@@ -83,7 +84,7 @@ class Persoon(VersieModel):
 
 
 class Naamdeel(GemeenteModel):
-    """Eén klankvorm per naamdeel, zodat zoeken een index gebruikt en niet alle namen naloopt."""
+    """Eén klank of gespeld woord van een naam, zodat zoeken een index gebruikt en niet alle namen naloopt."""
 
     persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="naamdelen")
     deel = models.CharField(max_length=60)

@@ -12,19 +12,33 @@ from django.db.models import Q, QuerySet
 from meedoen.autorisatie.wie import Wie, gemeenten_in_context
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Naamdeel, Persoon
-from meedoen.personen.zoeknaam import naamdelen
+from meedoen.personen.zoeknaam import gespeld, lezingen, naamdelen
 
 
 def personen_op_naam(wie: Wie, zoekterm: str) -> QuerySet[Any]:
     """Sleutels van personen in de eigen gemeenten bij wie elk naamdeel klinkt als de zoekterm."""
+    return _met_elk(wie, [_klinkt(deel) for deel in naamdelen(zoekterm)])
+
+
+def personen_zo_gespeld(wie: Wie, zoekterm: str) -> QuerySet[Any]:
+    """Sleutels van personen in de eigen gemeenten bij wie elk woord van de zoekterm precies zo in de naam staat."""
+    return _met_elk(wie, [Q(deel=woord[:60]) for woord in gespeld(zoekterm)])
+
+
+def _met_elk(wie: Wie, vragen: list[Q]) -> QuerySet[Any]:
     personen: QuerySet[Any] = Persoon.objects.filter(gemeente__in=wie.gemeenten)
-    delen = naamdelen(zoekterm)
-    if not delen:  # een zoekterm zonder één letter is geen vraag naar iedereen
+    if not vragen:  # een zoekterm zonder één letter is geen vraag naar iedereen
         personen = personen.none()
-    for deel in delen:
-        klinkt = Naamdeel.objects.filter(_begint_met(deel[:60]), gemeente__in=wie.gemeenten)
-        personen = personen.filter(pk__in=klinkt.values("persoon_id"))
+    for vraag in vragen:
+        raak = Naamdeel.objects.filter(vraag, gemeente__in=wie.gemeenten)
+        personen = personen.filter(pk__in=raak.values("persoon_id"))
     return personen.order_by().values("pk")
+
+
+def _klinkt(deel: str) -> Q:
+    """Het begin in de gewoonste lezing, of het hele naamdeel in een andere; anders vindt Jam ook elke Amal."""
+    gewoon, *andere = (lezing[:60] for lezing in lezingen(deel))
+    return _begint_met(gewoon) | Q(deel__in=andere)
 
 
 def _begint_met(deel: str) -> Q:
@@ -138,6 +152,13 @@ def _wie_lijkt(dagen: set[date | None], bsns: _Sleutels, v_nummers: _Sleutels) -
 
 def klinkt_als(een: str, ander: str) -> bool:
     """Alle delen van de kortste naam zitten in de langste, of er zijn er minstens twee gelijk."""
-    delen, andere = set(een.split()), set(ander.split())
-    gelijk = len(delen & andere)
-    return gelijk > 0 and (gelijk == min(len(delen), len(andere)) or gelijk >= 2)
+    gelijk = gelijke_delen(een, ander)
+    return gelijk > 0 and (gelijk == min(len(een.split()), len(ander.split())) or gelijk >= 2)
+
+
+def gelijke_delen(een: str, ander: str) -> int:
+    """Hoeveel naamdelen gelijk klinken; één gedeelde lezing is genoeg, en elk deel telt één keer."""
+    delen, andere = ([set(lezingen(deel)) for deel in klank.split()] for klank in (een, ander))
+    heen = sum(any(deel & bij for bij in andere) for deel in delen)
+    terug = sum(any(deel & bij for deel in delen) for bij in andere)
+    return min(heen, terug)

@@ -37,17 +37,21 @@ def _stuk(stuk: list[Persoon]) -> int:
     for persoon_id, deel in Naamdeel.objects.filter(persoon_id__in=nu).order_by().values_list("persoon_id", "deel"):
         nu[persoon_id].add(deel)
     oud = [p for p in stuk if p.zoeknaam != klankvorm(naam_voor_klank(p)) or nu[p.pk] != _delen(p)]
-    for persoon in oud:
-        # Alleen als de naam nog is wat wij lazen; wie intussen is gewijzigd, heeft de nieuwe klank al.
-        gelijk = {veld: getattr(persoon, veld) for veld in NAAMVELDEN}
-        klank = klankvorm(naam_voor_klank(persoon))
-        if not Persoon.objects.filter(pk=persoon.pk, **gelijk).update(zoeknaam=klank):
-            continue
-        Naamdeel.objects.filter(persoon=persoon).delete()
-        Naamdeel.objects.bulk_create(
-            Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel) for deel in sorted(_delen(persoon))
-        )
+    anders = [persoon for persoon in oud if _zet_klank(persoon)]
+    Naamdeel.objects.filter(persoon__in=anders).delete()
+    Naamdeel.objects.bulk_create(
+        Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel)
+        for persoon in anders
+        for deel in sorted(_delen(persoon))
+    )
     return len(oud)
+
+
+def _zet_klank(persoon: Persoon) -> bool:
+    """Alleen als de naam nog is wat wij lazen; wie intussen is gewijzigd, heeft de nieuwe klank al."""
+    gelijk = {veld: getattr(persoon, veld) for veld in NAAMVELDEN}
+    klank = klankvorm(naam_voor_klank(persoon))
+    return bool(Persoon.objects.filter(pk=persoon.pk, **gelijk).update(zoeknaam=klank))
 
 
 def _delen(persoon: Persoon) -> set[str]:

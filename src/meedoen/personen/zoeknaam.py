@@ -1,12 +1,16 @@
 """Klinkt deze naam hetzelfde? Eén klankvorm over schriften en spellingen heen (محمد, Mohamed, Mohammed).
 
-De klankvorm dient alleen om te vinden en om op mogelijke doublures te wijzen; zij koppelt nooit vanzelf.
+De klankvorm dient alleen om te vinden en om op mogelijke doublures te wijzen; zij koppelt nooit vanzelf. Een j of ch
+klinkt per taal anders, dus zo'n naamdeel houdt al zijn lezingen, met een streep ertussen: Jusuf is gsf/asf.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+# Zo lang is de kolom; een langere klankvorm is van een naam die niemand heeft.
+LENGTE = 300
 
 _ARABISCH = dict(
     zip(
@@ -19,7 +23,7 @@ _ARABISCH = dict(
 _CYRILLISCH = dict(
     zip(
         "абвгґдежзиіїйклмнопрстуфхцчшщьъыэюяёє",
-        ["a", "b", "w", "g", "g", "d", "e", "z", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t"]
+        ["a", "b", "v", "g", "g", "d", "e", "z", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t"]
         + ["u", "f", "h", "s", "s", "s", "s", "", "", "i", "e", "u", "a", "o", "e"],
         strict=True,
     )
@@ -40,7 +44,7 @@ _GEORGISCH = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
         ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "z", "r", "s", "t", "u", "p", "k"]
-        + ["gh", "k", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
+        + ["gh", "k", "sh", "sh", "ts", "dz", "ts", "sh", "kh", "g", "h"],
         strict=True,
     )
 )
@@ -66,11 +70,18 @@ _ABD = re.compile(r"\babd(?:[\s-]*[aeiou]l[\s-]*|[\s-]*[aeiou](sh|[rsntdz])(?=[\
 # O'Neill, o neill en ONeill zijn één naam.
 _O = re.compile(r"\bo\s+(?=[a-z]{3})")
 
+# Chantal, Chalid of Michael; Achmed, Christina of Achraf; Tjitske of Tatjana; Jamal of Jusuf, Djamal of Nadja.
+_MEERKLANK = (
+    (re.compile(r"(?<!s)ch(?=[aeiou])"), ("sh", "kh", "k")),
+    (re.compile(r"(?<!s)ch(?![aeiou])"), ("kh", "k", "sh")),
+    (re.compile(r"tj"), ("sh", "ty")),
+    (re.compile(r"(d?)(?<!s)j"), ("g", r"\1y")),
+)
 _KLANKEN = (
-    (re.compile(r"sch|sh|ch(?=[aeiou])|tj|sj|ş|š|č"), "s"),
-    (re.compile(r"kh|ch"), "h"),
+    (re.compile(r"sch|sh|sj"), "s"),
+    (re.compile(r"kh"), "h"),
     (re.compile(r"ou|oe"), "u"),
-    (re.compile(r"gh|dj|j(?=[aeiou])"), "g"),
+    (re.compile(r"gh"), "g"),
     (re.compile(r"ph|v"), "f"),
     (re.compile(r"th"), "t"),
     (re.compile(r"dh"), "d"),
@@ -81,7 +92,7 @@ _KLANKEN = (
 
 def klankvorm(naam: str) -> str:
     """De medeklinkers van elk naamdeel, gesorteerd, zodat ook de volgorde van de namen niet uitmaakt."""
-    return " ".join(naamdelen(naam))
+    return " ".join(naamdelen(naam))[:LENGTE]
 
 
 def naamdelen(naam: str) -> list[str]:
@@ -92,25 +103,49 @@ def naamdelen(naam: str) -> list[str]:
 
 
 def zoekdelen(naam: str) -> list[str]:
-    """Waarop iemand te vinden is: de naamdelen, en ook het deel na abd of o, en de naam met het lidwoord eraan vast."""
+    """Waarop iemand te vinden is: elke lezing van elk deel, ook los van abd, o of lidwoord, en elk woord zelf."""
     los = _LIDWOORD_LOS.sub("al", _ABD.sub("abd ", _ABD_LOS.sub("abd", _latijn(_klein(_APOSTROF.sub(" ", naam))))))
-    return sorted({*naamdelen(naam), *_klanken(los)})
+    klanken = {lezing for deel in (*naamdelen(naam), *_klanken(los)) for lezing in lezingen(deel)}
+    return sorted(klanken.union(gespeld(naam)))
+
+
+def lezingen(deel: str) -> list[str]:
+    """Hoe een naamdeel kan klinken, de gewoonste klank eerst."""
+    return deel.split("/")
+
+
+def gespeld(naam: str) -> list[str]:
+    """De woorden zoals zij er staan, zonder hoofdletters en accenten; met een teken ervoor dat geen klank heeft."""
+    return sorted({f"={woord}" for woord in _woorden(_latijn(_klein(naam)))})
 
 
 def _klein(naam: str) -> str:
     return _APOSTROF.sub("", unicodedata.normalize("NFC", naam).casefold())
 
 
+def _woorden(tekst: str) -> list[str]:
+    return [woord for woord in _SCHEIDING.split(_HAN.sub(r" \1 ", tekst)) if woord]
+
+
 def _klanken(tekst: str) -> list[str]:
-    delen = _SCHEIDING.split(_HAN.sub(r" \1 ", tekst))
-    return sorted({d for d in (_klank(deel) for deel in delen) if d})
+    """Een deel dat ook een lezing van een ander deel is (Jusuf يوسف), telt niet apart."""
+    delen = {klank for woord in _woorden(tekst) if (klank := _klank(woord))}
+    return sorted(d for d in delen if not any(d != ander and d in lezingen(ander) for ander in delen))
 
 
-def _klank(deel: str) -> str:
+def _klank(woord: str) -> str:
     """Blijft er niets Latijns over, dan geldt de naam zelf: ook wie zo heet, moet te vinden zijn."""
-    if re.search(r"[a-z]", deel):
-        return _medeklinkers(deel)
-    return "".join(t for t in deel if unicodedata.category(t)[0] in "LM")
+    if re.search(r"[a-z]", woord):
+        return "/".join(dict.fromkeys(_medeklinkers(lezing) for lezing in _gelezen(woord)))
+    return "".join(t for t in woord if unicodedata.category(t)[0] in "LM")
+
+
+def _gelezen(woord: str) -> list[str]:
+    """Elke manier om de j en de ch te lezen, de gewoonste eerst; binnen één woord lezen wij hen steeds hetzelfde."""
+    gelezen = [woord]
+    for patroon, klanken in _MEERKLANK:
+        gelezen = list(dict.fromkeys(patroon.sub(klank, lezing) for lezing in gelezen for klank in klanken))
+    return gelezen
 
 
 def _latijn(naam: str) -> str:

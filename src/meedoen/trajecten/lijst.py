@@ -1,7 +1,8 @@
 """Welke dossiers staan in deze lijst, in welke volgorde? De kosten hangen niet af van het totaal.
 
 Elke gemeente levert haar eigen kop van de volgorde uit een index; daarna voegen wij die samen. Zo blijft een lijst over
-zeven gemeenten even snel bij duizend als bij een miljoen dossiers. Een leeg datumveld staat altijd achteraan.
+zeven gemeenten even snel bij duizend als bij een miljoen dossiers. Een leeg datumveld staat altijd achteraan; zoekt u
+op naam, dan staat wie precies zo heet vóór wie zo klinkt.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.wie import Wie
-from meedoen.personen.selectors import personen_met_dubbelganger, personen_op_naam, personen_op_nummer
+from meedoen.personen.selectors import (
+    personen_met_dubbelganger,
+    personen_op_naam,
+    personen_op_nummer,
+    personen_zo_gespeld,
+)
 from meedoen.trajecten.aanzet import op_aan_zet, zonder_klantmanager
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.selectors import lever, lijstvelden, loopt_af, trajecten_voor
@@ -40,6 +47,7 @@ VOLGORDEN: dict[str, str] = {
     "contact": "laatste_contact",
 }
 STANDAARDVOLGORDE = "-dossier"
+ALTIJD_GEVULD = ("pk", "sorteernaam")
 # Alleen om te zien of het nummer in een andere gemeente ook bekend is; op het scherm komen zij niet.
 NUMMERS = ("persoon__gemeente_id", "persoon__bsn", "persoon__v_nummer")
 
@@ -74,6 +82,10 @@ class Filter:
     def aflopend(self) -> bool:
         return self.sorteer.startswith("-")
 
+    @property
+    def op_naam(self) -> bool:
+        return bool(self.q) and not self.van_deelnemer and not any(teken.isdigit() for teken in self.q)
+
 
 @dataclass(frozen=True, slots=True)
 class Blad:
@@ -88,11 +100,24 @@ class Blad:
 
 
 @dataclass(frozen=True, slots=True)
+class _Vak:
+    """Een deel van de volgorde dat in zijn geheel voor of na een ander deel staat."""
+
+    precies: bool
+    leeg: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Plek:
     """Waar een dossier in de volgorde staat."""
 
     waarde: Any
     pk: int
+    precies: bool = False
+
+    @property
+    def vak(self) -> _Vak:
+        return _Vak(self.precies, self.waarde is None)
 
 
 def dossiers_voor(wie: Wie, vraag: Filter) -> Blad:
@@ -191,9 +216,15 @@ def _op_gevolg(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[An
 def _zoek(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[Any]:
     if vraag.van_deelnemer:
         return trajecten.filter(pk__in=vraag.van_deelnemer)
-    if any(teken.isdigit() for teken in vraag.q):
+    if not vraag.op_naam:
         return trajecten.filter(_op_nummer(wie, vraag.q))
-    return trajecten.filter(persoon_id__in=personen_op_naam(wie, vraag.q))
+    return _met_spelling(wie, trajecten, vraag).filter(persoon_id__in=personen_op_naam(wie, vraag.q))
+
+
+def _met_spelling(wie: Wie, trajecten: QuerySet[Any], vraag: Filter) -> QuerySet[Any]:
+    """Zet bij elk dossier of de persoon precies zo heet als u zoekt."""
+    precies = Q(persoon_id__in=personen_zo_gespeld(wie, vraag.q)) if vraag.op_naam else Value(value=False)
+    return trajecten.annotate(precies=precies)
 
 
 def _op_nummer(wie: Wie, q: str) -> Q:
@@ -208,34 +239,34 @@ def _plek(wie: Wie, vraag: Filter, pk: int | None) -> _Plek | None:
     """De plek van een dossier; in het adres staat alleen de sleutel, nooit een naam of datum (GEG-3)."""
     if pk is None:
         return None
-    waarde = trajecten_voor(wie).filter(pk=pk).values_list(vraag.kolom, flat=True).first()
-    return _Plek(pk if vraag.kolom == "pk" else waarde, pk)
+    trajecten = _met_spelling(wie, trajecten_voor(wie).filter(pk=pk), vraag)
+    rij = trajecten.values_list(vraag.kolom, "pk", "precies").first()
+    return _Plek(*rij) if rij else None
+
+
+def _vakken(vraag: Filter) -> list[_Vak]:
+    """De vakken van boven naar beneden: wie precies zo heet vóór wie zo klinkt, gevulde waarden vóór lege."""
+    precies = (True, False) if vraag.op_naam else (False,)
+    leeg = (False,) if vraag.kolom in ALTIJD_GEVULD else (False, True)
+    return [_Vak(*vak) for vak in product(precies, leeg)]
 
 
 def _plekken(
     delen: list[QuerySet[Any]], vraag: Filter, vanaf: _Plek | None, aantal: int, *, terug: bool
 ) -> list[_Plek]:
-    """De eerste `aantal` plekken na `vanaf` in de leesrichting; eerst de gevulde waarden, dan de lege (of andersom)."""
+    """De eerste `aantal` plekken na `vanaf` in de leesrichting, vak na vak."""
     gevonden: list[_Plek] = []
-    fasen = (True, False) if terug else (False, True)
-    for leeg in fasen if vraag.kolom not in ("pk", "sorteernaam") else (False,):
-        if vanaf is not None and _voorbij(vanaf, leeg=leeg, terug=terug):
-            continue
-        grens = vanaf if vanaf is not None and (vanaf.waarde is None) == leeg else None
-        gevonden += _fase(delen, vraag, grens, aantal - len(gevonden), leeg=leeg, terug=terug)
+    vakken = _vakken(vraag)[:: -1 if terug else 1]
+    for vak in vakken[vakken.index(vanaf.vak) :] if vanaf else vakken:
+        grens = vanaf if vanaf and vanaf.vak == vak else None
+        gevonden += _fase(delen, vraag, grens, aantal - len(gevonden), vak=vak, terug=terug)
         if len(gevonden) >= aantal:
             break
     return gevonden
 
 
-def _voorbij(vanaf: _Plek, *, leeg: bool, terug: bool) -> bool:
-    """Ligt deze fase in haar geheel vóór de plek waar wij zijn?"""
-    in_leeg = vanaf.waarde is None
-    return (in_leeg and not leeg and not terug) or (not in_leeg and leeg and terug)
-
-
 def _fase(
-    delen: list[QuerySet[Any]], vraag: Filter, grens: _Plek | None, aantal: int, *, leeg: bool, terug: bool
+    delen: list[QuerySet[Any]], vraag: Filter, grens: _Plek | None, aantal: int, *, vak: _Vak, terug: bool
 ) -> list[_Plek]:
     kolom, dalend = vraag.kolom, vraag.aflopend != terug
     if not delen:
@@ -244,13 +275,15 @@ def _fase(
     volgorde = [teken + kolom] if kolom == "pk" else [teken + kolom, teken + "pk"]
     koppen = []
     for deel in delen:
-        kop = deel.filter(**{f"{kolom}__isnull": leeg}) if kolom not in ("pk", "sorteernaam") else deel
+        kop = deel.filter(precies=vak.precies) if vraag.op_naam else deel
+        if kolom not in ALTIJD_GEVULD:
+            kop = kop.filter(**{f"{kolom}__isnull": vak.leeg})
         if grens is not None:
-            kop = kop.filter(_na_grens(kolom, grens, dalend=dalend, leeg=leeg))
+            kop = kop.filter(_na_grens(kolom, grens, dalend=dalend, leeg=vak.leeg))
         koppen.append(kop.order_by(*volgorde))
     paren = _samen(koppen, kolom, aantal)
-    # Gelijke waarden staan op sleutel; een lege fase heeft alleen de sleutel.
-    paren.sort(key=lambda p: p[1] if leeg or kolom == "pk" else (p[0], p[1]), reverse=dalend)
+    # Gelijke waarden staan op sleutel; een leeg vak heeft alleen de sleutel.
+    paren.sort(key=lambda p: p[1] if vak.leeg or kolom == "pk" else (p[0], p[1]), reverse=dalend)
     return [_Plek(waarde, pk) for waarde, pk in paren[:aantal]]
 
 
