@@ -127,6 +127,17 @@ def test_vandaag_met_alleen_toetsen(browser, live_server, wereld):
         open_vandaag("j", toets)
         pagina.wait_for_url(f"**{reverse(naam, args=[wereld.plan.pk])}*")
 
+    open_vandaag("j", "j", "h")  # dit dossier wacht op niemand anders; H zegt dat, en wat u dan kunt
+    pagina.wait_for_url(f"**{reverse('herinneren', args=[wereld.stil.pk])}*")
+    scherm.gezond()
+    assert "Dit dossier wacht niet op een ander." in pagina.inner_text("main")
+    volg(pagina.get_by_role("link", name="Wijzigen op wie dit wacht"))
+    scherm.gezond()
+    pagina.get_by_label("Op wie wacht dit dossier?").select_option("inburgeraar")
+    pagina.get_by_label("Waarop?").fill("Kopie van het diploma")
+    pagina.get_by_role("button", name="Bewaren").click()
+    pagina.wait_for_selector("text=Bewaard op wie dit dossier wacht")
+
     open_vandaag("j", "w")
     pagina.wait_for_selector("dialog.paneel[open]")
     pagina.keyboard.press("Escape")

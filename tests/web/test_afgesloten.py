@@ -70,7 +70,7 @@ def test_een_afgesloten_dossier_wacht_op_niemand_en_telt_geen_dagen_af(settings,
     assert [kind.tag for kind in zin] == ["svg", "span"]
     assert not (zin.text or "").strip()
     assert not any((kind.tail or "").strip() for kind in zin)
-    einde = hoofd.xpath(".//dt[text()='Einde termijn']/following-sibling::dd")
+    einde = hoofd.xpath(".//dt[starts-with(., 'Einde termijn')]/following-sibling::dd")
     assert len(einde) == (toestand == Toestand.VOLDAAN)
     assert not any("dagen" in dd.text_content() for dd in einde)
 
@@ -86,6 +86,51 @@ def test_na_een_einde_loopt_er_op_tijdlijn_en_termijnen_geen_klok_meer(regio, ma
     termijnen = client.get(reverse("termijnen", args=[traject.pk])).content.decode()
     assert "Dossier gesloten" in termijnen
     assert "te laat" not in lijn + termijnen
+
+
+def _rijen(client, traject) -> dict[str, list[str]]:
+    boom = html.fromstring(client.get(reverse("termijnen", args=[traject.pk])).content)
+    rijen = boom.xpath("//section[@aria-labelledby='alle']//tbody/tr")
+    return {rij.xpath("string(th)"): [leestekst(html.tostring(cel)) for cel in rij.xpath("td")] for rij in rijen}
+
+
+@pytest.mark.parametrize(
+    "slot", [{"toestand": "beëindigd", "einde_op": SLOT}, {"toestand": "voldaan", "voldaan_op": SLOT}]
+)
+def test_een_dag_van_na_de_sluiting_staat_bij_termijnen_als_wat_zij_was(regio, marloes, slot):
+    """Wisselen, extra tijd vragen en het einde van de termijn lopen hier niet meer; wat er al was, blijft."""
+    feiten = {"kennisgeving_duo": date(2026, 2, 2), "brp_inschrijving": date(2026, 2, 2)}
+    traject = met_pip(dossier(regio, marloes, regio.hoorn, **feiten), eerste_pip=date(2026, 3, 3))
+    client = als(marloes)
+    lopend = _rijen(client, traject)
+    assert "Wisselen van leerroute kan tot en met 3 september 2027." in lopend["Wisselen van leerroute"]
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(**slot)
+    dicht = _rijen(client, traject)
+    zin = "Het dossier sloot op 20 november 2026. Deze dag telt hier niet meer."
+    for naam in ("Wisselen van leerroute", "Verlenging aanvragen kan vanaf", "Einde van de termijn"):
+        assert dicht[naam][0].startswith("was "), naam
+        assert dicht[naam][-1] == zin, naam
+    assert dicht["PIP vaststellen"] == lopend["PIP vaststellen"]
+    assert dicht["Begin van de termijn"][-1] == "De termijn begon op 4 maart 2026."
+    assert dicht["Financieel ontzorgen"][0] in ("geen datum, waarom deze datum?", lopend["Financieel ontzorgen"][0])
+    assert "Feit ontbreekt" not in str(dicht)
+    blad = leestekst(client.get(reverse("termijnen", args=[traject.pk])))
+    assert "Zodra dat er is" not in blad
+    assert "DUO meldde geen einde van de termijn." in blad
+    kern = leestekst(client.get(reverse("dossier", args=[traject.pk])))
+    assert "Einde termijn was" in kern
+
+
+def test_in_een_gesloten_dossier_mist_geen_feit_meer_en_staat_niets_stil(regio, marloes):
+    traject = dossier(regio, marloes, regio.hoorn, kennisgeving_duo=None, brp_inschrijving=None)
+    client = als(marloes)
+    assert "Feit ontbreekt" in str(_rijen(client, traject))
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=traject.pk).update(toestand="beëindigd", einde_op=SLOT, einde_reden="Overleden")
+    pip = _rijen(client, traject)["PIP vaststellen"]
+    assert pip[0] == "geen datum, waarom deze datum?"
+    assert pip[-2:] == ["Dossier gesloten", "Het dossier sloot op 20 november 2026. Hier is geen dag meer nodig."]
 
 
 @pytest.mark.parametrize(

@@ -468,7 +468,7 @@ def test_een_mogelijke_doublure_waarschuwt_eerst_en_toch_nieuw_mag(wereld):
     assert "toch een nieuw dossier" in tekst
     with context({regio.medemblik.pk}):
         assert not Traject.objects.exists()
-    assert _nieuw(client, regio, **velden, toch_nieuw="on").status_code == 302
+    assert bevestigd(client, regio, "toch_nieuw", **velden).status_code == 302
 
 
 def test_hetzelfde_bsn_opent_nooit_een_tweede_persoon_in_dezelfde_gemeente(wereld):
@@ -500,11 +500,16 @@ def sluit(traject: Traject, **velden) -> None:
         Traject.objects.filter(pk=traject.pk).update(**dicht, **velden)
 
 
-def bevestigd(client: Client, regio: Regio, **velden):
+def vinkje(antwoord, naam: str) -> dict[str, str]:
+    """De vraag die terugkwam, aangevinkt zoals een browser dat doet: met de waarde die bij het vinkje staat."""
+    (veld,) = html.fromstring(antwoord.content).xpath(f"//input[@name='{naam}'][@type='checkbox']")
+    assert "checked" not in veld.attrib
+    return {naam: veld.get("value", "on")}
+
+
+def bevestigd(client: Client, regio: Regio, vraag: str = "terugkeer", **velden):
     """Stuur het formulier, vink de vraag aan die terugkomt, en stuur het nog eens."""
-    boom = html.fromstring(_nieuw(client, regio, **velden).content)
-    (zegel,) = boom.xpath("//input[@name='bekende']/@value")
-    return _nieuw(client, regio, **velden, terugkeer="on", bekende=zegel)
+    return _nieuw(client, regio, **velden, **vinkje(_nieuw(client, regio, **velden), vraag))
 
 
 def alles_van(regio: Regio) -> tuple[list[Persoon], list[Traject]]:
@@ -628,10 +633,9 @@ def test_inv1_terugkeer_met_de_hand_heeft_dezelfde_grens_als_de_lijst(gesloten, 
     assert "Het dossier van deze persoon is gesloten op 5 januari 2024. Een nieuw dossier kan alleen na" in tekst
     assert persoon.telefoon == "", "er is niets bewaard"
     # Met een dag van daarna hoeft u niet opnieuw te bevestigen.
-    (zegel,) = boom.xpath("//input[@name='bekende']/@value")
-    assert boom.xpath("//input[@type='checkbox' and @name='terugkeer']/@checked")
+    (zegel,) = boom.xpath("//input[@type='checkbox' and @name='terugkeer'][@checked]/@value")
     daarna = velden | {"kennisgeving_duo": "2026-11-02"}
-    assert _nieuw(client, regio, **daarna, terugkeer="on", bekende=zegel).status_code == 302
+    assert _nieuw(client, regio, **daarna, terugkeer=zegel).status_code == 302
 
 
 def test_wie_voldeed_en_terugkeert_leest_dat_de_kennisgeving_misschien_niet_klopt(gesloten):
@@ -683,19 +687,15 @@ def test_btr2_een_bevestiging_geldt_voor_de_persoon_die_u_zag(gesloten):
     """Een ander nummer, of een persoon die intussen is gewijzigd, is een nieuwe vraag met een leeg vinkje."""
     regio, oud, client = gesloten
     velden = {"gemeente": str(regio.hoorn.pk), "bsn": BSN}
-    (zegel,) = html.fromstring(_nieuw(client, regio, **velden).content).xpath("//input[@name='bekende']/@value")
+    zegel = vinkje(_nieuw(client, regio, **velden), "terugkeer")
     ander = dossier(regio, regio.medewerker("Ruben Bakker"), regio.hoorn, bsn="123456782", voornamen="Selam")
     sluit(ander)
-    boom = html.fromstring(
-        _nieuw(client, regio, **velden | {"bsn": "123456782"}, terugkeer="on", bekende=zegel).content
-    )
+    boom = html.fromstring(_nieuw(client, regio, **velden | {"bsn": "123456782"}, **zegel).content)
     assert "Dit nummer hoort bij Selam Al-Khatib" in boom.text_content()
     assert boom.xpath("//input[@name='terugkeer']/@checked") == []
     with context({regio.hoorn.pk}):
         Persoon.objects.filter(pk=oud.persoon_id).update(achternaam="Nieuw", versie=2)
-    assert "Dit nummer hoort bij Amal Nieuw" in leestekst(
-        _nieuw(client, regio, **velden, terugkeer="on", bekende=zegel)
-    )
+    assert "Dit nummer hoort bij Amal Nieuw" in leestekst(_nieuw(client, regio, **velden, **zegel))
     with context({regio.hoorn.pk}), pytest.raises(VersieConflict):
         dossier_aanmaken(
             wie=regio.wie(oud.klantmanager),
@@ -719,7 +719,7 @@ def test_k3_een_geheim_adres_blijft_bij_terugkeer_zoals_het_was(gesloten):
 
 def test_ten4_een_gesloten_dossier_in_een_andere_gemeente_vraagt_geen_terugkeer(gesloten):
     regio, _, client = gesloten
-    antwoord = _nieuw(client, regio, bsn=BSN, verhuisd="on")
+    antwoord = bevestigd(client, regio, "verhuisd", bsn=BSN)
     assert antwoord.status_code == 302
     with context({regio.hoorn.pk, regio.medemblik.pk}):
         assert Persoon.objects.count() == 2
@@ -730,18 +730,48 @@ def test_een_nummer_elders_neemt_de_vraag_naar_een_dubbele_hier_niet_weg(wereld)
     regio, _, client = wereld
     hier = {"voornamen": "Selam", "achternaam": "Habte", "geboortedatum": "1995-02-03"}
     assert _nieuw(client, regio, **hier).status_code == 302
-    vraag = _nieuw(client, regio, **hier, bsn=BSN, verhuisd="on")
+    vraag = bevestigd(client, regio, "verhuisd", **hier, bsn=BSN)
     assert vraag.status_code == 200
     formulier = html.fromstring(vraag.content).get_element_by_id("id_voornamen").xpath("ancestor::form")[0]
     velden = dict(formulier.form_values())
-    assert velden["verhuisd"] == "on"
-    assert client.post(reverse("dossier-nieuw"), velden | {"toch_nieuw": "on"}).status_code == 302
+    assert velden["verhuisd"]
+    assert client.post(reverse("dossier-nieuw"), velden | vinkje(vraag, "toch_nieuw")).status_code == 302
+
+
+def test_btr2_het_vinkje_verhuisd_geldt_voor_de_dossiers_die_er_stonden(wereld):
+    """Wie na het aanvinken het nummer wijzigt, ziet eerst het dossier bij dat andere nummer."""
+    regio, traject, client = wereld
+    ander = dossier(regio, regio.medewerker("Ruben Bakker"), regio.hoorn, bsn="123456782", voornamen="Selam")
+    vink = vinkje(_nieuw(client, regio, bsn=BSN), "verhuisd")
+    opnieuw = _nieuw(client, regio, bsn="123456782", **vink)
+    assert opnieuw.status_code == 200
+    tekst = leestekst(opnieuw)
+    assert f"Open dossier {ander.nummer}" in tekst
+    assert f"Open dossier {traject.nummer}" not in tekst
+    vink = vinkje(opnieuw, "verhuisd")
+    with context({regio.hoorn.pk}):
+        Traject.objects.filter(pk=ander.pk).update(toestand="beëindigd", einde_op=date(2026, 11, 12))
+    gesloten = _nieuw(client, regio, bsn="123456782", **vink)  # intussen gesloten: dat stond er niet
+    assert "(Beëindigd, 12 november 2026)" in leestekst(gesloten)
+    assert _nieuw(client, regio, bsn="123456782", **vinkje(gesloten, "verhuisd")).status_code == 302
+
+
+def test_btr2_dit_is_iemand_anders_geldt_voor_wie_er_stond(wereld):
+    """Ook hier: een andere naam is een andere vraag, met een leeg vinkje."""
+    regio, traject, client = wereld
+    ander = dossier(regio, traject.klantmanager, regio.hoorn, bsn="123456782", voornamen="Selam", achternaam="Habte")
+    amal = {"voornamen": "Amal", "achternaam": "Al-Khatib", "geboortedatum": "1991-03-14"}
+    vink = vinkje(_nieuw(client, regio, **amal), "toch_nieuw")
+    opnieuw = _nieuw(client, regio, **amal | {"voornamen": "Selam", "achternaam": "Habte"}, **vink)
+    assert opnieuw.status_code == 200
+    assert f"Open dossier {ander.nummer}" in leestekst(opnieuw)
+    assert _nieuw(client, regio, **amal, **vink).status_code == 302
 
 
 def test_vhz01_een_later_pip_elders_is_geen_vorig_pip_van_het_oude_dossier(wereld):
     regio, traject, client = wereld
     oud = met_pip(traject)
-    antwoord = _nieuw(client, regio, bsn=BSN, verhuisd="on")
+    antwoord = bevestigd(client, regio, "verhuisd", bsn=BSN)
     with context({regio.medemblik.pk}):
         pk = int(antwoord.url.rstrip("/").rsplit("/", 1)[1])
         Traject.objects.filter(pk=pk).update(eerste_pip=date(2026, 11, 20))
@@ -801,7 +831,7 @@ def test_vhz01_wie_binnen_het_mandaat_verhuisde_is_dezelfde_persoon_en_het_eerde
     assert "Dit nummer staat ook in een andere gemeente" in vraag
     assert f"Open dossier {oud.nummer}" in vraag
     assert "iemand anders: toch een nieuw dossier" not in vraag
-    antwoord = _nieuw(client, regio, **velden, verhuisd="on")
+    antwoord = bevestigd(client, regio, "verhuisd", **velden)
     assert antwoord.status_code == 302
     nieuw = leestekst(client.get(antwoord.url))
     assert f"In dossier {oud.nummer} van Hoorn is het eerste PIP van 3 maart 2025." in nieuw

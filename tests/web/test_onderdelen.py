@@ -90,7 +90,8 @@ def test_een_uitslag_die_duo_intussen_meldde_ligt_niet_aan_uw_rol(client, trajec
 
 
 def test_b1_van_examens_pvt_en_map_tot_voldaan(client, regio, marloes, traject):
-    assert "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP." in scherm(client, traject)
+    zin = "Nog niet klaar: Lezen B1, Luisteren B1, Schrijven B1, Spreken B1, KNM, PVT, MAP."
+    assert zin in leestekst(scherm(client, traject))
     assert "Nog nodig: 12 uur PVT, nu 0." in scherm(client, traject)
     assert (
         stuur(client, "onderdeel-afronden", traject.pk, "pvt", datum="2026-07-01", voorwaarde="on").status_code == 409
@@ -609,6 +610,54 @@ def test_elke_berekende_dag_bij_wat_kan_er_nu_legt_zichzelf_uit(client, regio, m
     for a in koppelingen:
         a.drop_tree()
     assert not re.search(r"20\d\d", blok.text_content())
+
+
+def standen(client, traject) -> dict[str, tuple[str, str]]:
+    """Van elke vraag bij *Wat kan er nu?* het antwoord en de zin erbij."""
+    blok = html.fromstring(scherm(client, traject)).xpath("//section[@aria-labelledby='kan']")[0]
+    return {
+        rij.xpath("string(.//strong)"): (
+            rij.xpath("string(.//span[contains(@class, 'status')])").strip(),
+            rij.xpath("normalize-space(p[@class='klein'])"),
+        )
+        for rij in blok.xpath(".//div[@class='zijregel']")
+    }
+
+
+def test_wis01_wie_alles_af_heeft_hoeft_niet_meer_te_wisselen(client, regio, marloes):
+    """De wet staat het nog toe, dus de dag blijft staan; een examen op eigen wens houdt niets open."""
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), eerste_pip=date(2026, 3, 3))
+    kon = ("Kan", "Wisselen kan tot en met 3 september 2027.")
+    assert standen(client, traject)["Wisselen naar de Z-route"] == kon
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40)
+    examens_gehaald(traject)
+    sleutels = {"traject": traject, "gemeente_id": traject.gemeente_id, "bron": "DUO"}
+    with context({traject.gemeente_id}):
+        for onderdeel in ("pvt", "map"):
+            Afronding.objects.create(**sleutels, onderdeel=onderdeel, datum=date(2026, 8, 1), voorwaarde=True)
+    klaar = ("Niet nodig", f"Alle verplichte onderdelen zijn klaar. {kon[1]}")
+    nu = standen(client, traject)
+    assert nu["Wisselen naar de Z-route"] == nu["Wisselen naar de onderwijsroute"] == klaar
+    assert nu["Zes maanden extra, bijna klaar (DUO beslist)"][0] == "Niet nodig"
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "wissel-z"])))
+    assert klaar[1] in uitleg
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(wissel_uiterlijk=date(2026, 9, 3), eerste_pip=date(2025, 3, 3))
+    te_laat = standen(client, traject)["Wisselen naar de Z-route"]
+    assert te_laat[0] == "Niet nodig"
+    assert "Wisselen kon tot en met 3 september 2026." in te_laat[1]
+
+
+def test_wat_niet_nodig_is_kijkt_niet_naar_een_examen_op_eigen_wens(client, regio, marloes):
+    traject = met_pip(dossier(regio, marloes, regio.hoorn), leerroute="z", taalniveau="", eerste_pip=date(2026, 3, 3))
+    uren(regio, marloes, traject, taal=600, knm=200, participatie=748, pvt=12, map_praktijk=40)
+    sleutels = {"traject": traject, "gemeente_id": traject.gemeente_id, "bron": "DUO"}
+    with context({traject.gemeente_id}):
+        for onderdeel in ("pvt", "map", "z_eindgesprek"):
+            Afronding.objects.create(**sleutels, onderdeel=onderdeel, datum=date(2026, 8, 1), voorwaarde=True)
+        Examen.objects.create(**sleutels, onderdeel="luisteren", niveau="B1", datum=OP, resultaat="gezakt")
+    nu = standen(client, traject)
+    assert {stand for naam, (stand, _) in nu.items() if not naam.startswith("Afschalen")} == {"Niet nodig"}
 
 
 def bijna_klaar(regio, marloes, einde: date) -> Traject:

@@ -29,9 +29,16 @@ def test_uit8_security_txt_noemt_contact_geldigheid_en_talen():
     assert regels["Preferred-Languages"] == "nl, en"
 
 
-def test_uit8_zonder_contact_is_er_geen_security_txt(settings):
-    settings.BEVEILIGINGSCONTACT = ""
-    assert Client().get("/.well-known/security.txt").status_code == 404
+@pytest.mark.parametrize("zonder", ["BEVEILIGINGSCONTACT", "BEVEILIGINGSCONTACT_TOT"])
+def test_uit8_zonder_contact_is_er_geen_security_txt_en_staat_er_waar_u_wel_meldt(settings, zonder):
+    """Zo is het in de demo: een scanner leest 404, een mens leest bij wie hij moet zijn."""
+    setattr(settings, zonder, None)
+    antwoord = Client().get("/.well-known/security.txt")
+    assert (antwoord.status_code, antwoord["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    zinnen = antwoord.content.decode()
+    assert "bij die gemeente" in zinnen
+    assert "SECURITY.md" in zinnen
+    assert "Contact:" not in zinnen
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from tests.factories import OP, als, dossier
 from tests.web.bewerkers import botsen, opnieuw
 from tests.web.leestekst import leestekst
@@ -142,6 +143,38 @@ def test_herstellen_geeft_geen_twee_plaatsingen_tegelijk_bij_dezelfde_school(
     antwoord = herstel(client, klaar, einde)
     assert (antwoord.status_code == 302) is kan
     assert kan or "Bij deze school is er al een plaatsing vanaf 2 november 2026" in leestekst(antwoord)
+
+
+def _fouten(antwoord) -> set[str]:
+    return set(html.fromstring(antwoord.content).xpath("//*[@aria-invalid='true']/@name"))
+
+
+def test_bij_plaatsen_staat_elke_fout_er_in_een_ronde(client, traject, school):
+    """Wat pas met het dossier erbij te zien is, wacht niet tot elk veld op zichzelf klopt."""
+    pad = reverse("plaatsing-nieuw", args=[traject.pk])
+
+    def probeer(**velden: object):
+        goed = {"school": school.pk, "lesuren_per_week": "12", "begin": "2026-11-30"}
+        return client.post(pad, {"herhaalsleutel": f"sleutel-{next(_nummer)}"} | goed | velden)
+
+    School.objects.update(keurmerk=False)
+    samen = probeer(lesuren_per_week="veel", begin="2024-01-01")
+    assert _fouten(samen) == {"school", "lesuren_per_week", "begin"}
+    tekst = leestekst(samen)
+    for zin in ("Deze school heeft geen keurmerk.", "Dit is geen aantal uren.", "Deze dag ligt vóór het PIP"):
+        assert tekst.count(zin) == 2, zin  # bij het veld en in het overzicht
+    School.objects.update(keurmerk=True)
+    assert _fouten(probeer(school="", begin="2099-01-01")) == {"school", "begin"}
+    assert _fouten(probeer(begin="", lesuren_per_week="")) == {"lesuren_per_week", "begin"}
+    plaats(traject, school)
+    assert _fouten(probeer(lesuren_per_week="")) == {"school", "lesuren_per_week"}
+    assert _fouten(probeer()) == {"school"}
+
+
+def test_bij_beeindigen_staat_elke_fout_er_in_een_ronde(client, traject, school):
+    loopt = plaats(traject, school)
+    assert _fouten(stuur(client, "plaatsing-einde", loopt, einde="2025-03-31", reden="")) == {"einde", "reden"}
+    assert _fouten(stuur(client, "plaatsing-einde", loopt, einde="", reden="")) == {"einde", "reden"}
 
 
 def test_plaatsen_kan_pas_na_een_einde_dat_nog_komt(client, traject, school):

@@ -398,6 +398,22 @@ def test_begeleider_ziet_wie_het_laatst_kwam_eerst_op_de_dag_van_inschrijving(re
     assert "9 november 2026" in scherm
 
 
+@pytest.mark.parametrize("rol", [Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER, Rol.BEGELEIDER, Rol.JURIST])
+def test_elke_toets_in_de_lijst_doet_iets_op_elke_regel(regio, rol):
+    """Wie mag vastleggen, heeft N en H op elke regel; voor een ander staan zij niet in de lijst."""
+    wie = regio.medewerker("Proef", rol)
+    zet(regio, dossier(regio, wie, regio.hoorn), pip_uiterlijk=OP)
+    zet(regio, dossier(regio, wie, regio.hoorn), pip_uiterlijk=OP, aan_zet="school", wacht_waarop="Antwoord")
+    zet(regio, dossier(regio, None, regio.hoorn), pip_uiterlijk=OP)
+    boom = html.fromstring(tekst(als(wie)))
+    toetsen, regels = boom.xpath("//kbd/text()"), boom.xpath("//*[@data-regel]")
+    mag = rol in (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER)
+    assert [toets in toetsen for toets in "NH"] == [mag, mag]
+    assert regels or not mag
+    for regel in regels:
+        assert ["data-notitie" in regel.attrib, "data-herinner" in regel.attrib] == [mag, mag]
+
+
 def test_sneltoetsen_kunnen_uit_en_weer_aan(regio, marloes):
     client = als(marloes)
     assert "data-sneltoetsen" in tekst(client)

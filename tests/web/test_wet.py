@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.web.wetformulier import casussen, velden
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.logboek.models import Verwerkingsregel
 from meedoen.web.formulieren.wet import WetForm
+from meedoen.wet import catalogus
 from meedoen.wet.catalogus import FUNCTIES
 from meedoen.wet.catalogus.functie import Vorm
 from meedoen.wet.catalogus.uitleg import plat
@@ -37,6 +39,80 @@ def test_het_formulier_geeft_dezelfde_uitkomst_als_de_casus(casus):
     van_casus = functie.beantwoord(casus["feiten"], casus["peildatum"])
     assert {n: plat(w) for n, w in van_scherm.waarden.items()} == {n: plat(w) for n, w in van_casus.waarden.items()}
     assert len(van_scherm.vragen) == len(van_casus.vragen)
+
+
+TELT_ALS_NEE = "Niet ingevuld: telt als nee"
+
+
+def _leeg(veld) -> str:
+    return next((str(tekst) for waarde, tekst in getattr(veld, "choices", ()) if waarde == ""), "")
+
+
+@pytest.mark.parametrize("casus", casussen(), ids=lambda casus: casus["id"])
+def test_wat_als_nee_telt_staat_bij_het_veld_en_geeft_hetzelfde_antwoord_als_nee(casus):
+    functie = FUNCTIES[casus["functie"]]
+    stil = [n for n, veld in WetForm(functie, op=OP).fields.items() if _leeg(veld) == TELT_ALS_NEE]
+    zonder = {n: w for n, w in casus["feiten"].items() if n not in stil}
+    met = zonder | {n: False for n in stil if n in functie.feiten}
+    antwoorden = [functie.beantwoord(feiten, casus["peildatum"]) for feiten in (zonder, met)]
+    leeg, nee = ({n: plat(w) for n, w in a.waarden.items()} for a in antwoorden)
+    assert leeg == nee
+
+
+@pytest.mark.parametrize(
+    ("functie", "veld", "leeg"),
+    [
+        ("einde_plicht", "nederlander", TELT_ALS_NEE),
+        ("routewissel", "bijzonder_geval", TELT_ALS_NEE),
+        ("afschalen", "voldoende_inzet", "Onbekend"),
+        ("boete_college", "eerdere_overtredingen-1-onherroepelijk", TELT_ALS_NEE),
+        ("routewissel", "naar", "Onbekend"),
+    ],
+)
+def test_elk_veld_zegt_wat_leeg_betekent(functie, veld, leeg):
+    assert _leeg(WetForm(FUNCTIES[functie], op=OP).fields[veld]) == leeg
+
+
+# Leeg is hier een derde antwoord: wat onze eigen regel zegt.
+EIGEN_ANTWOORD = {("begeleiding_duo", ("duo_meldt_recht",))}
+
+
+def _ja_nee(velden, voor=()):
+    for naam, soort in velden.items():
+        if soort.vorm == Vorm.JA_NEE and not soort.leeg_is_nee:
+            yield (*voor, naam)
+        elif soort.vorm == Vorm.GROEP:
+            yield from _ja_nee(soort.velden, (*voor, naam))
+
+
+def _met(feiten, pad, waarde):
+    naam, *rest = pad
+    zonder = {n: w for n, w in feiten.items() if n != naam}
+    if rest:
+        return zonder | {naam: _met(feiten.get(naam) or {}, rest, waarde)}
+    return zonder if waarde is None else zonder | {naam: waarde}
+
+
+def _antwoord(casus, pad, waarde):
+    antwoord = FUNCTIES[casus["functie"]].beantwoord(_met(casus["feiten"], pad, waarde), casus["peildatum"])
+    return {n: plat(w) for n, w in antwoord.waarden.items()}, [vraag.vraag for vraag in antwoord.vragen]
+
+
+def test_wat_onbekend_heet_leest_geen_regel_als_nee():
+    """Doet een feit ertoe, dan geeft leeg in minstens één casus een ander antwoord dan nee."""
+    doet_ertoe, anders = set(), set()
+    for casus in casussen():
+        for pad in _ja_nee(FUNCTIES[casus["functie"]].feiten):
+            leeg, nee, ja = (_antwoord(casus, pad, waarde) for waarde in (None, False, True))
+            doet_ertoe |= {(casus["functie"], pad)} if ja != nee else set()
+            anders |= {(casus["functie"], pad)} if leeg != nee else set()
+    assert doet_ertoe - anders == EIGEN_ANTWOORD
+
+
+def test_leeg_als_nee_staat_bij_het_feit_en_nergens_verstopt_in_een_regel():
+    """Zo weet het scherm het van elk veld, zonder tweede lijst."""
+    for bestand in Path(catalogus.__file__).parent.glob("*.py"):
+        assert not re.search(r"\.get\([^)]*, False\)", bestand.read_text()), bestand.name
 
 
 def _meervoudig(gevuld, functie):
@@ -146,5 +222,5 @@ def test_elke_vorm_van_een_feit_komt_in_de_catalogus_voor():
 def test_het_scherm_belooft_niet_dat_leeg_altijd_onbekend_blijft(regio, marloes):
     """Een vraag zonder feiten kan stellig antwoorden: de regel leest leeg dan als nee, en dat staat erbij."""
     blad = leestekst(als(marloes).get(reverse("wet-vraag", args=["einde_plicht"])))
-    assert "Sommige regels lezen leeg als nee" in blad
-    assert "Gebruikte feiten" in blad
+    assert "Wat u leeg laat, is onbekend, of het telt als nee; dan staat dat bij het veld." in blad
+    assert blad.count(TELT_ALS_NEE) == 7

@@ -13,6 +13,7 @@ from meedoen.wet.catalogus import FUNCTIES
 from meedoen.wet.catalogus.functie import FeitFout, bedrag, een, getal, ja_nee
 from meedoen.wet.catalogus.uitleg import feiten, kort, plat
 from meedoen.wet.catalogus.woorden import WOORD, woord
+from meedoen.wet.regeling_inburgering_2021.artikel_4_1 import Grond
 from meedoen.wet.tijdreeks import Tijdreeks, Waarde
 from meedoen.wet.uitkomst import Uitkomst
 from meedoen.wet.wet_inburgering_2021.artikel_2 import handelt_zelf
@@ -137,3 +138,10 @@ def test_bom01_zonder_pvt_of_map_noemt_de_zin_geen_boete_van_nul_euro():
     )
     assert "0 euro." not in zin.replace("640 euro", "")
     assert "PVT en MAP staan niet open" in zin
+
+
+@pytest.mark.parametrize("grond", Grond, ids=str)
+def test_bij_een_toegekende_verlenging_mist_de_termijn_geen_feit_dat_zij_niet_kent(grond):
+    feiten = {"pip_dagtekening": "2025-01-01", "verlenging_toegekend": grond.value}
+    waarden = FUNCTIES["termijn"].beantwoord(feiten, date(2026, 1, 1)).waarden
+    assert waarden["termijn_begin"] == date(2025, 1, 2)

@@ -39,7 +39,7 @@ def plaatsing_vastleggen(
     eis(mag_plaatsen(wie, traject))
     school = School.objects.get(pk=school_id)
     op_slot([traject.pk])
-    if fout := _bezwaren(traject, school, begin):
+    if fout := plaatsbezwaren(traject, school, begin):
         raise PlaatsingKanNiet(fout)
     plaatsing: Plaatsing = Plaatsing.objects.create(
         traject=traject,
@@ -54,17 +54,29 @@ def plaatsing_vastleggen(
     return plaatsing
 
 
-def _bezwaren(traject: Traject, school: School, begin: date) -> dict[str, str]:
-    """Wat DUO bij een aanbod zou weigeren, en een dubbele inschrijving."""
-    dubbel = _dubbel(traject, school, begin, None)
+def plaatsbezwaren(traject: Traject, school: School | None, begin: date | None) -> dict[str, str]:
+    """Wat DUO bij een aanbod zou weigeren, en een dubbele inschrijving; over wat er nog niet is, geen bezwaar."""
+    return _schoolbezwaren(traject, school, begin) | _beginbezwaren(traject, begin)
+
+
+def _schoolbezwaren(traject: Traject, school: School | None, begin: date | None) -> dict[str, str]:
+    if school is None:
+        return {}
+    dubbel = _dubbel(traject, school, begin, None) if begin else ""
     schakel = traject.leerroute == Leerroute.ONDERWIJS
     controles = (
         ("school", dubbel, dubbel),
         ("school", schakel and not school.taalschakel, "Deze school mag geen taalschakeltraject geven."),
         ("school", not schakel and not school.keurmerk, "Deze school heeft geen keurmerk."),
     )
+    return {veld: zin for veld, geldt, zin in controles if geldt}
+
+
+def _beginbezwaren(traject: Traject, begin: date | None) -> dict[str, str]:
+    if begin is None:
+        return {}
     zin = voor_het_pip(begin, traject.eerste_pip) or _na_de_termijn(begin, traject.termijn_einde)
-    return {veld: zin for veld, geldt, zin in (*controles, ("begin", zin, zin)) if geldt}
+    return {"begin": zin} if zin else {}
 
 
 def _dubbel(traject: Traject, school: School, begin: date, einde: date | None, *, behalve: int | None = None) -> str:

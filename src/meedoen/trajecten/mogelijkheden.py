@@ -30,7 +30,7 @@ class Mogelijkheid:
     # De berekende dag die de zin noemt, en de termijn die haar uitlegt.
     dag: date | None = None
     datum_code: str = ""
-    te_vroeg: bool = False  # de grond is er al, maar de dag waarop het kan nog niet
+    nu_niet: bool = False  # de wet staat het toe, maar het hoeft niet meer of de dag is er nog niet
 
     @property
     def oordeel(self) -> bool:
@@ -38,7 +38,7 @@ class Mogelijkheid:
 
     @property
     def kan(self) -> bool:
-        return not self.te_vroeg and isinstance(self.waarom, Uitkomst) and bool(self.waarom.waarde)
+        return not self.nu_niet and isinstance(self.waarom, Uitkomst) and bool(self.waarom.waarde)
 
     @property
     def antwoord(self) -> str:
@@ -55,7 +55,8 @@ def mogelijkheden(traject: Traject, overzicht: Overzicht, *, op: date) -> list[M
     if g is None or not (traject.eerste_pip and traject.leerroute) or over_te_nemen(traject):
         return []
     route = Leerroute(traject.leerroute)
-    wissels = [_wissel(traject, route, naar, op) for naar in Leerroute if naar != route]
+    klaar = not overzicht.ontbreekt
+    wissels = [_wissel(traject, route, naar, op, klaar=klaar) for naar in Leerroute if naar != route]
     return [_afschalen(traject, g, route, op), *wissels, _verlenging(traject, g, overzicht, route, op)]
 
 
@@ -82,13 +83,16 @@ def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mog
     return Mogelijkheid("afschalen", naam, waarom, anders)
 
 
-def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date) -> Mogelijkheid:
+def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date, *, klaar: bool) -> Mogelijkheid:
+    """WIS-01: de wet staat wisselen ook toe als alles klaar is, maar dan is er niets om voor te wisselen."""
     waarom = artikel_5_4.mag_wisselen(
         pip_dagtekening=traject.eerste_pip, begin_duo=traject.termijn_begin_duo, van=route, naar=naar, op=op
     )
     naam = f"Wisselen naar de {ROUTENAAM[naar]}"
-    dag = traject.wissel_uiterlijk
-    return Mogelijkheid(f"wissel-{naar}", naam, waarom, "Kan niet meer", dag, "wissel_uiterlijk")
+    if klaar and isinstance(waarom, Uitkomst):
+        waarom = replace(waarom, uitleg=f"Alle verplichte onderdelen zijn klaar. {waarom.uitleg}")
+    nee, dag = "Niet nodig" if klaar else "Kan niet meer", traject.wissel_uiterlijk
+    return Mogelijkheid(f"wissel-{naar}", naam, waarom, nee, dag, "wissel_uiterlijk", nu_niet=klaar)
 
 
 def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leerroute, op: date) -> Mogelijkheid:
@@ -103,13 +107,12 @@ def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leer
         op=op,
     )
     naam = "Zes maanden extra, bijna klaar (DUO beslist)"
-    klaar_met_alles = all(rij.klaar for rij in overzicht.rijen)
-    anders = "Niet nodig" if klaar_met_alles else "Nog niet" if route == Leerroute.B1 else "Kan niet"
+    anders = "Niet nodig" if not overzicht.ontbreekt else "Nog niet" if route == Leerroute.B1 else "Kan niet"
     if isinstance(waarom, OordeelNodig) or not waarom.waarde or traject.termijn_einde is None:
         return Mogelijkheid("verlenging", naam, waarom, anders)
     vroegst = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
     samen, dag = _samen(waarom, vroegst), vroegst.waarde
-    return Mogelijkheid("verlenging", naam, samen, "Nog niet", dag, "verlenging_vanaf", te_vroeg=op < dag)
+    return Mogelijkheid("verlenging", naam, samen, "Nog niet", dag, "verlenging_vanaf", nu_niet=op < dag)
 
 
 def _samen(grond: Uitkomst[Any], vroegst: Uitkomst[Any]) -> Uitkomst[Any]:

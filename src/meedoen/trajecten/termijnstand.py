@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.formats import date_format
+
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.termijnen import STILSTAAND, Termijn
+from meedoen.trajecten.termijnen import Termijn
+from meedoen.trajecten.terugkeer import gesloten_op
 from meedoen.trajecten.toestanden import LOPEND, Toestand
 from meedoen.wet.uitkomst import OordeelNodig
 
 NABIJ_DAGEN = 42
+NIET_VAN_TOEPASSING = "Niet van toepassing"
 
 
 @dataclass(frozen=True, slots=True)
 class Termijnstand:
-    """Woord en kleur voor op het scherm, en de dag waarop het is gedaan."""
+    """Woord en kleur voor op het scherm, de dag waarop het is gedaan, en hoe het in één zin zit."""
 
     woord: str
     kleur: str
     gedaan: date | None = None
+    zin: str = ""
+    verviel: bool = False  # het dossier sloot voor het zover was
 
 
 def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: date | None) -> Termijnstand:
@@ -27,13 +33,32 @@ def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: d
 
     `eerste_hier` is de dagtekening van het eerste PIP in dit dossier, ook na een PIP van een vorige gemeente.
     """
-    if termijn.code in STILSTAAND and termijn.dag is None and traject.toestand not in LOPEND:
-        return Termijnstand("Dossier gesloten", "neutraal")
+    stand = replace(_stand(termijn, traject, op, eerste_hier), zin=termijn.zin)
+    dicht = None if traject.toestand in LOPEND else gesloten_op(traject)
+    return _na_sluiting(termijn, stand, dicht) if dicht else stand
+
+
+def _na_sluiting(termijn: Termijn, stand: Termijnstand, dicht: date) -> Termijnstand:
+    """Wat bij de sluiting nog moest komen, komt in dit dossier niet meer; wat er al was, blijft staan."""
+    sloot = f"Het dossier sloot op {date_format(dicht, 'j F Y')}."
+    if termijn.dag is None:
+        gesloten = Termijnstand(
+            "Dossier gesloten", "neutraal", zin=f"{sloot} Hier is geen dag meer nodig.", verviel=True
+        )
+        return stand if stand.woord == NIET_VAN_TOEPASSING else gesloten
+    if termijn.dag > dicht and not (termijn.code == "pip_uiterlijk" and stand.gedaan):
+        return replace(stand, zin=f"{sloot} Deze dag telt hier niet meer.", verviel=True)
+    if termijn.code == "termijn_begin":  # de zin van de wet noemt ook het einde
+        return replace(stand, zin=f"De termijn begon op {date_format(termijn.dag, 'j F Y')}.")
+    return stand
+
+
+def _stand(termijn: Termijn, traject: Traject, op: date, eerste_hier: date | None) -> Termijnstand:
     if termijn.staat_stil:
         return Termijnstand("Staat stil", "neutraal")
     if termijn.dag is None:
         vraag = termijn.code != "ontzorgen" or isinstance(termijn.waarom, OordeelNodig)
-        return Termijnstand("Feit ontbreekt" if vraag else "Niet van toepassing", "neutraal")
+        return Termijnstand("Feit ontbreekt" if vraag else NIET_VAN_TOEPASSING, "neutraal")
     # Het PIP van de vorige gemeente is niet dat van ons (VHZ-02).
     eerste = eerste_hier if traject.vorig_pip_dagtekening else traject.eerste_pip
     if termijn.code == "pip_uiterlijk" and eerste:

@@ -19,6 +19,7 @@ from meedoen.trajecten.services.dossier import ADRESVELDEN
 from meedoen.web.formulieren.botsing import Botsvast
 from meedoen.web.formulieren.groepen import Groepen, InGroepen
 from meedoen.web.formulieren.velden import (
+    Bevestiging,
     BsnVeld,
     Datumveld,
     Emailveld,
@@ -27,7 +28,6 @@ from meedoen.web.formulieren.velden import (
     Postcodeveld,
     Regelveld,
     Telefoonveld,
-    Verborgenveld,
     VnummerVeld,
 )
 from meedoen.wet.begrippen import Doelgroep, Taalniveau, Vergunning
@@ -280,12 +280,11 @@ class NieuwDossierForm(PersoonForm):
     vergunning = Keuzeveld(label="Vergunning", choices=VERGUNNINGEN, required=False)
     kennisgeving_duo = Datumveld(label="Kennisgeving van DUO", required=False)
     brp_inschrijving = Datumveld(label="Inschrijving in de BRP van deze gemeente", required=False)
-    toch_nieuw = forms.BooleanField(label="Dit is iemand anders: toch een nieuw dossier", required=False)
-    terugkeer = forms.BooleanField(label="Dit is dezelfde persoon: open een nieuw dossier", required=False)
-    verhuisd = forms.BooleanField(
+    toch_nieuw = Bevestiging(label="Dit is iemand anders: toch een nieuw dossier", required=False)
+    terugkeer = Bevestiging(label="Dit is dezelfde persoon: open een nieuw dossier", required=False)
+    verhuisd = Bevestiging(
         label="Dit is dezelfde persoon, verhuisd naar deze gemeente: open een nieuw dossier", required=False
     )
-    bekende = Verborgenveld(max_length=64, required=False)
 
     EERSTE_FEITEN = ("doelgroep", "vergunning", "kennisgeving_duo", "brp_inschrijving")
     KOLOMMEN = (
@@ -299,7 +298,7 @@ class NieuwDossierForm(PersoonForm):
 
     VRAGEN = ("toch_nieuw", "terugkeer", "verhuisd")
 
-    def __init__(self, *args: Any, gemeenten: list[Any], vraag: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gemeenten: list[Any], vraag: str = "", getoond: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leeg = [("", "Kies een gemeente")] if len(gemeenten) > 1 else []
         self.fields["gemeente"].choices = [*leeg, *((str(g.pk), g.naam) for g in gemeenten)]
@@ -307,13 +306,15 @@ class NieuwDossierForm(PersoonForm):
             del self.fields[naam]
         for naam in set(self.VRAGEN) - {vraag}:
             self.fields[naam].widget = forms.HiddenInput()
+        if vraag:
+            self.fields[vraag].widget.over = getoond
 
     def clean(self) -> None:
         super().clean()
         eis_feiten_kunnen(self, op=self.op)
 
     def persoon(self) -> dict[str, Any]:
-        weg = {"gemeente", "bekende", *self.VRAGEN, *self.EERSTE_FEITEN}
+        weg = {"gemeente", *self.VRAGEN, *self.EERSTE_FEITEN}
         return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in weg}
 
     def nummers(self) -> dict[str, str]:

@@ -143,6 +143,24 @@ class Verborgenveld(forms.CharField):
         return _volgens(schoon, super().clean(waarde))
 
 
+class Vinkje(forms.CheckboxInput):
+    """Een vinkje met als waarde waarover het gaat."""
+
+    over = ""
+
+    def format_value(self, value: Any) -> str:
+        return self.over
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name, "")
+
+
+class Bevestiging(Verborgenveld):
+    """Een vinkje bij wat de bladzijde toont; wie dit leest, vergelijkt of dat er nu nog staat (BTR-2)."""
+
+    widget = Vinkje
+
+
 class BsnVeld(forms.CharField):
     """Negen cijfers met de elfproef; de melding herhaalt het nummer nooit (GEG-3)."""
 

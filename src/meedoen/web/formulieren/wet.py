@@ -18,7 +18,8 @@ from meedoen.wet.catalogus.woorden import woord
 RIJEN = 5
 """Zoveel regels heeft een feit dat vaker voorkomt, zoals eerdere overtredingen of perioden."""
 PEILDATUM = "peildatum"
-JA_NEE = [("", "Onbekend"), ("ja", "Ja"), ("nee", "Nee")]
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+ONBEKEND, TELT_ALS_NEE = ("", "Onbekend"), ("", "Niet ingevuld: telt als nee")
 SCHEIDING = "-"
 
 
@@ -44,16 +45,17 @@ def _veld(naam: str, soort: Soort) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label, choices=opties, required=False, widget=forms.CheckboxSelectMultiple
         )
+    leeg = TELT_ALS_NEE if soort.leeg_is_nee else ONBEKEND
     tabel: dict[Vorm, forms.Field] = {
         Vorm.DATUM: Datumveld(label=label, required=False),
-        Vorm.JA_NEE: forms.ChoiceField(label=label, choices=JA_NEE, required=False),
+        Vorm.JA_NEE: forms.ChoiceField(label=label, choices=[leeg, *JA_NEE], required=False),
         Vorm.GETAL: Getalveld(label=label, required=False, max_digits=9),
         Vorm.BEDRAG: Getalveld(label=label, required=False, max_digits=9),
         Vorm.UREN: Getalveld(label=label, required=False, max_digits=9),
         Vorm.TEKST: forms.CharField(
             label=label, required=False, max_length=80, help_text="Schrijf hier geen naam of ander persoonsgegeven."
         ),
-        Vorm.KEUZE: forms.ChoiceField(label=label, choices=[("", "Onbekend"), *keuzes], required=False),
+        Vorm.KEUZE: forms.ChoiceField(label=label, choices=[leeg, *keuzes], required=False),
         Vorm.LIJST: Datumlijst(label=label, required=False, max_length=200, help_text="Met een komma ertussen."),
     }
     return tabel[soort.vorm]

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from meedoen.integrations.tekst import duizend
 from meedoen.trajecten import aanzet
+from meedoen.trajecten.onderdelen import EXAMENNIVEAU, ONDERDEELNAAM, TAALONDERDELEN
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
 from meedoen.wet.uren import getal
 
@@ -58,16 +59,19 @@ def dag(waarde: date | None) -> str:
 
 
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_TAALDEEL = "|".join(sorted(ONDERDEELNAAM[onderdeel] for onderdeel in TAALONDERDELEN))
+_NIVEAU = "|".join(filter(None, EXAMENNIVEAU))
 _BIJEEN = re.compile(
     rf"(\b\d{{1,2}} (?:{_MAAND})(?: \d{{4}})?\b"  # een dag
     r"|(?<![\w-])(?:\+\d{2}|0\d{1,3})(?:[ -]\d{2,}){1,4}\b"  # een telefoonnummer
-    r"|\b(?:B1|Z)-route\b)"
+    r"|\b(?:B1|Z)-route\b"
+    rf"|\b(?:{_TAALDEEL}) (?:{_NIVEAU})\b)"
 )
 
 
 @register.filter
 def bijeen(tekst: Any) -> SafeString:
-    """Een dag, telefoonnummer of leerroute in een zin breekt nooit over twee regels."""
+    """Een dag, telefoonnummer, leerroute of taalexamen met zijn niveau breekt nooit over twee regels."""
     delen = enumerate(_BIJEEN.split(str(tekst)))
     return format_html_join("", "{}", ((_nowrap(deel) if plek % 2 else deel,) for plek, deel in delen))
 

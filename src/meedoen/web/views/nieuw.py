@@ -38,7 +38,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         try:
             bekende = bekende_voor(request.wie, gemeente, **form.nummers())
             elders = [] if bekende else elders_op_nummer(request.wie, gemeente.pk, **form.nummers())
-            vraag = _eerst_vragen(request, form, bekende, elders)
+            vraag = next((v for v in _vragen(request, form, bekende, elders) if not v.bevestigd(form)), None)
             if vraag is None:
                 return _maak(request, form, gemeente, bekende, elders)
         except NummerBezet as bezet:
@@ -46,10 +46,10 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         except KloptNiet as fout:
             # Wat u bevestigde blijft bevestigd; het vinkje staat er weer bij, met het dossier dat gesloten is.
             vraag = Vraag("terugkeer", bekende.dossiers, bekende) if bekende else None
-            form = NieuwDossierForm(request.POST, gemeenten=gemeenten, op=request.wie.op, vraag="terugkeer")
+            form = NieuwDossierForm(request.POST, gemeenten=gemeenten, op=request.wie.op, **_gesteld(vraag))
             fouten_bij_velden(form, fout.bezwaren)
         else:
-            form = NieuwDossierForm(vraag.invoer(request), gemeenten=gemeenten, op=request.wie.op, vraag=vraag.veld)
+            form = NieuwDossierForm(vraag.invoer(request), gemeenten=gemeenten, op=request.wie.op, **_gesteld(vraag))
             if not vraag.veld:
                 form.add_error("bsn" if request.POST.get("bsn") else "v_nummer", LOOPT_AL)
     return render(request, "web/dossier_nieuw.html", {"form": form, "vraag": vraag})
@@ -63,30 +63,39 @@ class Vraag:
     dossiers: list[Any]
     bekende: Bekende | None = None
 
+    @property
+    def getoond(self) -> str:
+        """Waarover het vinkje gaat: deze persoon, of deze dossiers zoals zij er stonden (BTR-2)."""
+        return self.bekende.zegel if self.bekende else " ".join(f"{t.pk}.{t.toestand}" for t in self.dossiers)
+
+    def bevestigd(self, form: NieuwDossierForm) -> bool:
+        return bool(self.veld) and form.cleaned_data[self.veld] == self.getoond
+
     def invoer(self, request: HttpRequest) -> QueryDict:
         """Wat u schreef, met een leeg vinkje: een antwoord over een ander telt niet."""
         invoer = request.POST.copy()
         blijft = {"verhuisd"} if self.veld == "toch_nieuw" else set()  # die vraag was er al
         for naam in set(NieuwDossierForm.VRAGEN) - blijft:
             invoer.pop(naam, None)
-        invoer["bekende"] = self.bekende.zegel if self.bekende else ""
         return invoer
 
 
-def _eerst_vragen(
+def _gesteld(vraag: Vraag | None) -> dict[str, str]:
+    return {"vraag": vraag.veld, "getoond": vraag.getoond} if vraag else {}
+
+
+def _vragen(
     request: HttpRequest, form: NieuwDossierForm, bekende: Bekende | None, elders: list[Any]
-) -> Vraag | None:
+) -> Iterator[Vraag]:
     """Een nummer zegt wie het is, ook in een andere gemeente; zonder kunnen klank en geboortedag alleen wijzen."""
-    if elders and not form.cleaned_data["verhuisd"]:
-        return Vraag("verhuisd", elders)
-    if bekende is None:
-        bekend = {t.pk for t in elders}
-        lijkt = [t for t in lijkt_op(request.wie, **form.persoon()) if t.pk not in bekend]
-        return Vraag("toch_nieuw", lijkt) if lijkt and not form.cleaned_data["toch_nieuw"] else None
-    if bekende.loopt:
-        return Vraag("", bekende.dossiers, bekende)
-    gezien = form.cleaned_data["terugkeer"] and form.cleaned_data["bekende"] == bekende.zegel
-    return None if gezien else Vraag("terugkeer", bekende.dossiers, bekende)
+    if bekende:
+        yield Vraag("" if bekende.loopt else "terugkeer", bekende.dossiers, bekende)
+        return
+    if elders:
+        yield Vraag("verhuisd", elders)
+    bekend = {t.pk for t in elders}
+    if lijkt := [t for t in lijkt_op(request.wie, **form.persoon()) if t.pk not in bekend]:
+        yield Vraag("toch_nieuw", lijkt)
 
 
 def _maak(

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+PLATTE_TEKST = "text/plain; charset=utf-8"
+ZONDER_CONTACT = """Hier is geen beveiligingscontact ingevuld.
+Werkt een gemeente met deze installatie, meld een lek dan bij die gemeente.
+Is dit een demo, meld een lek dan bij de makers van Meedoen. Hoe dat gaat, staat in SECURITY.md bij de code.
+"""
 
 
 @login_not_required
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """RFC 9116 (UIT-8). Zonder contact van deze installatie is er geen bestand: een leeg adres helpt niemand."""
+    """RFC 9116 (UIT-8). Zonder contact, zoals in de demo, is er geen bestand; wel staat er waar u dan moet zijn."""
     contact, tot = settings.BEVEILIGINGSCONTACT, settings.BEVEILIGINGSCONTACT_TOT
     if not contact or not tot:
-        raise Http404
+        return HttpResponse(ZONDER_CONTACT, status=404, content_type=PLATTE_TEKST)
     regels = [
         f"Contact: {contact}",
         f"Expires: {tot:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: nl, en",
         f"Canonical: {request.build_absolute_uri()}",
     ]
-    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join(regels) + "\n", content_type=PLATTE_TEKST)
 
 
 @login_not_required

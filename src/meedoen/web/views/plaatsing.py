@@ -12,6 +12,8 @@ from meedoen.autorisatie.rollen import Recht
 from meedoen.autorisatie.versie import VersieConflict
 from meedoen.plaatsing.selectors import lessen_buiten, plaatsing_voor
 from meedoen.plaatsing.services import (
+    eindebezwaar,
+    plaatsbezwaren,
     plaatsing_beeindigen,
     plaatsing_vastleggen,
     plaatsing_verbeteren,
@@ -26,13 +28,18 @@ from meedoen.web.views.werkformulier import gedaan, werkformulier
 @werkscherm(Recht.DOSSIER_BEHEREN)
 def plaatsen(request: HttpRequest, pk: int) -> HttpResponse:
     traject = dossier_voor(request.wie, pk)
-    form = PlaatsingForm(request.POST or None, scholen=scholen())
+    lijst = scholen()
+    form = PlaatsingForm(request.POST or None, scholen=lijst)
+
+    def bezwaren(klopt: dict[str, Any]) -> dict[str, str]:
+        school = next((s for s in lijst if str(s.pk) == klopt.get("school")), None)
+        return plaatsbezwaren(traject, school, klopt.get("begin"))
 
     def doe() -> None:
         netjes = dict(form.cleaned_data)
         plaatsing_vastleggen(traject=traject, wie=request.wie, school_id=int(netjes.pop("school")), **netjes)
 
-    if antwoord := gedaan(request, form, doe, "De plaatsing is vastgelegd.", "uren", pk):
+    if antwoord := gedaan(request, form, doe, "De plaatsing is vastgelegd.", "uren", pk, bezwaren=bezwaren):
         return antwoord
     uitleg = "De school krijgt alleen een deelnemernummer, geen BSN."
     mag = mag_plaatsen(request.wie, traject)
@@ -45,10 +52,15 @@ def einde(request: HttpRequest, pk: int, plaatsing: int) -> HttpResponse:
     geplaatst = plaatsing_voor(traject, plaatsing)
     form = PlaatsingEindeForm(request.POST or None)
 
+    def bezwaren(klopt: dict[str, Any]) -> dict[str, str]:
+        zin = eindebezwaar(geplaatst, klopt["einde"], op=request.wie.op) if "einde" in klopt else ""
+        return {"einde": zin} if zin else {}
+
     def doe() -> None:
         plaatsing_beeindigen(plaatsing=geplaatst, wie=request.wie, versie=gezien(request), **form.velden())
 
-    if antwoord := gedaan(request, form, doe, "Het einde van de plaatsing is vastgelegd.", "uren", pk):
+    gelukt = "Het einde van de plaatsing is vastgelegd."
+    if antwoord := gedaan(request, form, doe, gelukt, "uren", pk, bezwaren=bezwaren):
         return antwoord
     mag, titel = mag_plaatsing_beeindigen(request.wie, geplaatst), f"Plaatsing bij {geplaatst.school.naam} beëindigen"
     return werkformulier(request, traject, form, mag, titel=titel, knop="Beëindigen", versie=geplaatst.versie)

@@ -41,10 +41,24 @@ def fouten_bij_velden(form: Any, bezwaren: dict[str, str]) -> None:
 
 
 def gedaan(
-    request: HttpRequest, form: Any, doe: Callable[[], object], gelukt: str, naar: str, pk: int
+    request: HttpRequest,
+    form: Any,
+    doe: Callable[[], object],
+    gelukt: str,
+    naar: str,
+    pk: int,
+    *,
+    bezwaren: Callable[[dict[str, Any]], dict[str, str]] | None = None,
 ) -> HttpResponse | None:
-    """Doe het als het formulier klopt, en ga verder naar dat scherm; None als het formulier terugkomt."""
-    if request.method != "POST" or not form.is_valid():
+    """Doe het als het formulier klopt, en ga verder naar dat scherm; None als het formulier terugkomt.
+
+    Klopt een veld niet, dan zeggen `bezwaren` wat er met het dossier erbij niet kan aan de velden die wel kloppen:
+    zo staat alles er in één ronde.
+    """
+    if request.method != "POST":
+        return None
+    if not form.is_valid():
+        fouten_bij_velden(form, bezwaren(form.cleaned_data) if bezwaren else {})
         return None
     try:
         doe()

@@ -49,13 +49,17 @@ class Vorm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Soort:
-    """Eén soort feit: hoe het wordt gelezen, en wat erin past (`keuzes`, het `deel` van een lijst, de `velden`)."""
+    """Eén soort feit: hoe het wordt gelezen, en wat erin past (`keuzes`, het `deel` van een lijst, de `velden`).
+
+    Niet ingevuld is onbekend, behalve bij een ja of nee met `leeg_is_nee`.
+    """
 
     vorm: Vorm
     lees: Callable[[object], Any]
     keuzes: tuple[str, ...] = ()
     deel: Soort | None = None
     velden: Mapping[str, Soort] = field(default_factory=dict)
+    leeg_is_nee: bool = False
 
     def __call__(self, waarde: object) -> Any:
         return self.lees(waarde)
@@ -113,6 +117,7 @@ def _lees_tekst(waarde: object) -> str:
 
 datum = Soort(Vorm.DATUM, _lees_datum)
 ja_nee = Soort(Vorm.JA_NEE, _lees_ja_nee)
+ja_anders_nee = replace(ja_nee, leeg_is_nee=True)
 getal = Soort(Vorm.GETAL, _lees_getal)
 bedrag = Soort(Vorm.BEDRAG, _lees_precies)
 uren = Soort(Vorm.UREN, _lees_precies)
@@ -199,8 +204,8 @@ periode = Soort(Vorm.PERIODE, _lees_periode, velden=_PERIODE)
 
 
 def lees_feiten(ruw: Mapping[Any, object], velden: Mapping[str, Soort]) -> dict[str, Any]:
-    """Vertaal ruwe feiten naar waarden; een leeg feit is onbekend en valt weg."""
-    gelezen: dict[str, Any] = {}
+    """Vertaal ruwe feiten naar waarden; een leeg feit is onbekend en valt weg, of het telt als nee."""
+    gelezen: dict[str, Any] = {naam: False for naam, soort in velden.items() if soort.leeg_is_nee}
     for naam, waarde in ruw.items():
         if naam not in velden:
             raise FeitFout(f"onbekend feit '{naam}'; bekend zijn {', '.join(velden)}")
@@ -293,18 +298,18 @@ def een(
     if onbekend := set(feiten) - set(argumenten):
         raise TypeError(f"{naam}: {regel.__name__} kent {', '.join(sorted(onbekend))} niet")
     verplicht = [n for n, a in argumenten.items() if a.default is inspect.Parameter.empty and n != "op"]
-    stil = {n: False for n in verplicht if feiten[n].vorm == Vorm.JA_NEE}
+    nee = (inspect.Parameter.empty, False)
+    stil = {n: ja_anders_nee for n, s in feiten.items() if s.vorm == Vorm.JA_NEE and argumenten[n].default in nee}
 
     def reken(f: Feiten, peildatum: date) -> Antwoord:
-        gegeven = {**stil, **f}
         for n in verplicht:
-            gegeven[n]  # KeyError noemt het feit dat mist
+            f[n]  # KeyError noemt het feit dat mist
         dag = {"op": peildatum} if "op" in argumenten else {}
         antwoord = Antwoord()
-        antwoord.neem(regel(**gegeven, **dag), uitkomst)
+        antwoord.neem(regel(**f, **dag), uitkomst)
         return antwoord.klaar()
 
-    return Functie(naam, vraag, feiten, frozenset({uitkomst, MENS}), reken)
+    return Functie(naam, vraag, {**feiten, **stil}, frozenset({uitkomst, MENS}), reken)
 
 
 def onder(onderwerp: str, *functies: Functie) -> tuple[Functie, ...]:

@@ -17,6 +17,7 @@ from meedoen.wet.catalogus.functie import (
     getal,
     getal_tot,
     groep,
+    ja_anders_nee,
     ja_nee,
     lijst,
     uren,
@@ -108,7 +109,7 @@ def _boete_college(f: Feiten, peildatum: date) -> Antwoord:
             overtreding=f.get("overtreding"),
             doelgroep=f.get("doelgroep"),
             verwijtbaarheid=f.get("verwijtbaarheid"),
-            bijstand_verlaagd_zelfde_gedraging=f.get("bijstand_verlaagd_zelfde_gedraging", False),
+            bijstand_verlaagd_zelfde_gedraging=f["bijstand_verlaagd_zelfde_gedraging"],
         ),
         "boete_mogelijk",
     )
@@ -126,7 +127,7 @@ def _met_bedrag(a: Antwoord, f: Feiten, termijn: artikel_7_1.Termijnsoort, op: d
     berekend = f.get("berekende_boete")
     if berekend is None:
         eerdere = tuple(
-            artikel_7_1.EerdereOvertreding(e["constatering"], e.get("onherroepelijk", False))
+            artikel_7_1.EerdereOvertreding(e["constatering"], e["onherroepelijk"])
             for e in f.get("eerdere_overtredingen", ())
         )
         berekend = a.neem(
@@ -182,7 +183,7 @@ def _boete_minister(f: Feiten, peildatum: date) -> Antwoord:
     poort = artikel_25.mag_handhaven_starten if route_mist else artikel_24.mag_handhaven_starten
     _poort(a, poort(doelgroep=_doelgroep(f), vergunning=f.get("vergunning")))
     bedragen = [a.neem(artikel_7_2.boete_pvt_map(niet_afgerond=niet_afgerond, op=op))]
-    geweigerd = f.get("vergunning_geweigerd_of_ingetrokken", False)
+    geweigerd = f["vergunning_geweigerd_of_ingetrokken"]
     mogelijk = artikel_25.boete_leerroute_mogelijk(vergunning_geweigerd_of_ingetrokken=geweigerd)
     if not (route_mist and a.neem(mogelijk)):
         _bedrag_en_termijn(a, f, bedragen, niet_afgerond & _PVT_MAP, op)
@@ -236,7 +237,7 @@ def _ontzorgen(f: Feiten, peildatum: date) -> Antwoord:
     verplicht = a.neem(
         artikel_56a.ontzorgen_verplicht(
             vergunning=f.get("vergunning"),
-            wi2021_plichtig=f.get("wi2021_plichtig", False),
+            wi2021_plichtig=f["wi2021_plichtig"],
             recht_op_bijstand_vanaf=vanaf,
             doelgroep=f.get("doelgroep"),
         ),
@@ -266,14 +267,21 @@ FUNCTIES = (
         {
             "doelgroep": DOELGROEP,
             "leerroute": LEERROUTE,
-            "pvt": groep(uren=getal, uren_intake_meegeteld=getal, activiteit_kernwaarde=ja_nee, ondertekend=ja_nee),
-            "map": groep(praktijkuren=getal, themas_afgerond=ja_nee, eindgesprek=ja_nee, betaalde_baan=ja_nee),
+            "pvt": groep(
+                uren=getal, uren_intake_meegeteld=getal, activiteit_kernwaarde=ja_anders_nee, ondertekend=ja_anders_nee
+            ),
+            "map": groep(
+                praktijkuren=getal,
+                themas_afgerond=ja_anders_nee,
+                eindgesprek=ja_anders_nee,
+                betaalde_baan=ja_anders_nee,
+            ),
             "z": groep(
                 cursusuren=getal,
                 overige_participatie_uren=uren,
                 pvt_uren=uren,
                 map_uren=uren,
-                eindgesprek=ja_nee,
+                eindgesprek=ja_anders_nee,
                 belastbaarheid=getal,
             ),
             "behaald": lijst(een_van(Onderdeel)),
@@ -303,11 +311,11 @@ FUNCTIES = (
             "overtreding": een_van(artikel_7_1.Overtreding),
             "constatering": datum,
             "verwijtbaarheid": een_van(Verwijtbaarheid),
-            "eerdere_overtredingen": lijst(groep(constatering=datum, onherroepelijk=ja_nee)),
+            "eerdere_overtredingen": lijst(groep(constatering=datum, onherroepelijk=ja_anders_nee)),
             "som_eerdere_boetes": bedrag,
             "berekende_boete": bedrag,
             "termijn": een_van(artikel_7_1.Termijnsoort),
-            "bijstand_verlaagd_zelfde_gedraging": ja_nee,
+            "bijstand_verlaagd_zelfde_gedraging": ja_anders_nee,
         },
         frozenset({"boete_mogelijk", "boete", "plafond", MENS}),
         _boete_college,
@@ -327,7 +335,7 @@ FUNCTIES = (
             "uren_pip": getal,
             "aanwezigheid_procent": getal_tot(100),
             "participatie_uren": getal,
-            "vergunning_geweigerd_of_ingetrokken": ja_nee,
+            "vergunning_geweigerd_of_ingetrokken": ja_anders_nee,
         },
         frozenset({"boete", "nieuwe_termijn_maanden", MENS}),
         _boete_minister,
@@ -338,7 +346,7 @@ FUNCTIES = (
         {
             "doelgroep": DOELGROEP,
             "vergunning": een_van(Vergunning),
-            "wi2021_plichtig": ja_nee,
+            "wi2021_plichtig": ja_anders_nee,
             "recht_op_bijstand_vanaf": datum,
             "einde_bijstand": datum,
         },

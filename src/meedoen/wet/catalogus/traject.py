@@ -27,7 +27,9 @@ from meedoen.wet.catalogus.functie import (
     een_van,
     getal,
     groep,
+    ja_anders_nee,
     ja_nee,
+    lees_feiten,
     lijst,
     periode,
     tekst,
@@ -46,7 +48,7 @@ _PIP_BERICHT = tuple(veld.name for veld in fields(berichten.PipBericht))
 
 def _pip_deadline(f: Feiten, peildatum: date) -> Antwoord:
     a = Antwoord()
-    wacht, ontvangen = f.get("wacht_op_informatie_derde", False), f.get("informatie_derde_ontvangen")
+    wacht, ontvangen = f["wacht_op_informatie_derde"], f.get("informatie_derde_ontvangen")
     pip_uiterlijk = partial(
         artikel_5_3.pip_uiterlijk,
         doelgroep=f.get("doelgroep"),
@@ -137,7 +139,9 @@ def _toegekende_duur(grond: Grond, f: Feiten, peildatum: date) -> Uitkomst[Verle
     if grond == Grond.BIJNA_KLAAR:
         return artikel_4_4.toegekend_bijna_klaar(op=peildatum)
     vast = artikel_4_1.vaste_verlenging(grond=grond, op=peildatum)
-    return vast or _verlengingsduur({**f, "grond": grond}, peildatum, toegekend=True)
+    # Wat de verlenging zelf nog meer vraagt, vraagt de termijn niet; dat is hier niet ingevuld.
+    feiten = lees_feiten({}, _VERLENGING) | {**f, "grond": grond}
+    return vast or _verlengingsduur(feiten, peildatum, toegekend=True)
 
 
 def _verlengingsduur(f: Feiten, peildatum: date, *, toegekend: bool = False) -> Uitkomst[Verlenging] | OordeelNodig:
@@ -147,14 +151,14 @@ def _verlengingsduur(f: Feiten, peildatum: date, *, toegekend: bool = False) -> 
             doelgroep=f.get("doelgroep"),
             leerroute=f.get("leerroute"),
             behaald=f.get("behaald", ()),
-            alle_lessen_gevolgd=f.get("alle_lessen_gevolgd", False),
+            alle_lessen_gevolgd=f["alle_lessen_gevolgd"],
             uren_taal_of_knm=f.get("uren_taal_of_knm"),
             op=peildatum,
         )
     if grond == Grond.OPLEIDING_NIET_VRIJSTELLEND:
         return artikel_4_2.verlenging_opleiding(
             opleiding=f.get("opleiding"),
-            nog_bezig=f.get("opleiding_nog_bezig", False),
+            nog_bezig=f["opleiding_nog_bezig"],
             periode=f.get("periode"),
             duur_maanden=f.get("duur_maanden"),
             eerder_verlengd_jaren=f.get("eerder_verlengd_jaren", 0),
@@ -238,7 +242,7 @@ def _routewissel(f: Feiten, peildatum: date) -> Antwoord:
             van=f.get("van"),
             naar=naar,
             op=op,
-            bijzonder_geval=f.get("bijzonder_geval", False),
+            bijzonder_geval=f["bijzonder_geval"],
             einde_opleiding=f.get("einde_opleiding"),
         )
         mag_wisselen = a.neem(mag, "mag_wisselen")
@@ -303,9 +307,9 @@ _VERLENGING = {
     "start_lessen": datum,
     "start_taalschakeltraject": datum,
     "opleiding": een_van(artikel_4_2.Opleiding),
-    "opleiding_nog_bezig": ja_nee,
+    "opleiding_nog_bezig": ja_anders_nee,
     "eerder_verlengd_jaren": getal,
-    "alle_lessen_gevolgd": ja_nee,
+    "alle_lessen_gevolgd": ja_anders_nee,
     "uren_taal_of_knm": getal,
     "behaald": lijst(een_van(Onderdeel)),
 }
@@ -319,7 +323,7 @@ FUNCTIES = (
             "kennisgeving_duo": datum,
             "brp_inschrijving": datum,
             "brp_inschrijving_opvang": datum,
-            "wacht_op_informatie_derde": ja_nee,
+            "wacht_op_informatie_derde": ja_anders_nee,
             "informatie_derde_ontvangen": datum,
             "reden_vertraging": tekst,
         },
@@ -407,7 +411,7 @@ FUNCTIES = (
             "naar": LEERROUTE,
             "besluitdatum": datum,
             "eerdere_wissels": lijst(datum),
-            "bijzonder_geval": ja_nee,
+            "bijzonder_geval": ja_anders_nee,
             "einde_opleiding": datum,
             "gevolgde_cursusuren": getal,
         },
@@ -426,7 +430,7 @@ FUNCTIES = (
             "doelgroep": DOELGROEP,
             "leerroute": LEERROUTE,
             "niveau": een_van(Taalniveau),
-            "eerste_pip_ooit": ja_nee,
+            "eerste_pip_ooit": ja_anders_nee,
             "geschatte_intensiteit": getal,
             "dagtekening": datum,
             "vestiging_in_gemeente": datum,

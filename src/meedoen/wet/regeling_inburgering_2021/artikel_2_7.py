@@ -13,10 +13,10 @@ EURO = sinds_2022(225, BRON)
 
 
 def kosten_verklaring(
-    *, op: date, advies_gunstig: bool | None = None, alleen_aangepast_examen: bool = False
+    *, op: date, advies_gunstig: bool = False, alleen_aangepast_examen: bool = False
 ) -> Uitkomst[int]:
     """ONTH-03, ONTH-08: vooraf betalen, terug bij een gunstig advies; alleen voor een aangepast examen kosteloos."""
-    gratis = alleen_aangepast_examen or bool(advies_gunstig)
+    gratis = alleen_aangepast_examen or advies_gunstig
     euro = 0 if gratis else EURO.op(op).waarde
     return Uitkomst(
         waarde=euro,
