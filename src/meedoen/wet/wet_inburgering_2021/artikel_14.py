@@ -73,7 +73,10 @@ def ontbrekende_onderdelen(
     )
 
 
-EERST_WAARSCHUWEN = "Aan de laatste gemiste oproep ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."
+EERST_WAARSCHUWEN = (
+    "Aan de laatste gemiste oproep ging geen schriftelijke waarschuwing vooraf. "
+    "Verstuur die eerst, met een nieuwe oproep."
+)
 
 
 def actie_na_gemiste_oproep(*, oproepen_gemist: int, gewaarschuwd: bool | None = None) -> Uitkomst[Actie | None]:
