@@ -71,6 +71,10 @@ def test_intake_van_start_tot_afgerond_met_reden_bij_afwijking(wereld):
     assert "Bevinding over zelfredzaamheid" in intake.samenvatting
     assert "Bevinding over gezondheid" not in intake.samenvatting
     assert "tolk bij huisarts" in intake.samenvatting
+    assert intake.samenvatting.endswith(
+        "Toets en leerroute\nDUO schrijft na de leerbaarheidstoets: B1-route niet haalbaar.\n"
+        "Wij denken dat de B1-route bij u past.\nDat is anders dan de toets, omdat: Spreekt al goed Nederlands."
+    )
 
 
 def test_starten_zegt_een_keer_op_wie_het_dossier_met_de_hand_wachtte(wereld):
@@ -448,7 +452,12 @@ def test_het_coaprofiel_staat_bij_de_intake_met_wat_ontbreekt_en_niet_voor_een_b
 
 def test_k5_de_hulpvraag_bij_gezondheid_staat_voor_een_collega_ook_niet_in_de_samenvatting(wereld):
     regio, traject, client = wereld
-    velden = _alles_ingevuld() | {"hulp_gezondheid": "KANARIE-HULP", "afwijking_reden": "Leert snel"}
+    hulp = "Rust\r\n\r\nKANARIE-HULP"  # een lege regel in de tekst maakt er geen ander onderwerp van
+    velden = _alles_ingevuld() | {
+        "tekst_gezin": "Huurt.\r\n\r\nZoekt groter.",
+        "hulp_gezondheid": hulp,
+        "afwijking_reden": "Leert snel",
+    }
     _post(client, "intake-starten", traject.pk)
     _post(client, "intake-invullen", traject.pk, versie=1, **velden)
     _post(client, "intake-afronden", traject.pk)
@@ -459,6 +468,7 @@ def test_k5_de_hulpvraag_bij_gezondheid_staat_voor_een_collega_ook_niet_in_de_sa
     tekst = collega.get(pad).content.decode()
     assert "Samenvatting" in tekst
     assert "KANARIE-HULP" not in tekst
+    assert not [kop for kop in html.fromstring(tekst).xpath("//article//h3/text()") if "Zoekt groter" in kop]
 
 
 def test_een_toets_in_de_toekomst_en_een_score_in_woorden_worden_geweigerd_bij_hun_veld(wereld):

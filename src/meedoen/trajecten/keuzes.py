@@ -6,10 +6,16 @@ from enum import Enum, StrEnum
 
 from django.db import models
 
+from meedoen.wet.begrippen import Leerroute
+
 
 def keuzes_uit(enum: type[Enum]) -> list[tuple[str, str]]:
     """De leden van een enum uit de wet als keuzelijst van een modelveld."""
     return [(lid.value, lid.value.replace("_", " ")) for lid in enum]
+
+
+# Zo heet een leerroute in een zin.
+ROUTENAAM = {Leerroute.B1: "B1-route", Leerroute.ONDERWIJS: "onderwijsroute", Leerroute.Z: "Z-route"}
 
 
 class Leefgebied(models.TextChoices):

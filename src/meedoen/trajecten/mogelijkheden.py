@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.trajecten.grootboek import geldende
-from meedoen.trajecten.keuzes import Stand
+from meedoen.trajecten.keuzes import ROUTENAAM, Stand
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, behaald, op_b1_gehaald, vereist_niveau
 from meedoen.trajecten.uren import LESSOORTEN, Telling
@@ -15,8 +15,6 @@ from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_4_5, artikel_5_4, artikel_5_5
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
-
-ROUTENAAM = {Leerroute.B1: "B1-route", Leerroute.ONDERWIJS: "onderwijsroute", Leerroute.Z: "Z-route"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,13 @@ class Intake(VersieModel):
     def __str__(self) -> str:
         return f"intake {self.pk}"
 
+    @property
+    def toetszin(self) -> str:
+        """Wat de leerbaarheidstoets zei, in een zin voor de inburgeraar; leeg als er geen toets was."""
+        if self.lbt_uitslag == Lbt.ONBEKEND:
+            return "De uitslag van de leerbaarheidstoets is niet bekend."
+        return f"DUO schrijft na de leerbaarheidstoets: {self.lbt_uitslag}." if self.lbt_uitslag else ""
+
 
 class Bevinding(VersieModel):
     """Wat de intake opleverde op één leefgebied; gezondheid is K5, de rest vrije tekst."""

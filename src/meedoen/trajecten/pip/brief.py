@@ -11,7 +11,6 @@ from meedoen.autorisatie.models import Medewerker
 from meedoen.besluiten.pdf.brief import Brief, Sectie
 from meedoen.besluiten.services import college_van
 from meedoen.personen.models import Persoon
-from meedoen.trajecten.keuzes import Lbt
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.ontheffingen import besluiten_van_duo
@@ -152,11 +151,7 @@ def _toetszin(pip: Pip) -> Iterator[str]:
     intake = Intake.objects.filter(traject_id=pip.traject_id).first()
     if intake is None or not intake.lbt_uitslag or wisselt(pip):
         return
-    yield (
-        "De uitslag van de leerbaarheidstoets is niet bekend."
-        if intake.lbt_uitslag == Lbt.ONBEKEND
-        else f"DUO schrijft na de leerbaarheidstoets: {intake.lbt_uitslag}."
-    )
+    yield intake.toetszin
     if intake.afwijking_reden.strip() and intake.eigen_oordeel == pip.leerroute:
         yield f"Wij kiezen toch deze leerroute, omdat: {_zin(intake.afwijking_reden)}"
 

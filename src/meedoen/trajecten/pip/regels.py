@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meedoen.integrations.tekst import zegt_iets
+from meedoen.trajecten.keuzes import ROUTENAAM
 from meedoen.trajecten.models import Examen, Pip, Traject
-from meedoen.trajecten.mogelijkheden import ROUTENAAM
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, op_b1_gehaald
 from meedoen.trajecten.termijnen import einde_zonder_dag, ontzorgen, ontzorgen_tot_en_met
 from meedoen.trajecten.toestanden import PipToestand

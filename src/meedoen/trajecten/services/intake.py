@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from meedoen.autorisatie.wie import Wie
 from meedoen.integrations.tekst import zegt_iets
 from meedoen.trajecten.aanzet import Stap, weer_aan_ons
 from meedoen.trajecten.feitregels import NOG_NIET_VASTLEGGEN
-from meedoen.trajecten.keuzes import Lbt, Leefgebied
+from meedoen.trajecten.keuzes import ROUTENAAM, Lbt, Leefgebied
 from meedoen.trajecten.models import Bevinding, Intake, Traject
 from meedoen.trajecten.services.duo import leerbaarheid_bekend
 from meedoen.trajecten.services.slot import op_slot
@@ -25,6 +26,7 @@ from meedoen.wet.begrippen import Doelgroep, Leerroute, Vergunning
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 from meedoen.wet.wet_inburgering_2021 import artikel_14, artikel_22
 
+LEGE_REGEL = re.compile(r"\n\s*\n")
 TOETS_ZEGT_B1: dict[str, bool | None] = {
     Lbt.HAALBAAR: True,
     Lbt.NIET_HAALBAAR: False,
@@ -178,14 +180,27 @@ def _ontheven(intake: Intake) -> bool:
 
 
 def samenvatting(intake: Intake) -> str:
-    """Een samenvatting die de inburgeraar kan lezen; gezondheid staat er alleen als hulpvraag in."""
-    delen = []
+    """Een samenvatting die de inburgeraar kan lezen; gezondheid staat er alleen als hulpvraag in.
+
+    Eén blok per onderwerp met zijn naam op de eerste regel; een lege regel scheidt de blokken en staat nergens anders.
+    """
+    blokken = []
     for bevinding in intake.bevindingen.order_by("pk"):
         tekst = "" if bevinding.leefgebied == Leefgebied.GEZONDHEID else bevinding.tekst.strip()
         hulp = f"Hulp: {bevinding.hulp_nodig.strip()}" if bevinding.hulp_nodig.strip() else ""
-        if tekst or hulp:
-            delen.append("\n".join(d for d in (bevinding.get_leefgebied_display(), tekst, hulp) if d))
-    return "\n\n".join(delen)
+        blokken.append([bevinding.get_leefgebied_display(), tekst, hulp])
+    blokken.append(["Toets en leerroute", intake.toetszin, *_oordeelzinnen(intake)])
+    return "\n\n".join(LEGE_REGEL.sub("\n", "\n".join(filter(None, blok))) for blok in blokken if any(blok[1:]))
+
+
+def _oordeelzinnen(intake: Intake) -> list[str]:
+    """INT-12: welke leerroute wij passend vinden, en waarom als de toets iets anders zegt."""
+    if not intake.eigen_oordeel or route_overgenomen(intake):
+        return []
+    zinnen = [f"Wij denken dat de {ROUTENAAM[Leerroute(intake.eigen_oordeel)]} bij u past."]
+    if wijkt_af(intake) and intake.afwijking_reden.strip():
+        zinnen.append(f"Dat is anders dan de toets, omdat: {intake.afwijking_reden.strip()}")
+    return zinnen
 
 
 def _ga_naar(traject: Traject, toestand: Toestand, **velden: Any) -> None:

@@ -14,7 +14,7 @@ from meedoen.trajecten.feitregels import (
     vorigpipbezwaar,
     vrijstellingbezwaar,
 )
-from meedoen.trajecten.mogelijkheden import ROUTENAAM
+from meedoen.trajecten.keuzes import ROUTENAAM
 from meedoen.trajecten.services.dossier import ADRESVELDEN
 from meedoen.web.formulieren.botsing import Botsvast
 from meedoen.web.formulieren.groepen import Groepen, InGroepen
