@@ -27,7 +27,7 @@ from meedoen.besluiten.models import Besluit
 from meedoen.besluiten.pdf import werkpool
 from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
-from meedoen.trajecten.models import Intake, Pip, Traject
+from meedoen.trajecten.models import Intake, Pip, Pipdoel, Traject
 from meedoen.trajecten.pip.brief import pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
 from meedoen.trajecten.services.pip import pip_bekendmaken, pip_bespreken, pip_bewaren, pip_vaststellen
@@ -329,6 +329,19 @@ def test_bes2_na_bekendmaking_weigert_de_database_elke_wijziging(wereld):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(opdracht, [besluit.pk])
     assert "al bekendgemaakt" in wereld.get("bekendmaken", besluit.pk)
+
+
+def test_pip01_een_doel_dat_al_klaar_moest_zijn_gaat_niet_ongezien_mee_in_de_brief(wereld):
+    wereld.post("pip-opstellen")
+    wereld.bewaar(doelen=(DOEL, {**DOEL, "titel": "Ik werk"}))
+    assert "al voorbij is" not in wereld.get("pip")
+    for aantal, zin in ((1, "Eén doel is klaar op een dag die al voorbij is."), (2, "2 doelen zijn klaar op een dag")):
+        with context({wereld.regio.hoorn.pk}):
+            oud = list(Pipdoel.objects.order_by("pk").values_list("pk", flat=True)[:aantal])
+            Pipdoel.objects.filter(pk__in=oud).update(wanneer=date(2026, 11, 23))
+        assert zin in leestekst(wereld.get("pip"))
+    assert wereld.post("pip-bespreken").status_code == 302
+    assert zin in leestekst(wereld.get("pip-vaststellen"))
 
 
 def test_vaststellen_zonder_bespreken_zegt_wat_eerst_moet_en_brengt_u_naar_het_plan(wereld):

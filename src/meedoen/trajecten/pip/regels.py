@@ -125,6 +125,11 @@ def doelbezwaren(dagen: Sequence[date], *, stonden: Iterable[date], op: date, ei
     return bezwaren
 
 
+def doelen_voorbij(pip: Pip, *, op: date) -> int:
+    """Hoeveel doelen zijn klaar op een dag die voorbij is? Zij mogen blijven staan, maar de brief stuurt ze mee."""
+    return sum(doel.wanneer < op for doel in pip.doelen.all())
+
+
 def ontzorgen_hoort_erbij(traject: Traject, *, op: date) -> bool:
     """PIP-03, ONTZ-06: het besluit over ontzorgen hoort bij het PIP zolang er ontzorgd moet worden."""
     laatste = ontzorgen_tot_en_met(traject)

@@ -15,6 +15,7 @@ from meedoen.autorisatie.versie import VersieConflict
 from meedoen.trajecten.aanzet import Stap, straks
 from meedoen.trajecten.pip.regels import (
     afschalen,
+    doelen_voorbij,
     duo_bezwaren,
     einde_van_het_plan,
     kan_afschalen,
@@ -78,6 +79,7 @@ def _stappen(request: HttpRequest, traject: Any, pip: Any) -> dict[str, Any]:
         "ontbreekt": over,
         "mag_bespreken": mag_pip_opstellen(request.wie, traject) and not over and pip.toestand == PipToestand.CONCEPT,
         "mag_vaststellen": mag_pip_vaststellen(request.wie, pip, over),
+        "doelen_voorbij": doelen_voorbij(pip, op=request.wie.op),
         "routebezwaar": routebezwaar(pip, op=request.wie.op),
         "duo_bezwaren": duo_bezwaren(pip, op=request.wie.op) if pip.leerroute else (),
     }
@@ -214,6 +216,7 @@ def vaststellen(request: HttpRequest, pk: int) -> HttpResponse:
         "pip": pip,
         "straks": straks(traject, Stap.BEKENDMAKEN),
         "mag_vaststellen": mag_pip_vaststellen(request.wie, pip, over),
+        "doelen_voorbij": doelen_voorbij(pip, op=request.wie.op),
         "ontzorgtwijfel": ontzorgtwijfel(traject, op=request.wie.op) if pip.ontzorgen.strip() else "",
         "beeld": briefbeeld(request.wie, pip, pips_van(traject)),
     }
