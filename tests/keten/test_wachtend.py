@@ -50,7 +50,9 @@ def test_ook_een_eigen_lijst_die_het_dossier_opent_zegt_wat_er_wacht(regio, klan
     _te_vroeg(klantmanager)
     rij = f"{bsn(1)};;Selam;Tesfamariam;14-03-1994;Hoorn;asiel;21-09-2026\n"
     zinnen = [m.reden for m in lees_in(KOP + rij, klantmanager).meldingen]
-    assert any("In de werkbak wacht nog een melding van DUO over deze persoon" in zin for zin in zinnen), zinnen
+    assert any(
+        "In de werkbak wacht nog een melding van DUO met een nummer van deze persoon" in zin for zin in zinnen
+    ), zinnen
     # Het dossier is er nu: dezelfde lijst met een aanvulling meldt het niet nog eens.
     nog_eens = f"{bsn(1)};;Selam Sara;Tesfamariam;14-03-1994;Hoorn;asiel;21-09-2026\n"
     assert not [m for m in lees_in(KOP + nog_eens, klantmanager).meldingen if "werkbak" in m.reden]

@@ -239,3 +239,16 @@ def test_de_zoekindex_is_opnieuw_te_maken_en_een_tweede_keer_verandert_niets(cap
         assert (nieuw.zoeknaam, nieuw.versie) == (klankvorm("Mohamed Alkhatib"), persoon.versie)
     call_command("zoekindex")
     assert "1 bijgewerkt" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db(databases=["default", "logboek"])
+@pytest.mark.parametrize("zoekterm", ["van der Berg", "Van den Berg, Anna", "el Berg", "Anna Berg", "Berg, van der"])
+def test_wie_een_tussenvoegsel_heeft_is_daarmee_en_zonder_te_vinden(zoekterm):
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    with context({regio.hoorn.pk}):
+        naam = {"voornamen": "Anna", "tussenvoegsel": "van der", "achternaam": "Berg"}
+        anna, _ = persoon_vastleggen(gemeente=regio.hoorn, **naam)
+    dossier(regio, medewerker, regio.hoorn, voornamen="Anna", achternaam="Smit")
+    vindt = {anna.pk} if "den" not in zoekterm else set()
+    assert _vindt(regio, medewerker, zoekterm) == vindt

@@ -120,6 +120,9 @@ def test_een_dag_van_na_de_sluiting_staat_bij_termijnen_als_wat_zij_was(regio, m
     assert "DUO meldde geen einde van de termijn." in blad
     kern = leestekst(client.get(reverse("dossier", args=[traject.pk])))
     assert "Einde termijn was" in kern
+    feiten_blad = leestekst(client.get(reverse("feiten", args=[traject.pk])))
+    assert zin in feiten_blad
+    assert "kan tot en met 3 september 2027" not in feiten_blad
 
 
 def test_in_een_gesloten_dossier_mist_geen_feit_meer_en_staat_niets_stil(regio, marloes):

@@ -438,9 +438,12 @@ def test_wat_in_de_werkbak_wacht_staat_op_het_dossier_en_ligt_er_in_twee_klikken
     lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
     traject = dossier(regio, marloes, regio.hoorn, bsn=bsn(1))
     scherm = reverse("dossier", args=[traject.pk])
-    [weg] = html.fromstring(client.get(scherm).content).xpath("//a[text()='De inburgeringstermijn is gestart']/@href")
+    [weg] = html.fromstring(client.get(scherm).content).xpath(
+        "//a[starts-with(., 'De inburgeringstermijn is gestart, ontvangen op')]/@href"
+    )
     assert (
-        f"Nu is er dossier {traject.nummer}" in html.fromstring(client.get(reverse("werkbak")).content).text_content()
+        f"Hoort nu bij dossier {traject.nummer}"
+        in html.fromstring(client.get(reverse("werkbak")).content).text_content()
     )
     pagina = html.fromstring(client.get(weg).content)
     assert pagina.xpath("//input[@name='nummer']/@value") == [traject.nummer]
@@ -448,6 +451,18 @@ def test_wat_in_de_werkbak_wacht_staat_op_het_dossier_en_ligt_er_in_twee_klikken
     antwoord = client.post(weg, {"herhaalsleutel": _sleutel(client, weg), "nummer": traject.nummer}, follow=True)
     assert antwoord.redirect_chain[-1][0] == scherm
     assert "In de werkbak" not in antwoord.content.decode()
+
+
+def test_op_een_gesloten_dossier_zegt_wat_wacht_dat_het_daar_niet_meer_bij_kan(regio, marloes, client):
+    lees_in([_melding("SS102", Inburgeringstermijn=TERMIJN)], marloes)
+    traject = dossier(regio, marloes, regio.hoorn, bsn=bsn(1))
+    pad = reverse("dossier", args=[traject.pk])
+    assert "Leg haar bij het dossier, of sluit haar" in leestekst(client.get(pad))
+    with context({regio.hoorn.pk}):
+        Traject.objects.update(toestand="beëindigd")
+    scherm = leestekst(client.get(pad))
+    assert "Bij dit gesloten dossier kan zij niet meer." in scherm
+    assert "Leg haar bij het dossier" not in scherm
 
 
 def test_ten4_de_werkbak_van_een_andere_gemeente_bestaat_niet(regio, marloes):

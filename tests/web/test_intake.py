@@ -374,7 +374,7 @@ def test_int02_wie_niet_op_de_eerste_oproep_komt_is_vast_te_leggen_zonder_dat_de
     ("waarschuwing", "zin"),
     [
         ("", "ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."),
-        ("2026-11-16", "ging geen schriftelijke waarschuwing vooraf. Verstuur die eerst, met een nieuwe oproep."),
+        ("2026-11-16", "De schriftelijke waarschuwing is verstuurd. Komt deze persoon bij de nieuwe oproep weer niet"),
         ("2026-10-28", "De tweede oproep is gemist; de wet noemt een boete met een nieuwe termijn."),
     ],
     ids=["geen waarschuwing", "pas na de tweede oproep", "op tijd"],
@@ -386,6 +386,22 @@ def test_int03_zonder_waarschuwing_vooraf_hoort_er_eerst_een_waarschuwing(met_in
     scherm = leestekst(client.get(reverse("intake", args=[traject.pk])))
     assert zin in scherm
     assert ("noemt een boete" in scherm) == (waarschuwing == "2026-10-28")
+
+
+def test_int02_is_de_waarschuwing_daarna_verstuurd_dan_vraagt_het_scherm_haar_niet_meer(met_intake):
+    regio, traject, client = met_intake
+    for dag in ("2026-10-27", "2026-11-10"):
+        _gemist(client, traject.pk, dag)
+    with context({regio.hoorn.pk}):
+        eerste = Oproep.objects.first()
+    assert "Verstuur die eerst" in leestekst(client.get(reverse("intake", args=[traject.pk])))
+    assert (
+        _oproep(client, "oproep-waarschuwing", traject.pk, eerste.pk, datum="2026-11-20", versie="1").status_code == 302
+    )
+    scherm = leestekst(client.get(reverse("intake", args=[traject.pk])))
+    assert "De schriftelijke waarschuwing is verstuurd. Komt deze persoon bij de nieuwe oproep weer niet" in scherm
+    assert "Verstuur die eerst" not in scherm
+    assert "boete" not in scherm
 
 
 def test_btr2_de_eerste_gemiste_oproep_van_twee_collegas_telt_een_keer(wereld):

@@ -223,7 +223,7 @@ def test_oproep_concept_duo_examen_en_gesprek_staan_in_deze_week(regio, marloes)
         "Eén keer niet gekomen na een oproep",
         "Een nieuwe versie van het PIP is klaar en besproken",
         "DUO",
-        "KNM: gehaald vandaag",
+        "KNM: vandaag gehaald",
         "Voortgangsgesprek 1 van 8 om 10.00 uur",
         "donderdag 26 november",
     ):
@@ -449,7 +449,7 @@ def test_res02_een_certificaat_dat_nog_overhandigd_moet_staat_op_vandaag(regio, 
     traject = zet(regio, dossier(regio, marloes, regio.hoorn), **velden | wacht)
     client = als(marloes)
     pagina = html.fromstring(client.get(reverse("vandaag")).content)
-    assert "Het certificaat is nog niet overhandigd. Aan de plicht is voldaan op 20 november." in pagina.text_content()
+    assert "Het certificaat is nog niet overhandigd. Aan de plicht is op 20 november voldaan." in pagina.text_content()
     (knop,) = pagina.xpath(f"//main//a[@href='{reverse('certificaat', args=[traject.pk])}']")
     assert "Overhandigen vastleggen" in knop.text_content()
     zet(regio, traject, certificaat_uitgereikt_op=date(2026, 11, 24), aan_zet="niemand")

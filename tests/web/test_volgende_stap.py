@@ -79,7 +79,7 @@ GEVALLEN = {
     "nieuwe versie": (MET_PIP, lambda t: _concept(t, nummer=2), "Een nieuwe versie van het PIP is klaar en besproken."),
     "besluit": (MET_PIP, lambda t: _besluit(t, 0), "Het besluit van vandaag is nog niet bekendgemaakt."),
     "uitval": (MET_PIP, _lessen, "Drie weken niet op school en niet afgemeld (9 uur)."),
-    "uitslag": (MET_PIP | {"leerroute": "b1"}, _gezakt, "Lezen B1: niet gehaald vandaag."),
+    "uitslag": (MET_PIP | {"leerroute": "b1"}, _gezakt, "Lezen B1: vandaag niet gehaald."),
     "oproep": ({"toestand": "aangemeld", "pip_uiterlijk": None}, _oproepen, "2 keer niet gekomen na een oproep"),
 }
 

@@ -33,7 +33,7 @@ def meld_wachtend(persoon: Persoon, plek: object, kolom: str, rapport: Rapport) 
     """Opende een bestand het dossier van wie al een melding in de werkbak had, dan zegt het rapport dat."""
     if aantal := wachtend_over(persoon).count():
         wat = "wacht nog een melding" if aantal == 1 else f"wachten nog {aantal} meldingen"
-        zin = f"In de werkbak {wat} van DUO over deze persoon, van voordat het dossier er was."
+        zin = f"In de werkbak {wat} van DUO met een nummer van deze persoon."
         doe = "Leg haar bij dit dossier." if aantal == 1 else "Leg ze bij dit dossier."
         rapport.waarschuwing(plek, kolom, "", zin, doe)
 

@@ -161,9 +161,13 @@ def naam_voor_klank(persoon: Persoon) -> str:
     return " ".join(getattr(persoon, veld) for veld in NAAMVELDEN)
 
 
+def naamdelen_van(persoon: Persoon) -> list[str]:
+    """Waarop iemand te vinden is, ook op het tussenvoegsel; dat zegt te weinig om er een doublure op te zien."""
+    return sorted({deel[:60] for deel in zoekdelen(f"{persoon.tussenvoegsel} {naam_voor_klank(persoon)}")})
+
+
 def _zet_naamdelen(persoon: Persoon) -> None:
     persoon.naamdelen.all().delete()
     Naamdeel.objects.bulk_create(
-        Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel[:60])
-        for deel in zoekdelen(naam_voor_klank(persoon))
+        Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel) for deel in naamdelen_van(persoon)
     )

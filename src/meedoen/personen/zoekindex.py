@@ -9,10 +9,11 @@ from django.db import transaction
 from meedoen.autorisatie.models import Gemeente
 from meedoen.autorisatie.wie import context
 from meedoen.personen.models import Naamdeel, Persoon
-from meedoen.personen.services import NAAMVELDEN, naam_voor_klank
-from meedoen.personen.zoeknaam import klankvorm, zoekdelen
+from meedoen.personen.services import NAAMVELDEN, naam_voor_klank, naamdelen_van
+from meedoen.personen.zoeknaam import klankvorm
 
 STUK = 500
+VELDEN = ("gemeente_id", "zoeknaam", "tussenvoegsel", *NAAMVELDEN)
 
 
 def zoekindex_bijwerken() -> Iterator[tuple[str, int]]:
@@ -24,7 +25,7 @@ def zoekindex_bijwerken() -> Iterator[tuple[str, int]]:
 
 def _per_stuk(gemeente: Gemeente) -> Iterator[int]:
     laatste = 0
-    personen = Persoon.objects.filter(gemeente=gemeente).only("gemeente_id", "zoeknaam", *NAAMVELDEN).order_by("pk")
+    personen = Persoon.objects.filter(gemeente=gemeente).only(*VELDEN).order_by("pk")
     while stuk := list(personen.filter(pk__gt=laatste)[:STUK]):
         with transaction.atomic():
             yield _stuk(stuk)
@@ -36,13 +37,13 @@ def _stuk(stuk: list[Persoon]) -> int:
     nu: dict[int, set[str]] = {persoon.pk: set() for persoon in stuk}
     for persoon_id, deel in Naamdeel.objects.filter(persoon_id__in=nu).order_by().values_list("persoon_id", "deel"):
         nu[persoon_id].add(deel)
-    oud = [p for p in stuk if p.zoeknaam != klankvorm(naam_voor_klank(p)) or nu[p.pk] != _delen(p)]
+    oud = [p for p in stuk if p.zoeknaam != klankvorm(naam_voor_klank(p)) or sorted(nu[p.pk]) != naamdelen_van(p)]
     anders = [persoon for persoon in oud if _zet_klank(persoon)]
     Naamdeel.objects.filter(persoon__in=anders).delete()
     Naamdeel.objects.bulk_create(
         Naamdeel(gemeente_id=persoon.gemeente_id, persoon=persoon, deel=deel)
         for persoon in anders
-        for deel in sorted(_delen(persoon))
+        for deel in naamdelen_van(persoon)
     )
     return len(oud)
 
@@ -52,7 +53,3 @@ def _zet_klank(persoon: Persoon) -> bool:
     gelijk = {veld: getattr(persoon, veld) for veld in NAAMVELDEN}
     klank = klankvorm(naam_voor_klank(persoon))
     return bool(Persoon.objects.filter(pk=persoon.pk, **gelijk).update(zoeknaam=klank))
-
-
-def _delen(persoon: Persoon) -> set[str]:
-    return {deel[:60] for deel in zoekdelen(naam_voor_klank(persoon))}

@@ -261,7 +261,7 @@ def _certificaat(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None
     """RES-02: na voldaan wacht de inburgeraar nog op het certificaat uit handen van het college."""
     if traject.aan_zet != Aanzet.KLANTMANAGER:
         return None
-    sinds = f" Aan de plicht is voldaan {_gebeurd(traject.wacht_sinds, op)}." if traject.wacht_sinds else ""
+    sinds = f" Aan de plicht is {_gebeurd(traject.wacht_sinds, op)} voldaan." if traject.wacht_sinds else ""
     reden = f"Het certificaat is nog niet overhandigd.{sinds}"
     gevolg = "Het college overhandigt het certificaat persoonlijk (Regeling inburgering 2021 art. 3.18)."
     return Vondst(2, reden, gevolg, Handeling.CERTIFICAAT, kleur="goed", moment="nog overhandigen")
@@ -306,7 +306,7 @@ def _examen(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
     wat = examennaam(laatste)
     over = len(om.uitslagen) - 1
     meer = f" en nog {over} {'uitslag' if over == 1 else 'uitslagen'}" if over else ""
-    reden = f"{wat}: {laatste.get_resultaat_display().lower()} {_gebeurd(laatste.datum, op)}{meer}."
+    reden = f"{wat}: {_gebeurd(laatste.datum, op)} {laatste.get_resultaat_display().lower()}{meer}."
     gevolg = (
         "Bespreek de herkansing; de termijn loopt door."
         if gezakt

@@ -47,7 +47,8 @@ def _na_sluiting(termijn: Termijn, stand: Termijnstand, dicht: date) -> Termijns
         )
         return stand if stand.woord == NIET_VAN_TOEPASSING else gesloten
     if termijn.dag > dicht and not (termijn.code == "pip_uiterlijk" and stand.gedaan):
-        return replace(stand, zin=f"{sloot} Deze dag telt hier niet meer.", verviel=True)
+        zo = {"woord": "Dossier gesloten", "kleur": "neutraal"} if termijn.code == "termijn_begin" else {}
+        return replace(stand, **zo, zin=f"{sloot} Deze dag telt hier niet meer.", verviel=True)
     if termijn.code == "termijn_begin":  # de zin van de wet noemt ook het einde
         return replace(stand, zin=f"De termijn begon op {date_format(termijn.dag, 'j F Y')}.")
     return stand

@@ -102,7 +102,7 @@ def _gemist(intake: Any) -> dict[str, Any] | None:
     stap, toets = uitkomst
     boete = stap.waarde in (Actie.BOETE, Actie.AFWEZIGHEID)
     vraag = toets if boete and isinstance(toets, OordeelNodig) else None
-    return {"stap": stap, "vraag": vraag, "boete": boete}
+    return {"stap": stap, "vraag": vraag, "boete": boete, "eerst": stap.waarde == Actie.WAARSCHUWING}
 
 
 def _zonder_waarschuwing(intake: Any) -> int | None:

@@ -32,6 +32,7 @@ from meedoen.trajecten.selectors import dossier_voor
 from meedoen.trajecten.services.pip import pip_bespreken, pip_bewaren, pip_opstellen, pip_vaststellen
 from meedoen.trajecten.toegang import mag_brief_lezen, mag_pip_opstellen, mag_pip_vaststellen
 from meedoen.trajecten.toestanden import PipToestand
+from meedoen.trajecten.verhuizing import over_te_nemen
 from meedoen.web.formulieren.pip import Doelen, DoelForm, PipForm, pip_begin
 from meedoen.web.schermen import gezien, leesscherm, toon_formulier, werkscherm
 from meedoen.web.views.dossier import kop
@@ -112,6 +113,7 @@ def bewerken(request: HttpRequest, pk: int) -> HttpResponse:
         "pip": pip,
         "form": form,
         "doelen": doelen,
+        "wissel_uitleg": bool(traject.wissel_uiterlijk and traject.leerroute and not over_te_nemen(traject)),
         "routes": _routes(form, traject, pip, request.wie.op),
         "beeld": briefbeeld(request.wie, pip, pips),
         "mag_opstellen": mag,
