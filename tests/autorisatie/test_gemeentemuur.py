@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,9 +11,12 @@ from django_scopes.exceptions import ScopeError
 from tests.factories import Regio, dossier
 
 from meedoen.autorisatie.models import Gemeente, GemeenteModel, Mandaat
+from meedoen.autorisatie.muur import zonder_muur
 from meedoen.autorisatie.rollen import ROLLEN, Recht, Rol
 from meedoen.autorisatie.wie import context
+from meedoen.besluiten.models import Besluit
 from meedoen.personen.models import Persoon
+from meedoen.taken.models import Afspraak, Taak
 from meedoen.trajecten.models import Traject
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -116,22 +119,88 @@ def test_een_gemeente_heeft_een_unieke_code(regio):
 
 
 def _verwijzingen():
+    """Elke verwijzing, ook het dossier dat een kamer eronder alleen als getal kent."""
     from django.apps import apps
 
     from meedoen.autorisatie.muur import verwijzingen
 
     kamers = {m._meta.app_label for m in _modellen()}
-    return [(tabel, kolom) for kamer in sorted(kamers) for tabel, kolom, _ in verwijzingen(apps, kamer)]
+    echt = [(tabel, kolom) for kamer in sorted(kamers) for tabel, kolom, _ in verwijzingen(apps, kamer)]
+    return echt + [(m._meta.db_table, "dossier") for m in _losse_modellen()]
 
 
-def test_ten1_elke_verwijzing_heeft_haar_muur_ook_na_latere_migraties():
-    """SQLite bouwt een tabel opnieuw bij een nieuw veld; een migratie die dat doet, bouwt ook de muur opnieuw."""
+def _losse_modellen():
+    return [m for m in _modellen() if any(v.name == "dossier" for v in m._meta.local_fields)]
+
+
+def _muur_mist():
+    """Wat er aan de muur ontbreekt: per verwijzing haar regel, en per tabel dat een rij bij haar gemeente blijft."""
+    blijft = {f"muur_{m._meta.db_table}_gemeente_vast" for m in _modellen()}
     with connection.cursor() as lezer:
         if connection.vendor == "sqlite":
             lezer.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             verwacht = {f"muur_{t}_{k}_{s}" for t, k in _verwijzingen() for s in ("insert", "update")}
         else:
-            lezer.execute("SELECT conname FROM pg_constraint")
+            lezer.execute("SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger")
             verwacht = {f"muur_{t}_{k}"[:60] for t, k in _verwijzingen()}
-        aanwezig = {rij[0] for rij in lezer.fetchall()}
-    assert verwacht - aanwezig == set()
+        return (verwacht | blijft) - {rij[0] for rij in lezer.fetchall()}
+
+
+def test_ten1_elke_verwijzing_heeft_haar_muur_ook_na_latere_migraties():
+    """SQLite bouwt een tabel opnieuw bij een nieuw veld; een migratie die dat doet, bouwt ook de muur opnieuw."""
+    assert _muur_mist() == set()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="alleen SQLite zet een tabel over")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [*_losse_modellen(), Persoon, Traject], ids=lambda m: m._meta.label)
+def test_ten1_met_zonder_muur_overleeft_de_muur_het_overzetten_van_een_tabel(model):
+    open_, dicht = zonder_muur()
+    with connection.constraint_checks_disabled(), connection.schema_editor() as schema:
+        open_.code(None, schema)
+        schema._remake_table(model)
+        dicht.code(None, schema)
+    assert _muur_mist() == set()
+
+
+def _los(regio, model, dossier, gemeente):
+    """Een taak, afspraak of besluit bij dit dossier, in deze gemeente."""
+    wie, dag = regio.medewerker(f"Wie {gemeente.pk}"), date(2026, 12, 1)
+    velden = {
+        Taak: {"medewerker": wie, "omschrijving": "x", "uiterlijk": dag},
+        Afspraak: {"medewerker": wie, "soort": "voortgang", "begin": datetime(2026, 12, 1, 9, tzinfo=UTC)},
+        Besluit: {"genomen_door": wie, "kenmerk": "x", "dagtekening": dag},
+    }
+    return model.objects.create(dossier=dossier.pk, gemeente=gemeente, **velden[model])
+
+
+@pytest.mark.parametrize("model", _losse_modellen(), ids=lambda m: m._meta.label)
+def test_ten1_ook_wat_het_dossier_als_getal_kent_blijft_in_zijn_gemeente(regio, model):
+    medewerker = regio.medewerker("Marloes de Wit")
+    hier, daar = (dossier(regio, medewerker, gemeente) for gemeente in (regio.hoorn, regio.opmeer))
+    with context({regio.hoorn.pk, regio.opmeer.pk}):
+        rij = _los(regio, model, hier, regio.hoorn)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            _los(regio, model, hier, regio.opmeer)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model.objects.filter(pk=rij.pk).update(dossier=daar.pk)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model.objects.filter(pk=rij.pk).update(dossier=daar.pk + 1000)
+
+
+@pytest.mark.parametrize("kolom", ["gemeente_id", "id"])
+@pytest.mark.parametrize("tabel", ["personen_persoon", "trajecten_traject", "taken_taak"])
+def test_ten1_een_rij_blijft_bij_haar_gemeente_ook_een_ouder_met_kinderen(regio, tabel, kolom):
+    """Verhuizen geeft een nieuw dossier; een rij die naar een andere gemeente gaat liet haar kinderen achter."""
+    traject = dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn)
+    with context({regio.hoorn.pk}):
+        _los(regio, Taak, traject, regio.hoorn)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {tabel} SET {kolom} = {kolom} + 1")
+
+
+def test_ten1_een_rij_bewaren_zoals_zij_is_mag(regio):
+    traject = dossier(regio, regio.medewerker("Marloes de Wit"), regio.hoorn)
+    with context({regio.hoorn.pk}):
+        traject.save()
+        Traject.objects.update(gemeente=regio.hoorn)

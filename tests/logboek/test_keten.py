@@ -5,18 +5,22 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connections, models
+from django.db.models import F
 from tests.factories import Regio, dossier
 
+from meedoen import klok
 from meedoen.logboek import services
 from meedoen.logboek.herkomst import herkomst, zet_herkomst
 from meedoen.logboek.keten import BRONNEN, SOORTEN, ankers, controleren
 from meedoen.logboek.models import Auditregel, Ketenstand, Verwerkingsregel
 from meedoen.logboek.regels import ontsmet
+from meedoen.logboek.selectors import auditregels_van_dossier, logblad_van, logblad_voor
 from meedoen.logboek.services import LogboekDicht, vastleggen, verwerking_vastleggen, weigering_vastleggen
 from meedoen.logboek.sleutelbos import ontsleutel, versleutel
 
@@ -122,6 +126,7 @@ def test_log4_een_hele_gewiste_keten_valt_ook_zonder_anker_op():
 
 
 def _velden():
+    """Alles behalve de sleutel: die geeft de database pas na het zegel, en zij bepaalt nergens iets (hieronder)."""
     for model in SOORTEN.values():
         for veld in model._meta.local_concrete_fields:
             if not veld.primary_key:
@@ -144,6 +149,52 @@ def test_log4_elk_veld_van_een_regel_valt_onder_het_zegel(model, naam):
     anders = _anders(model._meta.get_field(naam), getattr(laatste, naam))
     model.objects.using(bron).filter(pk=laatste.pk).update(**{naam: anders})
     assert controleren()
+
+
+def _bladen(lees):
+    """Alle regels zoals ze op het scherm staan, blad na blad."""
+    verder, redenen = "", []
+    for _ in range(9):
+        blad = lees(verder=verder)
+        redenen += [regel.reden for regel in blad.regels]
+        if not (verder := blad.verder):
+            return redenen
+    pytest.fail("aan het bladeren komt geen einde")
+
+
+LEZERS = {
+    "dossier": partial(logblad_van, 7),
+    "gemeenten": partial(logblad_voor, ["0405", "0420"]),
+}
+
+
+def _vul_twee_databases(aantal: int = 70) -> None:
+    for nummer in range(aantal):
+        code, bron = ("0420", "0405")[nummer % 3 > 0], BRONNEN[nummer % 2]
+        regel = {"gemeente_code": code, "onderwerp": "traject:7", "dossier": 7 if code == "0405" else 8}
+        vastleggen("dossier_ingezien", reden=f"{nummer:02d}", using=bron, **regel)
+
+
+@pytest.mark.parametrize("lezer", LEZERS)
+def test_log4_wie_de_sleutels_van_de_rijen_wijzigt_wijzigt_niets_aan_het_scherm(lezer):
+    """De volgorde komt uit het verzegelde volgnummer: een andere sleutel maakt van oud geen nieuw."""
+    _vul_twee_databases()
+    stond = _bladen(LEZERS[lezer])
+    assert stond == sorted(stond, reverse=True)
+    for bron in BRONNEN:
+        Auditregel.objects.using(bron).update(id=-F("id"))
+    assert _bladen(LEZERS[lezer]) == stond
+    assert auditregels_van_dossier(7)[0].volgnummer == max(r.volgnummer for r in auditregels_van_dossier(7))
+
+
+@pytest.mark.parametrize("lezer", LEZERS)
+def test_een_regel_die_later_kwam_dan_zijn_tijd_valt_niet_tussen_twee_bladen(lezer, monkeypatch):
+    """Het logboek komt als laatste: wie lang bezig was, schrijft met een vroege tijd een laat nummer."""
+    begin, worp = klok.nu(), random.Random(4)
+    monkeypatch.setattr(klok, "nu", lambda: begin + timedelta(seconds=worp.randrange(60)))
+    _vul_twee_databases()
+    verwacht = [f"{n:02d}" for n in range(70) if lezer == "gemeenten" or n % 3]
+    assert sorted(_bladen(LEZERS[lezer])) == verwacht
 
 
 def _wis(bron, *modellen):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -342,6 +342,67 @@ def test_pip01_een_doel_dat_al_klaar_moest_zijn_gaat_niet_ongezien_mee_in_de_bri
         assert zin in leestekst(wereld.get("pip"))
     assert wereld.post("pip-bespreken").status_code == 302
     assert zin in leestekst(wereld.get("pip-vaststellen"))
+
+
+# Wat na het besluit nog verandert: een later plan vervangt dit, en elke stap verhoogt de versie.
+NIET_BEVROREN = {"toestand", "versie"}
+# Dat een rij bij haar sleutel en gemeente blijft, staat in test_gemeentemuur.
+PIPVELDEN = [v.name for v in Pip._meta.local_concrete_fields if v.name not in NIET_BEVROREN | {"id", "gemeente"}]
+DOELVELDEN = [v.name for v in Pipdoel._meta.local_concrete_fields if v.name not in {"id", "gemeente"}]
+
+
+def _anders(wereld, rij, naam):
+    """Een andere waarde die deze kolom op zichzelf zou aannemen."""
+    veld = rij._meta.get_field(naam)
+    if naam == "traject":
+        return dossier(wereld.regio, wereld.medewerker, wereld.regio.hoorn)
+    if naam == "pip":
+        return Pip.objects.create(traject=rij.pip.traject, gemeente_id=rij.gemeente_id, volgnummer=9)
+    if naam == "besluit":
+        return None
+    if isinstance(veld, models.JSONField):
+        return ["spreken"]
+    if isinstance(veld, models.DateField):
+        return date(2020, 1, 1)
+    if isinstance(veld, models.BooleanField):
+        return not getattr(rij, naam)
+    return 3 if isinstance(veld, models.IntegerField | models.DecimalField) else "x9"
+
+
+def _weigert(rij, naam, anders) -> bool:
+    try:
+        with transaction.atomic():
+            type(rij).objects.filter(pk=rij.pk).update(**{naam: anders})
+    except IntegrityError as fout:
+        return "onwijzigbaar" in str(fout)
+    return False
+
+
+def test_bes2_het_plan_achter_een_besluit_staat_ook_vast(wereld):
+    """De brief komt uit het plan; wie het plan achteraf wijzigt, laat het scherm iets anders zeggen dan het besluit."""
+    wereld.tot_vastgesteld()
+    with context({wereld.regio.hoorn.pk}):
+        for rij, namen in ((Pip.objects.get(), PIPVELDEN), (Pipdoel.objects.get(), DOELVELDEN)):
+            for naam in namen:
+                assert _weigert(rij, naam, _anders(wereld, rij, naam)), f"{rij!r}: {naam} is te wijzigen"
+
+
+def test_bes2_een_plan_met_besluit_verliest_niets_en_krijgt_er_niets_bij(wereld):
+    wereld.tot_bekend()
+    with context({wereld.regio.hoorn.pk}):
+        pip, doel = Pip.objects.get(), Pipdoel.objects.get()
+        ander = Pip.objects.create(traject=pip.traject, gemeente_id=pip.gemeente_id, volgnummer=2)
+        los = Pipdoel.objects.create(pip=ander, gemeente_id=pip.gemeente_id, volgorde=1, wanneer=date(2027, 1, 1))
+        for ingreep in (
+            Pip.objects.filter(pk=pip.pk).delete,
+            doel.delete,
+            lambda: Pipdoel.objects.create(pip=pip, gemeente_id=pip.gemeente_id, volgorde=2, wanneer=date(2027, 1, 1)),
+            lambda: Pipdoel.objects.filter(pk=los.pk).update(pip=pip),
+        ):
+            with pytest.raises(IntegrityError, match="onwijzigbaar"), transaction.atomic():
+                ingreep()
+        los.delete()
+        ander.delete()
 
 
 def test_vaststellen_zonder_bespreken_zegt_wat_eerst_moet_en_brengt_u_naar_het_plan(wereld):

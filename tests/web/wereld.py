@@ -248,6 +248,8 @@ def _boek(
     rijen = [persoon, traject, *_inhoud(wereld, boek, school)]
     for rij in rijen:
         _zaai(wereld, boek, rij)
+    # Pas nu: een plan waarop een besluit rust, neemt geen kanaries meer aan (BES-2).
+    Pip.objects.filter(traject=traject, toestand="vastgesteld").update(besluit_id=boek.sleutels.get("bekend_besluit"))
     if relatie == "afgesloten":
         Traject.objects.filter(pk=traject.pk).update(
             toestand="beëindigd", einde_op=date(2026, 11, 2), einde_reden="verhuisd"
@@ -314,7 +316,6 @@ def _met_plan(wereld: Wereld, boek: Boek, school: School, zo: dict[str, Any]) ->
             volgnummer=nummer,
             toestand=toestand,
             gesprekken=6,
-            besluit=besluit if bekend else None,
             dagtekening=bekend,
             getoond_op=None if toestand == "concept" else date(2026, 11, 9),
         )

@@ -1,25 +1,37 @@
 """Kan een regel naar een andere gemeente wijzen dan zijn ouder? Nee: de database weigert het (TEN-1).
 
-In PostgreSQL een samengestelde verwijzing (sleutel, gemeente), in SQLite twee triggers per verwijzing.
+In PostgreSQL een samengestelde verwijzing (sleutel, gemeente), in SQLite twee triggers per verwijzing. En in beide per
+tabel een trigger: een rij blijft bij haar gemeente, anders liet een ouder haar kinderen achter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+Verwijzing = tuple[str, str, str]
 
-def verwijzingen(apps: Any, kamer: str) -> Iterator[tuple[str, str, str]]:
+# Deze kamers wonen onder het dossier en kennen het alleen als getal. Hun muur kan er pas staan als het dossier er is.
+LOSSE_SLEUTELS: tuple[Verwijzing, ...] = (
+    ("besluiten_besluit", "dossier", "trajecten_traject"),
+    ("taken_afspraak", "dossier", "trajecten_traject"),
+    ("taken_taak", "dossier", "trajecten_traject"),
+)
+
+
+def verwijzingen(apps: Any, kamer: str) -> Iterator[Verwijzing]:
     """(tabel, kolom, oudertabel) voor elke verwijzing tussen twee tabellen met een gemeente."""
-    for model in apps.get_app_config(kamer).get_models():
-        if not _heeft_gemeente(model):
-            continue
+    for model in _met_gemeente(apps, kamer):
         for veld in model._meta.local_fields:
             if isinstance(veld, models.ForeignKey) and _heeft_gemeente(veld.related_model):
                 yield model._meta.db_table, veld.column, veld.related_model._meta.db_table
+
+
+def _met_gemeente(apps: Any, kamer: str) -> list[Any]:
+    return [model for model in apps.get_app_config(kamer).get_models() if _heeft_gemeente(model)]
 
 
 def _heeft_gemeente(model: Any) -> bool:
@@ -27,15 +39,19 @@ def _heeft_gemeente(model: Any) -> bool:
     return "gemeente" in velden and model._meta.label not in {"autorisatie.Mandaat", "autorisatie.Organisatie"}
 
 
-def bouw_muur(kamer: str) -> Any:
+def bouw_muur(kamer: str, *, ook: Iterable[Verwijzing] = ()) -> Any:
     """Geef de functie voor `migrations.RunPython` die de muur van deze kamer bouwt; herhalen mag."""
 
     def bouw(apps: Any, schema: BaseDatabaseSchemaEditor) -> None:
         if schema.connection.alias != "default":
             return
-        for tabel, kolom, ouder in verwijzingen(apps, kamer):
-            opdrachten = _postgres if schema.connection.vendor == "postgresql" else _sqlite
-            for opdracht in opdrachten(tabel, kolom, ouder):
+        postgres = schema.connection.vendor == "postgresql"
+        verwijzing, vast = (_postgres, _vast_postgres) if postgres else (_sqlite, _vast_sqlite)
+        for tabel, kolom, ouder in (*verwijzingen(apps, kamer), *ook):
+            for opdracht in verwijzing(tabel, kolom, ouder):
+                schema.execute(opdracht)
+        for model in _met_gemeente(apps, kamer):
+            for opdracht in vast(model._meta.db_table):
                 schema.execute(opdracht)
 
     return bouw
@@ -89,4 +105,26 @@ def _postgres(tabel: str, kolom: str, ouder: str) -> list[str]:
         f'ALTER TABLE "{tabel}" DROP CONSTRAINT IF EXISTS "{verwijzing}"',
         f'ALTER TABLE "{tabel}" ADD CONSTRAINT "{verwijzing}" FOREIGN KEY ("{kolom}", gemeente_id) '
         f'REFERENCES "{ouder}" (id, gemeente_id) DEFERRABLE INITIALLY IMMEDIATE',
+    ]
+
+
+# Alleen waar de opdracht een van deze kolommen noemt: bijwerken en inlezen betalen er niet voor. Ook de sleutel, want
+# twee rijen die van sleutel ruilen, ruilen van kinderen.
+_ANDERE_RIJ = "NEW.id <> OLD.id OR NEW.gemeente_id <> OLD.gemeente_id"
+_RIJ_VAST = "gemeentemuur: een rij blijft bij haar gemeente"
+
+
+def _vast_sqlite(tabel: str) -> list[str]:
+    return [
+        f'CREATE TRIGGER IF NOT EXISTS "muur_{tabel}_gemeente_vast" BEFORE UPDATE OF id, gemeente_id ON "{tabel}" '
+        f"WHEN {_ANDERE_RIJ} BEGIN SELECT RAISE(ABORT, '{_RIJ_VAST}'); END"
+    ]
+
+
+def _vast_postgres(tabel: str) -> list[str]:
+    return [
+        "CREATE OR REPLACE FUNCTION muur_gemeente_vast() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION "
+        f"'{_RIJ_VAST}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql",
+        f'CREATE OR REPLACE TRIGGER "muur_{tabel}_gemeente_vast" BEFORE UPDATE OF id, gemeente_id ON "{tabel}" '
+        f"FOR EACH ROW WHEN ({_ANDERE_RIJ}) EXECUTE FUNCTION muur_gemeente_vast()",
     ]

@@ -47,7 +47,7 @@ class Auditregel(Ketenregel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente_code", "volgnummer"], name="auditregel_keten")]
-        indexes = [models.Index(fields=["dossier", "-id"], name="auditregel_dossier")]
+        indexes = [models.Index(fields=["dossier", "-volgnummer"], name="auditregel_per_dossier")]
         ordering = ["-id"]
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice, product
 from typing import Any
 
 from meedoen.logboek.keten import BRONNEN
@@ -22,41 +24,44 @@ class Logblad:
 
 def logblad_van(dossier: int, *, verder: str = "", acties: Sequence[str] = ()) -> Logblad:
     """De regels over één dossier; de beller heeft het recht al getoetst."""
-    return _blad({"dossier": dossier} | ({"actie__in": acties} if acties else {}), verder)
+    return _blad([{"dossier": dossier} | ({"actie__in": acties} if acties else {})], verder)
 
 
 def logblad_voor(gemeente_codes: Sequence[str], *, actor: str = "", verder: str = "") -> Logblad:
     """Alle regels van deze gemeenten, desgewenst van één actor; voor wie toezicht houdt op het inzien (LOG-5)."""
-    return _blad({"gemeente_code__in": gemeente_codes} | ({"actor": actor} if actor else {}), verder)
+    van = {"actor": actor} if actor else {}
+    return _blad([{"gemeente_code": code} | van for code in gemeente_codes], verder)
 
 
-def _blad(vraag: dict[str, Any], verder: str) -> Logblad:
-    """Voeg de regels van beide databases samen op tijd; de bladwijzer is de laagste sleutel per database."""
-    grenzen = _grenzen(verder)
-    regels: list[tuple[str, Auditregel]] = []
-    for bron in BRONNEN:
-        van_bron = Auditregel.objects.using(bron).filter(**vraag)
-        if grenzen[bron] is not None:
-            van_bron = van_bron.filter(pk__lt=grenzen[bron])
-        regels += [(bron, regel) for regel in van_bron.order_by("-id")[: PER_BLAD + 1]]
-    regels.sort(key=lambda r: (r[1].tijdstip, r[1].pk), reverse=True)
-    blad = regels[:PER_BLAD]
-    for bron, regel in blad:
-        grenzen[bron] = regel.pk
-    rest = ".".join(str(grenzen[bron] or "") for bron in BRONNEN) if len(regels) > PER_BLAD else ""
-    return Logblad([regel for _, regel in blad], rest)
+def _blad(vragen: Sequence[dict[str, Any]], verder: str) -> Logblad:
+    """Ritst ketens samen op tijd; elke keten staat op haar verzegelde volgnummer, nooit op de sleutel (LOG-4).
+
+    De bladwijzer is het laagste volgnummer per keten. Elke vraag blijft in één gemeente: per database één keten.
+    """
+    ketens = list(product(BRONNEN, vragen))
+    grenzen = _grenzen(verder, len(ketens))
+    stromen = [_stroom(nummer, *keten, grenzen[nummer]) for nummer, keten in enumerate(ketens)]
+    regels = list(islice(merge(*stromen, key=lambda r: r[1].tijdstip, reverse=True), PER_BLAD + 1))
+    for nummer, regel in regels[:PER_BLAD]:
+        grenzen[nummer] = regel.volgnummer
+    rest = ".".join(str(grens or "") for grens in grenzen) if len(regels) > PER_BLAD else ""
+    return Logblad([regel for _, regel in regels[:PER_BLAD]], rest)
+
+
+def _stroom(nummer: int, bron: str, vraag: dict[str, Any], grens: int | None) -> list[tuple[int, Auditregel]]:
+    regels = Auditregel.objects.using(bron).filter(**vraag)
+    if grens is not None:
+        regels = regels.filter(volgnummer__lt=grens)
+    return [(nummer, regel) for regel in regels.order_by("-volgnummer")[: PER_BLAD + 1]]
 
 
 def auditregels_van_dossier(dossier: int, *, aantal: int = 100) -> list[Auditregel]:
     """De laatste wijzigingen in dit dossier, nieuwste eerst; de beller heeft het recht al getoetst."""
-    return list(Auditregel.objects.filter(dossier=dossier).order_by("-id")[:aantal])
+    return list(Auditregel.objects.filter(dossier=dossier).order_by("-volgnummer")[:aantal])
 
 
-def _grenzen(verder: str) -> dict[str, int | None]:
+def _grenzen(verder: str, aantal: int) -> list[int | None]:
     delen = verder.split(".")
-    if len(delen) != len(BRONNEN):
-        return dict.fromkeys(BRONNEN)
-    return {
-        bron: int(deel) if deel.isascii() and deel.isdigit() and len(deel) < 19 else None
-        for bron, deel in zip(BRONNEN, delen, strict=True)
-    }
+    if len(delen) != aantal:
+        return [None] * aantal
+    return [int(deel) if deel.isascii() and deel.isdigit() and len(deel) < 19 else None for deel in delen]
