@@ -14,12 +14,13 @@ from tests.keten.test_stilstand import GEEN_PLICHT, INGETROKKEN, KENNISGEVING, N
 
 from meedoen.autorisatie.wie import context
 from meedoen.keten.duo.plaatsen import LAAT_EINDE
+from meedoen.keten.duo.stilstand import KLOK_GEWIJZIGD
 from meedoen.keten.models import Werkbak
 from meedoen.keten.services.werkbak import KanNietBijDitDossier, melding_toewijzen
 from meedoen.personen.services import persoon_vastleggen
 from meedoen.taken.models import Taak
 from meedoen.trajecten.models import Duofeit, Examen, Traject
-from meedoen.trajecten.services.dossier import feiten_verwerken
+from meedoen.trajecten.services.dossier import feiten_bijwerken
 from meedoen.trajecten.toestanden import LOPEND
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
@@ -203,9 +204,66 @@ def test_btr4_wat_een_mens_aan_de_klok_wijzigde_blijft_staan_als_een_melding_te_
     traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), kennisgeving_duo=KENNISGEVING)
     lees_in([NOEMT_VRIJ], klantmanager)
     with context({regio.hoorn.pk}):
-        nu = Traject.objects.get(pk=traject.pk)
-        feiten_verwerken(traject=nu, versie=nu.versie, vrijgesteld_vanaf=date(2026, 8, 24))
+        _mens_schrijft(regio, klantmanager, traject.pk, vrijgesteld_vanaf=date(2026, 8, 24))
     rapport = lees_in([VRIJ], klantmanager)
     assert "tijdelijke vrijstelling" in rapport.meldingen[0].reden
     with context({regio.hoorn.pk}):
         assert Traject.objects.get().vrijgesteld_vanaf == date(2026, 8, 24)
+
+
+def _mens_schrijft(regio, klantmanager, pk: int, **feiten: Any) -> None:
+    wie = regio.wie(klantmanager)
+    with context(wie.gemeenten):
+        nu = Traject.objects.get(pk=pk)
+        feiten_bijwerken(traject=nu, wie=wie, versie=nu.versie, **feiten)
+
+
+UITSLAG = melding("SS199", tijd="2026-11-10T08:00:00", Examenresultaten=[_uitslag("LE")])
+
+
+def test_btr4_een_uitslag_haalt_een_late_melding_over_de_klok_niet_in_ook_niet_na_een_wijziging(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), kennisgeving_duo=KENNISGEVING)
+    lees_in([VRIJ], klantmanager)
+    _mens_schrijft(regio, klantmanager, traject.pk, vrijgesteld_vanaf=date(2026, 8, 31))
+    lees_in([UITSLAG], klantmanager)
+    lees_in([INGETROKKEN], klantmanager)
+    with context({regio.hoorn.pk}):
+        nu = Traject.objects.get(pk=traject.pk)
+    assert (nu.vrijgesteld_vanaf, nu.weer_plichtig_vanaf) == (date(2026, 8, 31), date(2026, 11, 2))
+
+
+def test_btr4_gaat_een_late_melding_over_een_klok_die_een_mens_wijzigde_dan_vraagt_zij_wat_klopt(regio, klantmanager):
+    traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1), kennisgeving_duo=KENNISGEVING)
+    lees_in([VRIJ, NOEMT_VRIJ], klantmanager)
+    _mens_schrijft(regio, klantmanager, traject.pk, vrijgesteld_vanaf=date(2026, 8, 31))
+    rapport = lees_in([INGETROKKEN], klantmanager)
+    assert KLOK_GEWIJZIGD in [m.reden for m in rapport.meldingen]
+    with context({regio.hoorn.pk}):
+        assert Taak.objects.filter(omschrijving=KLOK_GEWIJZIGD).count() == 1
+
+
+@pytest.mark.parametrize("eerst_genoemd", [False, True], ids=["DUO noemde haar nog nooit", "DUO noemde haar al"])
+def test_btr4_een_late_kennisgeving_naast_die_van_een_mens_zegt_beide_dagen(regio, klantmanager, eerst_genoemd):
+    """DUO's dag leidt als DUO hem voor het eerst noemt; wat een mens daarna verbeterde, blijft staan tot hij kijkt."""
+    eerst = {"begindatum": "2026-09-14"}
+    if eerst_genoemd:
+        eerst |= {"datumKennisgevingInburgeringsplicht": "2026-09-25"}
+    plicht = {"indicatorInburgeringsplicht": True}
+    lees_in(
+        [melding("SS101", tijd="2026-10-05T08:00:00", Inburgeringsplicht=plicht | eerst, Doelgroep=ASIEL)], klantmanager
+    )
+    uitkomst = melding("SS124", tijd="2026-10-10T08:00:00", Inburgeringsplicht=plicht | {"begindatum": "2026-09-14"})
+    lees_in([uitkomst | {"Doelgroep": GEZIN}], klantmanager)
+    with context({regio.hoorn.pk}):
+        pk = Traject.objects.get().pk
+    _mens_schrijft(regio, klantmanager, pk, kennisgeving_duo=date(2026, 9, 28))
+    laat = melding("SS139", tijd="2026-10-01T08:00:00", nr=9, Inburgeringsplicht=plicht | PLICHT, Doelgroep=ASIEL)
+    rapport = lees_in([laat], klantmanager)
+    zin = "DUO noemt in een late melding 21-09-2026; bij Feiten stond 28-09-2026. Kijk welke dag klopt."
+    with context({regio.hoorn.pk}):
+        nu = Traject.objects.get()
+    if eerst_genoemd:  # wat DUO later noemde, haalt de late melding in
+        assert nu.kennisgeving_duo == date(2026, 9, 28)
+    else:
+        assert zin in [m.reden for m in rapport.meldingen]
+        assert nu.kennisgeving_duo == date(2026, 9, 21)

@@ -12,6 +12,7 @@ from tests.factories import OP, dossier
 from tests.factories.invoer import bsn, lees_in
 from tests.keten.test_duo import ASIEL, PLICHT, melding
 
+from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.models import Werkbak
@@ -44,6 +45,25 @@ def test_opent_duo_het_dossier_dan_zegt_het_rapport_wat_er_nog_wacht(regio, klan
 def test_wacht_er_niets_of_over_een_ander_dan_zegt_het_rapport_niets(regio, klantmanager):
     _te_vroeg(klantmanager, wie=2)
     assert lees_in([melding("SS101", **OPENT)], klantmanager).meldingen == []
+
+
+def test_opent_het_dossier_toch_niet_dan_zegt_het_rapport_niets_over_wat_wacht(regio, klantmanager):
+    _te_vroeg(klantmanager)
+    uitslag = UITSLAG["Examenresultaten"]
+    twee = [uitslag, uitslag | {"resultaat": "Gezakt"}]
+    rapport = lees_in([melding("SS101", **OPENT, Examenresultaten=twee)], klantmanager)
+    assert (rapport.nieuw, rapport.werkbak) == (0, 1), rapport.meldingen
+    assert not [m for m in rapport.meldingen if "Leg haar bij dit dossier" in m.wat_te_doen]
+
+
+def test_ten9_wie_hier_alleen_mag_inlezen_ziet_niet_welk_dossier_het_is(regio, klantmanager):
+    _te_vroeg(klantmanager, gemeente="0420")
+    dossier(regio, klantmanager, regio.medemblik, bsn=bsn(1))
+    with context({regio.medemblik.pk}):
+        pk = Werkbak.objects.get().pk
+        assert werkbakmelding_voor(wie_is(klantmanager, op=OP), pk).dossier
+        Mandaat.objects.filter(gemeente=regio.medemblik).update(handelingen=["importeren", "dossier_beheren"])
+        assert werkbakmelding_voor(wie_is(klantmanager, op=OP), pk).dossier is None
 
 
 def test_ook_een_eigen_lijst_die_het_dossier_opent_zegt_wat_er_wacht(regio, klantmanager):
@@ -80,7 +100,7 @@ def test_ten4_een_melding_in_een_andere_gemeente_hoort_niet_bij_dit_dossier(regi
     traject = dossier(regio, klantmanager, regio.hoorn, bsn=bsn(1))
     with context({regio.hoorn.pk, regio.medemblik.pk}):
         assert not wachtend_over(traject.persoon)
-        assert dossiers_bij(Werkbak.objects.all()) == {}
+        assert dossiers_bij(Werkbak.objects.all(), gemeenten={regio.hoorn.pk, regio.medemblik.pk}) == {}
 
 
 def test_iemand_zonder_nummer_krijgt_geen_melding_zonder_nummer(regio, klantmanager):
@@ -92,7 +112,7 @@ def test_iemand_zonder_nummer_krijgt_geen_melding_zonder_nummer(regio, klantmana
         Persoon.objects.update(bsn_index=None, v_nummer_index=None)
         traject.persoon.refresh_from_db()
         assert not wachtend_over(traject.persoon)
-        assert dossiers_bij(Werkbak.objects.all()) == {}
+        assert dossiers_bij(Werkbak.objects.all(), gemeenten={regio.hoorn.pk, regio.medemblik.pk}) == {}
 
 
 def test_een_gesloten_melding_wacht_niet_meer_en_wie_de_werkbak_niet_mag_openen_ziet_haar_niet(regio, klantmanager):
@@ -118,7 +138,7 @@ def test_zijn_de_nummers_van_twee_mensen_dan_kiest_een_mens_het_dossier(regio, k
     assert lees_in([twee], klantmanager).werkbak == 1
     with context({regio.hoorn.pk}):
         assert [wachtend_over(p).count() for p in Persoon.objects.all()] == [1, 1]
-        assert dossiers_bij(Werkbak.objects.all()) == {}
+        assert dossiers_bij(Werkbak.objects.all(), gemeenten={regio.hoorn.pk, regio.medemblik.pk}) == {}
 
 
 def test_de_migratie_vult_de_nummers_van_wat_al_wachtte(regio, klantmanager):

@@ -27,6 +27,7 @@ from meedoen.keten.wachtend import dossiers_bij, wachtend_over
 from meedoen.logboek.services import verwerking_vastleggen
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.models import Traject
+from meedoen.trajecten.selectors import lever
 from meedoen.wet.duo.termijn import laatste_dag
 
 PER_BLAD = 25
@@ -118,7 +119,7 @@ def werkbak_voor(wie: Wie, *, na: int | None = None) -> tuple[list[Werkbakmeldin
     rijen = list((open_.filter(pk__lt=na) if na else open_)[: PER_BLAD + 1])
     blad = rijen[:PER_BLAD]
     _lever(blad)
-    dossiers = dossiers_bij(blad)
+    dossiers = _dossiers_bij(wie, blad)
     return [_op_scherm(m, dossiers.get(m.pk)) for m in blad], blad[-1].pk if len(rijen) > PER_BLAD else None
 
 
@@ -127,7 +128,15 @@ def werkbakmelding_voor(wie: Wie, pk: int) -> Werkbakmelding:
     if melding is None:
         raise NietGevonden
     _lever([melding])
-    return _op_scherm(melding, dossiers_bij([melding]).get(melding.pk))
+    return _op_scherm(melding, _dossiers_bij(wie, [melding]).get(melding.pk))
+
+
+def _dossiers_bij(wie: Wie, meldingen: list[Werkbak]) -> dict[int, Traject]:
+    """Alleen een dossier dat u ook mag inzien (TEN-9), en eerst de logregel van wie het is (LOG-3)."""
+    dossiers = dossiers_bij(meldingen, gemeenten=wie.gemeenten_met(Recht.DOSSIER_INZIEN))
+    if dossiers:
+        lever("werkbak", dossiers.values())
+    return dossiers
 
 
 def wachtend_voor(wie: Wie, traject: Traject) -> list[tuple[Werkbak, str]]:

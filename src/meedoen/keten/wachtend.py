@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from meedoen.keten.models import Werkbak
 from meedoen.keten.rapport import Rapport
@@ -12,20 +13,24 @@ from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import LOPEND
 
+NUMMERS = ("bsn_index", "v_nummer_index")
 
-def wachtveld() -> dict[str, Exists]:
+
+def wachtveld() -> dict[str, Combinable]:
     """Wacht er iets over de persoon van dit dossier? In dezelfde vraag als het dossier zelf."""
-    op_nummer = Q(bsn_index=OuterRef("persoon__bsn_index")) | Q(v_nummer_index=OuterRef("persoon__v_nummer_index"))
-    return {"melding_wacht": Exists(Werkbak.objects.filter(op_nummer, afgehandeld_op=None))}
+    wacht = Werkbak.objects.filter(afgehandeld_op=None)
+    # Elk nummer apart: een OF over twee indexen loopt de hele werkbak van de gemeente na.
+    op_bsn, op_v_nummer = (Exists(wacht.filter(**{veld: OuterRef(f"persoon__{veld}")})) for veld in NUMMERS)
+    return {"melding_wacht": op_bsn | op_v_nummer}
 
 
 def wachtend_over(persoon: Persoon) -> QuerySet[Werkbak]:
     """De open meldingen met een nummer van deze persoon, oudste eerst; zonder nummer zijn er geen."""
-    nummers = {veld: getattr(persoon, veld) for veld in ("bsn_index", "v_nummer_index") if getattr(persoon, veld)}
+    nummers = {veld: getattr(persoon, veld) for veld in NUMMERS if getattr(persoon, veld)}
     gevonden = Q(pk__in=[])
     for veld, nummer in nummers.items():
         gevonden |= Q(**{veld: nummer})
-    wachtend: QuerySet[Werkbak] = Werkbak.objects.filter(gevonden, afgehandeld_op=None).order_by("pk")
+    wachtend: QuerySet[Werkbak] = Werkbak.objects.filter(gevonden, afgehandeld_op=None).defer("inhoud").order_by("pk")
     return wachtend
 
 
@@ -38,14 +43,19 @@ def meld_wachtend(persoon: Persoon, plek: object, kolom: str, rapport: Rapport) 
         rapport.waarschuwing(plek, kolom, "", zin, doe)
 
 
-def dossiers_bij(meldingen: Iterable[Werkbak]) -> dict[int, Traject]:
-    """Melding → het lopende dossier van wie haar nummers heeft; zonder, of van twee mensen, staat zij er niet in."""
+def dossiers_bij(meldingen: Iterable[Werkbak], *, gemeenten: Collection[int]) -> dict[int, Traject]:
+    """Melding → het lopende dossier van wie haar nummers heeft, in deze gemeenten; bij nummers van twee mensen geen."""
     wacht = list(meldingen)
-    bsns, v_nummers = ({getattr(m, veld) for m in wacht} - {""} for veld in ("bsn_index", "v_nummer_index"))
-    lopend = Traject.objects.filter(
-        Q(persoon__bsn_index__in=bsns) | Q(persoon__v_nummer_index__in=v_nummers), toestand__in=LOPEND
-    ).select_related("persoon")
     # De sleutel van een blinde index is per gemeente: gelijk is dus ook dezelfde gemeente (TEN-4).
-    op_nummer = {nummer: t for t in lopend for nummer in (t.persoon.bsn_index, t.persoon.v_nummer_index) if nummer}
-    gevonden = {m.pk: {op_nummer[n] for n in (m.bsn_index, m.v_nummer_index) if n in op_nummer} for m in wacht}
-    return {pk: dossiers.pop() for pk, dossiers in gevonden.items() if len(dossiers) == 1}
+    van = {(veld, nummer): pk for veld in NUMMERS for nummer, pk in _personen_op(veld, wacht)}
+    zijn = {m.pk: {van[veld, getattr(m, veld)] for veld in NUMMERS if (veld, getattr(m, veld)) in van} for m in wacht}
+    enige = {pk: personen.pop() for pk, personen in zijn.items() if len(personen) == 1}
+    lopend = Traject.objects.filter(persoon__in=enige.values(), gemeente__in=gemeenten, toestand__in=LOPEND)
+    per_persoon = {traject.persoon_id: traject for traject in lopend.select_related("gemeente")}
+    return {pk: per_persoon[persoon] for pk, persoon in enige.items() if persoon in per_persoon}
+
+
+def _personen_op(veld: str, meldingen: list[Werkbak]) -> QuerySet[Persoon, tuple[str, int]]:
+    """Van wie is elk nummer in deze meldingen? Elk veld apart, zodat de index van dat nummer telt."""
+    nummers = {getattr(melding, veld) for melding in meldingen} - {""}
+    return Persoon.objects.filter(**{f"{veld}__in": nummers}).order_by().values_list(veld, "pk")

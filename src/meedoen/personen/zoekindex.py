@@ -45,7 +45,7 @@ def _stuk(stuk: list[Persoon]) -> int:
         for persoon in anders
         for deel in naamdelen_van(persoon)
     )
-    return len(oud)
+    return len(anders)
 
 
 def _zet_klank(persoon: Persoon) -> bool:

@@ -64,6 +64,7 @@ REDEN_EINDE: dict[str, Einde | None] = {
     "Overig": Einde.OVERIG,
     "Tijdelijke vrijstelling": None,
 }
+PLICHT_ANDERS = "DUO noemt in een late melding {dag:%d-%m-%Y}; bij Feiten stond {staat:%d-%m-%Y}. Kijk welke dag klopt."
 
 
 class Laat(Enum):
@@ -110,6 +111,11 @@ class Uitwerking:
 
     def _nieuwer_over(self, gegeven: str) -> bool:
         return any(gegeven in feit.waarde.get(GENOEMD, feit.waarde) for feit in self.nieuwer)
+
+    def vraag_na(self, zin: str) -> None:
+        """Een werkregel voor de klantmanager, en dezelfde zin in het rapport."""
+        signaal(self.traject, zin, op=self.op)
+        self.waarschuwingen.append(("gebeurtenisId", zin))
 
     def feiten(self, **feiten: Any) -> None:
         if self.vult_aan:
@@ -212,8 +218,26 @@ def _plicht(uitwerking: Uitwerking, plicht: dict[str, Any]) -> None:
     """Per veld geldt wat DUO het laatst noemde: een nieuwere melding zonder kennisgeving houdt een late niet tegen."""
     later = [plichtfeiten(lees_gegevens(feit.waarde)[0].get(PLICHT, {})) for feit in uitwerking.nieuwer]
     feiten = {n: w for n, w in plichtfeiten(plicht).items() if not any(nieuwer[n] for nieuwer in later)}
+    if uitwerking.vult_aan:
+        feiten = _zonder_wat_een_mens_schreef(uitwerking, feiten)
     uitwerking.traject, anders = feiten_van_duo(uitwerking.traject, **feiten)
     uitwerking.anders |= anders
+    gevuld = {naam for naam, waarde in plichtfeiten(plicht).items() if waarde}
+    if uitwerking.vult_aan and anders and gevuld <= feiten.keys():  # zij kwam laat, en toch is er niets van ingehaald
+        uitwerking.ingehaald.remove(PLICHT)
+
+
+def _zonder_wat_een_mens_schreef(uitwerking: Uitwerking, feiten: dict[str, Any]) -> dict[str, Any]:
+    """Staat er iets anders dan DUO ooit noemde, dan schreef een mens dat: het blijft staan, en iemand kijkt."""
+    traject, telt = uitwerking.traject, dict(feiten)
+    eerder = [plichtfeiten(lees_gegevens(f.waarde)[0].get(PLICHT, {})) for f in Duofeit.objects.filter(traject=traject)]
+    for naam, dag in feiten.items():
+        staat, genoemd = getattr(traject, naam), {van_duo[naam] for van_duo in eerder} - {None}
+        if dag and staat and staat != dag and staat not in genoemd:
+            uitwerking.vraag_na(PLICHT_ANDERS.format(dag=dag, staat=staat))
+            if genoemd:
+                del telt[naam]
+    return telt
 
 
 def _doelgroep(uitwerking: Uitwerking, doelgroep: dict[str, Any]) -> None:

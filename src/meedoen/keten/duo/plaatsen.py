@@ -160,6 +160,8 @@ def _verwerk(bericht: Bericht, gemeente: Gemeente, sleutel: str, omgeving: Omgev
     persoon = bekende_persoon(gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer)
     traject, nieuw = _dossier(bericht, gebeurtenis, gemeente, persoon, omgeving)
     anders = toepassen(bericht, gebeurtenis, traject, sleutel, omgeving)
+    if nieuw:  # pas als alles lukte: het rapport draait niet mee terug
+        meld_wachtend(traject.persoon, bericht.plek, "bsn" if bericht.bsn else "vNummer", omgeving.rapport)
     return Gevolg.uit(nieuw=nieuw, anders=anders)
 
 
@@ -206,7 +208,6 @@ def _open(bericht: Bericht, gemeente: Gemeente, omgeving: Omgeving) -> Traject:
     feiten = {n: w for n, w in plichtfeiten(gelezen.get("inburgeringsplicht", {})).items() if w}
     if inschrijving := gelezen.get("persoon", {}).get("brp_inschrijving"):
         feiten["brp_inschrijving"] = inschrijving
-    meld_wachtend(persoon, bericht.plek, "bsn" if bericht.bsn else "vNummer", omgeving.rapport)
     return dossier_openen(
         persoon=persoon, klantmanager=_klantmanager(omgeving), op=omgeving.op, doelgroep=doelgroep, **feiten
     )

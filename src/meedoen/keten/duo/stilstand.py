@@ -20,6 +20,9 @@ from meedoen.wet.duo.meldingen import Klok, Melding, klok_bij_melding
 
 TIJDELIJK = "Tijdelijke vrijstelling"
 ZONDER_PIP = "SS120"
+KLOK_GEWIJZIGD = (
+    "Een late melding van DUO gaat over de klok, en die is bij Feiten met de hand gewijzigd. Kijk wat klopt."
+)
 TEGENSTRIJDIG = (
     "Deze melding noemt een tijdelijke vrijstelling, maar zegt ook dat die er niet is of dat de plicht loopt. "
     "Vraag DUO wat klopt."
@@ -61,6 +64,11 @@ class Stap:
         geen_plicht = self.plicht.get("plichtig") is False and self.plicht.get("waarom_niet") == TIJDELIJK
         return geen_plicht or self.gebeurtenis == Melding.SS109
 
+    @property
+    def zwijgt(self) -> bool:
+        """Een uitslag of een doelgroep zegt niets over de klok, en haalt dus geen melding over de klok in."""
+        return not self.plicht and self.klok == Klok.GEEN and self.gebeurtenis not in (Melding.SS109, Melding.SS129)
+
 
 def zet_de_klok(uitwerking: Uitwerking, bericht: Bericht) -> None:
     """PLI-07, TERM-08: wat de melding met de klok doet; komt zij te laat, dan telt zij op haar eigen plek."""
@@ -69,11 +77,17 @@ def zet_de_klok(uitwerking: Uitwerking, bericht: Bericht) -> None:
         traject.vrijgesteld_vanaf, traject.vrijgesteld_tot_en_met, traject.weer_plichtig_vanaf, traject.kennisgeving_duo
     )
     met_pip = bool(traject.eerste_pip)
-    stand = _ingevoegd(traject, nu, stap, met_pip) if uitwerking.nieuwer else _na(nu, stap, met_pip)
+    op_tijd = _na(nu, stap, met_pip)
+    te_laat = not all(_uit_feit(feit).zwijgt for feit in uitwerking.nieuwer)
+    stand = _ingevoegd(traject, nu, stap, met_pip) if te_laat else op_tijd
+    if stand is None:  # een mens wijzigde de klok, en deze melding zegt er ook iets over
+        stand = nu
+        if op_tijd != nu:
+            uitwerking.vraag_na(KLOK_GEWIJZIGD)
     if stand != nu:
         dagen = {"vanaf": stand.vanaf, "tot_en_met": stand.tot_en_met, "weer": stand.weer}
         uitwerking.traject, uitwerking.anders = klok_zetten(traject, **dagen, op=uitwerking.op), True
-    if uitwerking.nieuwer and stap.stelt_vrij and (stand == nu or not stand.stil):
+    if te_laat and stap.stelt_vrij and (stand == nu or not stand.stil):
         uitwerking.ingehaald.append("tijdelijke vrijstelling")
     if bericht.gebeurtenis == ZONDER_PIP and not any(feit.soort == "vestiging" for feit in uitwerking.nieuwer):
         uitwerking.feiten(
@@ -81,16 +95,19 @@ def zet_de_klok(uitwerking: Uitwerking, bericht: Bericht) -> None:
         )
 
 
-def _ingevoegd(traject: Traject, nu: Stand, stap: Stap, met_pip: bool) -> Stand:
-    """De stand met deze late melding ertussen; wat een mens sindsdien aan de klok wijzigde, blijft staan."""
+def _ingevoegd(traject: Traject, nu: Stand, stap: Stap, met_pip: bool) -> Stand | None:
+    """De stand met deze late melding ertussen; None als een mens sindsdien de klok wijzigde: dat blijft staan."""
     eerder = [_uit_feit(feit) for feit in Duofeit.objects.filter(traject=traject).order_by("pk")]
-    if _na_alles(eerder, met_pip) != nu:
-        return nu
-    return _na_alles([*eerder, stap], met_pip)
+    genoemd = {s.plicht.get("kennisgeving_duo") for s in eerder}
+    # Een kennisgeving die DUO in geen enkele melding noemde, kenden wij al van een lijst of van een mens.
+    begin = Stand(kennisgeving=None if nu.kennisgeving in genoemd else nu.kennisgeving)
+    if _na_alles(eerder, met_pip, begin) != nu:
+        return None
+    return _na_alles([*eerder, stap], met_pip, begin)
 
 
-def _na_alles(stappen: Iterable[Stap], met_pip: bool) -> Stand:
-    return reduce(lambda stand, stap: _na(stand, stap, met_pip), sorted(stappen, key=lambda s: s.moment), Stand())
+def _na_alles(stappen: Iterable[Stap], met_pip: bool, begin: Stand) -> Stand:
+    return reduce(lambda stand, stap: _na(stand, stap, met_pip), sorted(stappen, key=lambda s: s.moment), begin)
 
 
 def _na(stand: Stand, stap: Stap, met_pip: bool) -> Stand:

@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 
 from django.db import migrations, models
 
@@ -10,12 +11,14 @@ def vul_wat_nog_wacht(apps, schema):
     if schema.connection.alias != "default":
         return
     from meedoen.keten.duo.bericht import lees_bericht
+    from meedoen.keten.duo.lezen import OngeldigeVelden
 
     werkbak = apps.get_model("keten", "Werkbak").objects
     for melding in werkbak.filter(afgehandeld_op=None).select_related("gemeente").iterator(chunk_size=500):
-        for veld, waarde in lees_bericht(json.loads(melding.inhoud), 1).indexen(melding.gemeente.code).items():
-            setattr(melding, veld, waarde)
-        melding.save(update_fields=["bsn_index", "v_nummer_index"])
+        with suppress(OngeldigeVelden):  # wat wij nu niet meer kunnen lezen, wacht gewoon zonder nummer
+            for veld, waarde in lees_bericht(json.loads(melding.inhoud), 1).indexen(melding.gemeente.code).items():
+                setattr(melding, veld, waarde)
+            melding.save(update_fields=["bsn_index", "v_nummer_index"])
 
 
 class Migration(migrations.Migration):

@@ -141,8 +141,14 @@ def _eis_zelfde_persoon(bericht: Bericht, traject: Traject, *, bevestigd: bool) 
 
 
 def _handel_af(melding: Werkbak, wie: Wie, zin: str, **velden: Any) -> None:
+    # Wie gezien is, hoeft niemand meer op nummer te vinden (GEG-2).
     geraakt = Werkbak.objects.filter(pk=melding.pk, afgehandeld_op=None).update(
-        afgehandeld_op=wie.op, afhandeling=zin[:200], afgehandeld_door_id=wie.medewerker_id, **velden
+        afgehandeld_op=wie.op,
+        afhandeling=zin[:200],
+        afgehandeld_door_id=wie.medewerker_id,
+        bsn_index="",
+        v_nummer_index="",
+        **velden,
     )
     if not geraakt:
         raise KanNietMeer(IEMAND_WAS_EERDER)

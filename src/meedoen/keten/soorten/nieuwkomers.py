@@ -21,7 +21,7 @@ from meedoen.keten.soorten.soort import Soort, met_voortgang
 from meedoen.keten.wachtend import meld_wachtend
 from meedoen.logboek.sleutelbos import index
 from meedoen.personen.models import Persoon
-from meedoen.personen.selectors import gelijke_delen, mogelijke_doublures
+from meedoen.personen.selectors import mogelijke_doublures
 from meedoen.personen.services import ADRES, persoon_vastleggen, zoek_op_nummer
 from meedoen.personen.zoeknaam import klankvorm
 from meedoen.trajecten.feitregels import datumbezwaar, doelgroepbezwaar, leeftijdsbezwaar, vorigpipbezwaar
@@ -321,8 +321,9 @@ def _zelfde_mens(bekend: Persoon, rij: dict[str, Any], nummer: int, gemeente: Ge
         zin = "BSN en V-nummer horen bij ons bij twee verschillende personen."
         omgeving.rapport.fout(nummer, "V-nummer", rij.get("v_nummer", ""), zin, "Kijk beide nummers na.")
         return False
-    klank = klankvorm(f"{rij.get('voornamen', '')} {rij['achternaam']}")
-    naam_anders = bekend.achternaam != NAAM_VOLGT and not gelijke_delen(klank, bekend.zoeknaam)
+    klinkt = klankvorm(f"{rij.get('voornamen', '')} {rij['achternaam']}").split()
+    # Een heel deel moet gelijk zijn: één gedeelde lezing hebben Jan en Anna ook.
+    naam_anders = bekend.achternaam != NAAM_VOLGT and not set(klinkt) & set(bekend.zoeknaam.split())
     dag = rij.get("geboortedatum")
     if naam_anders and dag and bekend.geboortedatum and dag != bekend.geboortedatum:
         zin = "Dit nummer hoort bij ons bij iemand met een andere naam en geboortedatum."

@@ -153,7 +153,7 @@ def na_gemiste_oproep(intake: Intake) -> tuple[Uitkomst[Any], Uitkomst[bool] | O
 def _gewaarschuwd(intake: Intake) -> bool:
     """INT-02, INT-03: ging er een schriftelijke waarschuwing vooraf aan de laatste gemiste oproep?"""
     gemist = [oproep for oproep in intake.oproepen.all() if not oproep.ingetrokken_op]
-    return any(o.waarschuwing_op and o.waarschuwing_op <= gemist[-1].dag for o in gemist[:-1])
+    return any(o.waarschuwing_op and o.waarschuwing_op < gemist[-1].dag for o in gemist[:-1])
 
 
 def in_afwezigheid(intake: Intake) -> bool:

@@ -87,7 +87,7 @@ def actie_na_gemiste_oproep(*, oproepen_gemist: int, gewaarschuwd: bool | None =
     """
     stappen = {0: None, 1: Actie.WAARSCHUWING, 2: Actie.BOETE}
     actie = stappen.get(oproepen_gemist, Actie.AFWEZIGHEID)
-    eerst_waarschuwen = gewaarschuwd is False and oproepen_gemist > 1
+    eerst_waarschuwen = gewaarschuwd is False and actie == Actie.BOETE
     if eerst_waarschuwen:
         actie = Actie.WAARSCHUWING
     zinnen = {
