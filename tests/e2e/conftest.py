@@ -43,22 +43,3 @@ def browser(chromium, django_db_setup):
         vat.close()
         connections.close_all()
     zet.undo()
-
-
-@pytest.fixture
-def na_bekendmaking_op_te_ruimen(transactional_db):
-    """Een bekendgemaakt besluit of zijn plan kan niemand wissen (BES-2), ook de opruiming na de test niet; even wel."""
-    yield
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
-        return  # TRUNCATE gaat langs de grendel per rij
-    with connection.cursor() as cursor, connection.constraint_checks_disabled():
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'muur_%_vast_%'")
-        grendels = cursor.fetchall()
-        for naam, _ in grendels:
-            cursor.execute(f"DROP TRIGGER {naam}")
-        for tabel in ("trajecten_pipdoel", "trajecten_pip", "besluiten_besluit"):
-            cursor.execute(f"DELETE FROM {tabel}")
-        for _, maak in grendels:
-            cursor.execute(maak)

@@ -341,7 +341,6 @@ def _dicht(r: Reis, pk: int) -> None:
     r.scherm.meldingen.clear()  # de browser zelf meldt elke 404
 
 
-@pytest.mark.usefixtures("na_bekendmaking_op_te_ruimen")
 def test_rode_draad_van_bestand_tot_diploma_en_certificaat(browser, live_server, settings, tmp_path):
     r = Reis(browser, live_server, settings, tmp_path)
     buiten = dossier(r.regio, None, r.regio.opmeer, voornamen="Niet", achternaam="Zichtbaar")

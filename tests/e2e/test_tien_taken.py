@@ -21,7 +21,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, databases=["default", "logboek"]),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
-    pytest.mark.usefixtures("na_bekendmaking_op_te_ruimen"),
 ]
 
 OP = date(2026, 11, 24)

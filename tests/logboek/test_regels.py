@@ -99,13 +99,11 @@ def test_geg3_ook_de_servers_zelf_noemen_geen_adres(serverlog):
         ("django.security.DisallowedHost", "Invalid HTTP_HOST header: '999.810.005.nl'."),
     ):
         logging.getLogger(bron).error(zin, *delen)
-    regels = serverlog.getvalue()
-    assert [json.loads(regel)["bron"] for regel in regels.splitlines()] == [
-        "gunicorn.error",
-        "django.server",
-        "django.security.DisallowedHost",
-    ]
-    assert not re.search(r"zoek|999|810|005|Amal", regels)
+    regels = [json.loads(regel) for regel in serverlog.getvalue().splitlines()]
+    assert [regel["bron"] for regel in regels] == ["gunicorn.error", "django.server", "django.security.DisallowedHost"]
+    # Niet de tijd zelf: die heeft elke duizendste seconde een ander getal.
+    zonder_tijd = json.dumps([{naam: waarde for naam, waarde in regel.items() if naam != "tijd"} for regel in regels])
+    assert not re.search(r"zoek|999|810|005|Amal", zonder_tijd)
 
 
 @pytest.mark.django_db(databases=["default", "logboek"])
