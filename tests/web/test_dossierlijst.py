@@ -178,7 +178,7 @@ def test_elke_uitgerekende_datum_in_de_lijst_legt_zichzelf_uit(regio, marloes):
 # --- zoeken ---
 
 
-@pytest.mark.parametrize("zoekterm", ["王伟", "தமிழ்", "😀", "%", "--"])
+@pytest.mark.parametrize("zoekterm", ["王伟", "தமிழ்", "😀", "%", "--", "a\x00b", "1\x00"])
 def test_een_zoekterm_zonder_treffer_toont_en_logt_niemand(regio, marloes, zoekterm):
     dossier(regio, marloes, regio.hoorn)
     client = als(marloes)
@@ -187,6 +187,12 @@ def test_een_zoekterm_zonder_treffer_toont_en_logt_niemand(regio, marloes, zoekt
     assert sleutels(tekst) == []
     assert "Geen dossiers gevonden" in tekst
     assert Verwerkingsregel.objects.using("logboek").count() == gelogd
+
+
+@pytest.mark.parametrize("zoekterm", ["\x00Amal\x00", "Amal\x00", "\x00\tAmal"])
+def test_een_stuurteken_scheidt_woorden_en_is_nooit_een_storing(regio, marloes, zoekterm):
+    traject = dossier(regio, marloes, regio.hoorn, voornamen="Amal")
+    assert sleutels(als(marloes).post(reverse("zoeken"), {"q": zoekterm}).content.decode()) == [traject.pk]
 
 
 @pytest.mark.parametrize("zoekterm", ["123456782", "1234.56.782", "V1234567890", "123 456 7890"])

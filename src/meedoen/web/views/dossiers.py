@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -55,7 +56,7 @@ def filter_uit(request: HttpRequest) -> Filter:
     """Wat niet in de vaste lijst staat, telt als leeg; zo wordt een filter nooit een vrije query."""
     vraag = request.GET
     team = request.wie.mag(Recht.TEAM_INZIEN)
-    if q := request.POST.get("q", "").strip()[:80]:  # zoeken gaat altijd door alles heen
+    if q := _zoekterm(request.POST.get("q", "")):  # zoeken gaat altijd door alles heen
         return Filter(
             q=q,
             van_deelnemer=tuple(dossiers_op_deelnemernummer(request.wie, q)),
@@ -77,6 +78,11 @@ def filter_uit(request: HttpRequest) -> Filter:
         na=_sleutel(vraag.get("na", "")),
         voor=_sleutel(vraag.get("voor", "")),
     )
+
+
+def _zoekterm(tekst: str) -> str:
+    """Een stuurteken scheidt woorden, net als een spatie: geen naam heeft er een, en PostgreSQL weigert er een."""
+    return "".join(" " if unicodedata.category(teken) == "Cc" else teken for teken in tekst).strip()[:80]
 
 
 def zoekvraag(vraag: Filter, **anders: str) -> str:
