@@ -16,9 +16,9 @@ from meedoen.autorisatie.models import Mandaat
 from meedoen.autorisatie.rollen import Rol
 from meedoen.autorisatie.wie import context, wie_is
 from meedoen.keten.models import Werkbak
-from meedoen.keten.selectors import wachtend_voor, werkbakmelding_voor
+from meedoen.keten.selectors import wachtend_voor, wachtveld, werkbakmelding_voor
 from meedoen.keten.services.werkbak import melding_sluiten
-from meedoen.keten.wachtend import dossiers_bij, wachtend_over, wachtveld
+from meedoen.keten.wachtend import dossiers_bij, wachtend_over
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.selectors import dossier_voor
 

@@ -51,7 +51,7 @@ class Recht(StrEnum):
         "Het logboek van een hele gemeente is voor wie toezicht houdt.",
     )
     TEAM_INZIEN = "team_inzien", "Caseload verdelen is werk van de teamleider."
-    WET_RAADPLEGEN = "wet_raadplegen", "Wie met dossiers of beleid werkt, mag nalezen wat de wet zegt en waarom."
+    WET_RAADPLEGEN = "wet_raadplegen", "De wet is openbaar: wie hier werkt, mag nalezen wat zij zegt en waarom."
     DOSSIER_TOEWIJZEN = "dossier_toewijzen", "Een dossier krijgt een klantmanager van de teamleider."
     AFSLUITING_HERSTELLEN = "afsluiting_herstellen", "Een afsluiting herstelt de teamleider, zodat een tweede meekijkt."
 
@@ -64,7 +64,8 @@ class Recht(StrEnum):
         return lid
 
 
-_LEZEN = {Recht.STARTEN, Recht.DOSSIER_INZIEN, Recht.WET_RAADPLEGEN}
+_WELKOM = {Recht.STARTEN, Recht.WET_RAADPLEGEN}
+_LEZEN = _WELKOM | {Recht.DOSSIER_INZIEN}
 _DOSSIERWERK = _LEZEN | {
     Recht.DOSSIERS_UITVOEREN,
     Recht.BSN_TONEN,
@@ -91,21 +92,21 @@ ROLLEN: dict[Rol, frozenset[Recht]] = {
     Rol.TEAMLEIDER: frozenset(
         _DOSSIERWERK | {Recht.TEAM_INZIEN, Recht.DOSSIER_TOEWIJZEN, Recht.AFSLUITING_HERSTELLEN, Recht.LOGBOEK_INZIEN}
     ),
-    Rol.CONTRACTMANAGER: frozenset({Recht.STARTEN}),
-    Rol.KWALITEITSADVISEUR: frozenset({Recht.STARTEN}),
-    Rol.BELEIDSADVISEUR: frozenset({Recht.STARTEN, Recht.WET_RAADPLEGEN}),
-    Rol.COLLEGE: frozenset({Recht.STARTEN}),
+    Rol.CONTRACTMANAGER: frozenset(_WELKOM),
+    Rol.KWALITEITSADVISEUR: frozenset(_WELKOM),
+    Rol.BELEIDSADVISEUR: frozenset(_WELKOM),
+    Rol.COLLEGE: frozenset(_WELKOM),
     Rol.JURIST: frozenset(_LEZEN | {Recht.LOGBOEK_INZIEN}),
-    Rol.BOETEOPSTELLER: frozenset({Recht.STARTEN}),
-    Rol.BOETEBESLISSER: frozenset({Recht.STARTEN}),
-    Rol.FINANCIEN: frozenset({Recht.STARTEN}),
-    Rol.BEHEERDER: frozenset({Recht.STARTEN}),
-    Rol.PRIVACYFUNCTIONARIS: frozenset({Recht.STARTEN, Recht.LOGBOEK_INZIEN, Recht.TOEZICHT_HOUDEN}),
-    Rol.RAAD: frozenset({Recht.STARTEN}),
+    Rol.BOETEOPSTELLER: frozenset(_WELKOM),
+    Rol.BOETEBESLISSER: frozenset(_WELKOM),
+    Rol.FINANCIEN: frozenset(_WELKOM),
+    Rol.BEHEERDER: frozenset(_WELKOM),
+    Rol.PRIVACYFUNCTIONARIS: frozenset(_WELKOM | {Recht.LOGBOEK_INZIEN, Recht.TOEZICHT_HOUDEN}),
+    Rol.RAAD: frozenset(_WELKOM),
 }
 
-# Wie hooguit een welkom heeft; daarvoor is er ook geen inlog in de demo.
-ZONDER_SCHERM = tuple(rol for rol, rechten in ROLLEN.items() if not rechten - {Recht.STARTEN})
+# Wie hier niet werkt; daarvoor is er ook geen inlog in de demo.
+ZONDER_SCHERM = tuple(rol for rol, rechten in ROLLEN.items() if not rechten)
 
 _CASELOAD = frozenset(
     {Klasse.BASIS, Klasse.BSN, Klasse.CONTACT, Klasse.VERBLIJF, Klasse.ONDERWIJS, Klasse.GELD, Klasse.VRIJE_TEKST}

@@ -15,7 +15,7 @@ DEMO_MERK = "demo-"
 
 
 def demo_medewerkers() -> list[Medewerker]:
-    """Eén inlog per rol met een scherm, en meer klantmanagers; alleen namen die met het demomerk beginnen."""
+    """Eén inlog per rol, en meer klantmanagers; alleen namen die met het demomerk beginnen."""
     medewerkers = Medewerker.objects.filter(gebruikersnaam__startswith=DEMO_MERK, is_active=True)
     return list(medewerkers.order_by("pk"))
 

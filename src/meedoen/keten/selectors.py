@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.models import Gemeente
@@ -23,7 +24,7 @@ from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN, ONBEKEND
 from meedoen.keten.models import Invoer, Werkbak
 from meedoen.keten.rapport import Rapport
 from meedoen.keten.toestanden import LOPEND, OPEN, Invoertoestand
-from meedoen.keten.wachtend import dossiers_bij, wachtend_over
+from meedoen.keten.wachtend import NUMMERS, dossiers_bij, wachtend_over
 from meedoen.logboek.services import verwerking_vastleggen
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.models import Traject
@@ -137,6 +138,14 @@ def _dossiers_bij(wie: Wie, meldingen: list[Werkbak]) -> dict[int, Traject]:
     if dossiers:
         lever("werkbak", dossiers.values())
     return dossiers
+
+
+def wachtveld() -> dict[str, Combinable]:
+    """Wacht er iets over de persoon van dit dossier? In dezelfde vraag als het dossier zelf."""
+    wacht = Werkbak.objects.filter(afgehandeld_op=None)
+    # Elk nummer apart: een OF over twee indexen loopt de hele werkbak van de gemeente na.
+    op_bsn, op_v_nummer = (Exists(wacht.filter(**{veld: OuterRef(f"persoon__{veld}")})) for veld in NUMMERS)
+    return {"melding_wacht": op_bsn | op_v_nummer}
 
 
 def wachtend_voor(wie: Wie, traject: Traject) -> list[tuple[Werkbak, str]]:

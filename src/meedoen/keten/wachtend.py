@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Q, QuerySet
 
 from meedoen.keten.models import Werkbak
 from meedoen.keten.rapport import Rapport
@@ -14,14 +13,6 @@ from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import LOPEND
 
 NUMMERS = ("bsn_index", "v_nummer_index")
-
-
-def wachtveld() -> dict[str, Combinable]:
-    """Wacht er iets over de persoon van dit dossier? In dezelfde vraag als het dossier zelf."""
-    wacht = Werkbak.objects.filter(afgehandeld_op=None)
-    # Elk nummer apart: een OF over twee indexen loopt de hele werkbak van de gemeente na.
-    op_bsn, op_v_nummer = (Exists(wacht.filter(**{veld: OuterRef(f"persoon__{veld}")})) for veld in NUMMERS)
-    return {"melding_wacht": op_bsn | op_v_nummer}
 
 
 def wachtend_over(persoon: Persoon) -> QuerySet[Werkbak]:

@@ -84,6 +84,17 @@ NAMEN_PER_ROL = {
     Rol.JURIST: "Pieter de Boer",
     Rol.PRIVACYFUNCTIONARIS: "Lotte van Dam",
     Rol.BELEIDSADVISEUR: "Karin Prins",
+    Rol.CONTRACTMANAGER: "Dirk Schouten",
+    Rol.KWALITEITSADVISEUR: "Yvonne Kok",
+    Rol.BEHEERDER: "Arjen Zwart",
+}
+# Deze mensen werken bij de gemeente zelf, niet bij het regionale team.
+NAMEN_BIJ_GEMEENTE = {
+    Rol.COLLEGE: "Margriet van Leeuwen",
+    Rol.RAAD: "Henk Rood",
+    Rol.BOETEOPSTELLER: "Wendy Appel",
+    Rol.BOETEBESLISSER: "Theo Vlaar",
+    Rol.FINANCIEN: "Monique Jong",
 }
 KLAAR_NA_WEKEN = (100, 155)
 KANTOOR_DICHT = time(16, 30)
@@ -92,7 +103,7 @@ REDENEN_EINDE = (Einde.ONTHEVEN, Einde.VRIJGESTELD, Einde.VERTREK, Einde.VERHUIS
 
 
 def regio_inrichten(*, vanaf: date) -> dict[str, list[Medewerker]]:
-    """Zeven gemeenten, een regionaal team met mandaat, een inlog per rol met een scherm; geeft wie waar werkt."""
+    """Zeven gemeenten, een regionaal team met mandaat, een inlog per rol; geeft wie waar werkt."""
     for code, naam, _ in GEMEENTEN:
         merk, accent = KLEUREN[code]
         velden = {"naam": naam, "merkkleur": merk, "accentkleur": accent} | _bereikbaar(naam, code)
@@ -107,6 +118,8 @@ def regio_inrichten(*, vanaf: date) -> dict[str, list[Medewerker]]:
     buurvrouw = _medewerker(BUURVROUW, Rol.KLANTMANAGER, buren, demo=True)
     # Het eindgesprek van de Z-route voert de gemeente zelf (Z-08), dus heeft elke gemeente ook eigen mensen.
     eigen = {code: _eigen_medewerker(code, naam) for code, naam in EIGEN_MENSEN.items()}
+    for rol, naam in NAMEN_BIJ_GEMEENTE.items():
+        _medewerker(naam, rol, eigen[HOORN].organisatie, demo=True)
     ploeg = {code: managers for code, *_ in GEMEENTEN} | {"team": managers}
     ploeg |= {code: [*managers[:5], buurvrouw, buurvrouw] for code in BUREN}
     ploeg[HOORN] = [*managers[:-1], eigen[HOORN]]

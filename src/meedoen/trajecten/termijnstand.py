@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.formats import date_format
 
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.termijnen import Termijn
+from meedoen.trajecten.termijnen import Termijn, termijnen
 from meedoen.trajecten.terugkeer import gesloten_op
 from meedoen.trajecten.toestanden import LOPEND, Toestand
+from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.uitkomst import OordeelNodig
 
 NABIJ_DAGEN = 42
@@ -26,6 +27,12 @@ class Termijnstand:
     gedaan: date | None = None
     zin: str = ""
     verviel: bool = False  # het dossier sloot voor het zover was
+
+
+def termijnen_met_stand(traject: Traject, *, op: date) -> list[tuple[Termijn, Termijnstand]]:
+    """Alle datums van dit traject met hun stand; alleen na een PIP van een vorige gemeente kost dat een query."""
+    hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
+    return [(termijn, termijnstand(termijn, traject, op, eerste_hier=hier)) for termijn in termijnen(traject)]
 
 
 def termijnstand(termijn: Termijn, traject: Traject, op: date, *, eerste_hier: date | None) -> Termijnstand:

@@ -144,16 +144,12 @@ def na_gemiste_oproep(intake: Intake) -> tuple[Uitkomst[Any], Uitkomst[bool] | O
         return None
     traject = intake.traject
     vergunning = Vergunning(traject.vergunning) if traject.vergunning else None
+    gemist = [(o.dag, o.waarschuwing_op) for o in intake.oproepen.all() if not o.ingetrokken_op]
+    gewaarschuwd = artikel_14.vooraf_gewaarschuwd(gemist=gemist).waarde
     return (
-        artikel_14.actie_na_gemiste_oproep(oproepen_gemist=intake.oproepen_gemist, gewaarschuwd=_gewaarschuwd(intake)),
+        artikel_14.actie_na_gemiste_oproep(oproepen_gemist=intake.oproepen_gemist, gewaarschuwd=gewaarschuwd),
         artikel_22.mag_handhaven_starten(doelgroep=Doelgroep(traject.doelgroep), vergunning=vergunning),
     )
-
-
-def _gewaarschuwd(intake: Intake) -> bool:
-    """INT-02, INT-03: ging er een schriftelijke waarschuwing vooraf aan de laatste gemiste oproep?"""
-    gemist = [oproep for oproep in intake.oproepen.all() if not oproep.ingetrokken_op]
-    return any(o.waarschuwing_op and o.waarschuwing_op < gemist[-1].dag for o in gemist[:-1])
 
 
 def in_afwezigheid(intake: Intake) -> bool:

@@ -11,8 +11,7 @@ from django.shortcuts import render
 from meedoen.autorisatie.gegevens import Klasse
 from meedoen.autorisatie.rollen import Recht
 from meedoen.besluiten.selectors import besluit_van
-from meedoen.keten.selectors import wachtend_voor
-from meedoen.keten.wachtend import wachtveld
+from meedoen.keten.selectors import wachtend_voor, wachtveld
 from meedoen.trajecten.gesprekken import laatste_contacten
 from meedoen.trajecten.onderdelen import Overzicht, onderdelen_voor, uren_onder_afronding
 from meedoen.trajecten.selectors import dagen_tot, dossier_voor, doublures_van, eerdere_van
@@ -27,7 +26,7 @@ from meedoen.trajecten.termijnen import (
     termijnen,
     verschil_met_duo,
 )
-from meedoen.trajecten.termijnstand import termijnstand
+from meedoen.trajecten.termijnstand import termijnen_met_stand
 from meedoen.trajecten.tijdlijn import gemelde_verlenging, tijdlijn_van
 from meedoen.trajecten.toegang import (
     afgesloten,
@@ -37,7 +36,6 @@ from meedoen.trajecten.toegang import (
     mag_zien,
 )
 from meedoen.trajecten.toestanden import TOESTANDSWOORD, Toestand
-from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.trajecten.werkvoorraad import omstandigheid, rondvelden
 from meedoen.web.grafiek.beeld import tijdlijnbeeld
 from meedoen.web.schermen import leesscherm
@@ -152,13 +150,10 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
     """Elke datum uit de wet met haar stand, en onze datums naast die van DUO."""
     traject = dossier_voor(request.wie, pk)
     basis = kop(request, traject)
-    rijen = [t for t in termijnen(traject) if t.code != "ontzorgen" or basis["ziet"]["geld"]]
-    hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
-    stil = next((t for t in rijen if t.code == "termijn_einde" and t.dag is None), None)
-    context = {
-        "stil": stil,
-        "termijnen": [(t, termijnstand(t, traject, request.wie.op, eerste_hier=hier)) for t in rijen],
-    }
+    alle = termijnen_met_stand(traject, op=request.wie.op)
+    rijen = [(t, stand) for t, stand in alle if t.code != "ontzorgen" or basis["ziet"]["geld"]]
+    stil = next((t for t, _ in rijen if t.code == "termijn_einde" and t.dag is None), None)
+    context = {"stil": stil, "termijnen": rijen}
     erbij = let_op(traject) | {"duo": verschil_met_duo(traject), "verlenging": gemelde_verlenging(traject)}
     return render(request, "web/termijnen.html", basis | context | erbij)
 

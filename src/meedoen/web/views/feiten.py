@@ -15,7 +15,7 @@ from meedoen.personen.services import NummerBezet
 from meedoen.trajecten.selectors import dossier_voor, eerdere_van, elders_van, lever
 from meedoen.trajecten.services.dossier import bsn_getoond, feiten_bijwerken, persoonsgegevens_wijzigen
 from meedoen.trajecten.termijnen import termijnen, verschil_met_duo, verschoven
-from meedoen.trajecten.termijnstand import termijnstand
+from meedoen.trajecten.termijnstand import termijnen_met_stand
 from meedoen.trajecten.toegang import mag_adres_lezen, mag_bsn_tonen, mag_dossier_beheren
 from meedoen.trajecten.verhuizing import EerderPip, eerder_pip, eerste_dagtekening, pip_elders
 from meedoen.web.formulieren.feiten import BestaandePersoonForm, FeitenForm, feiten_begin, persoon_begin
@@ -42,7 +42,6 @@ def bsn(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
     wie, persoon, basis = request.wie, traject.persoon, kop(request, traject)
-    hier = eerste_dagtekening(traject) if traject.vorig_pip_dagtekening else None
     eerder = eerder_pip(traject, basis["eerdere"], op=wie.op)
     context = {
         "bsn": bsn,
@@ -50,7 +49,7 @@ def _toon(request: HttpRequest, traject: Any, *, bsn: str = "") -> HttpResponse:
         "mag_bsn": mag_bsn_tonen(wie, traject),
         "mag_adres": mag_adres_lezen(wie, traject),
         "mag_beheren": mag_dossier_beheren(wie, traject),
-        "termijnen": [(t, termijnstand(t, traject, wie.op, eerste_hier=hier)) for t in termijnen(traject)],
+        "termijnen": termijnen_met_stand(traject, op=wie.op),
         "duo": verschil_met_duo(traject),
         **let_op(traject),
         "feiten": _feiten(traject, eerder),

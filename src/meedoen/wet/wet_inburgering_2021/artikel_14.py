@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -77,6 +78,22 @@ EERST_WAARSCHUWEN = (
     "Aan de laatste gemiste oproep ging geen schriftelijke waarschuwing vooraf. "
     "Verstuur die eerst, met een nieuwe oproep."
 )
+
+
+def vooraf_gewaarschuwd(*, gemist: Sequence[tuple[date, date | None]]) -> Uitkomst[bool]:
+    """INT-02, INT-03: ging aan de laatste gemiste oproep een schriftelijke waarschuwing vooraf?
+
+    `gemist`: per gemiste oproep, oudste eerst, de dag van de oproep en de dag van de waarschuwing erna.
+    """
+    eerdere = [waarschuwing for _, waarschuwing in gemist[:-1] if waarschuwing]
+    vooraf = any(waarschuwing < gemist[-1][0] for waarschuwing in eerdere)
+    return Uitkomst(
+        waarde=vooraf,
+        grondslag=(LID_1,),
+        regels=("INT-02", "INT-03"),
+        feiten={"gemist": tuple(gemist)},
+        uitleg="Er ging een schriftelijke waarschuwing vooraf." if vooraf else EERST_WAARSCHUWEN,
+    )
 
 
 def actie_na_gemiste_oproep(*, oproepen_gemist: int, gewaarschuwd: bool | None = None) -> Uitkomst[Actie | None]:
