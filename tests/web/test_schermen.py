@@ -63,6 +63,12 @@ def test_r1_matrix_rol_maal_gemeente_maal_route(regio, rol):
     assert client.get(reverse("vandaag")).status_code == (200 if Recht.STARTEN in ROLLEN[rol] else 403)
 
 
+@pytest.mark.parametrize("rol", [rol for rol in Rol if ROLLEN[rol]], ids=str)
+def test_het_zoekveld_staat_er_alleen_voor_wie_dossiers_mag_zien(regio, rol):
+    boom = html.fromstring(als(regio.medewerker("Noor Smit", rol)).get(reverse("vandaag")).content)
+    assert bool(boom.xpath("//input[@id='zoekveld']")) == (Recht.DOSSIER_INZIEN in ROLLEN[rol])
+
+
 def test_toe6_wat_niet_bestaat_en_wat_u_niet_mag_zien_geven_hetzelfde_antwoord(regio):
     medewerker = regio.medewerker("Marloes de Wit")
     buiten = dossier(regio, regio.medewerker("Buiten", organisatie=regio.buiten), regio.opmeer)

@@ -23,7 +23,7 @@ _MENU = (
     ("Logboek", "toezicht", Recht.TOEZICHT_HOUDEN),
 )
 
-# Het teken in de onderbalk op de telefoon; een bladzijde zonder eigen teken krijgt een map.
+# Het teken in de onderbalk op de telefoon.
 _TEKEN = {
     "vandaag": "vinkje",
     "dossiers": "gebruiker",
@@ -34,6 +34,11 @@ _TEKEN = {
     "importeren": "upload",
     "toezicht": "oog",
 }
+# Wat er op een bladzijde te doen is, voor wie zonder dossiers begint bij het welkom.
+_UITLEG = {
+    "wet": "Vraag de Wet inburgering 2021 wat zij zegt, met artikel en rekenstappen. Er wordt niets bewaard.",
+    "toezicht": "Zie wie in welk dossier keek en wie wat wijzigde.",
+}
 
 
 def huis(request: HttpRequest) -> dict[str, Any]:
@@ -41,13 +46,10 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     basis = {"demo": settings.IS_DEMO, "hoofdmenu": []}
     if wie is None:
         return basis
-    menu = [
-        {"naam": titel, "url": reverse(doel), "actief": _hoort_bij(request.path, reverse(doel)), "teken": _teken(doel)}
-        for titel, doel, recht in _MENU
-        if wie.mag(recht)
-    ]
+    menu = [_menupunt(request, titel, doel) for titel, doel, recht in _MENU if wie.mag(recht)]
     return basis | {
         "hoofdmenu": menu,
+        "mag_zoeken": wie.mag(Recht.DOSSIER_INZIEN),
         "herhaalsleutel": herhaalsleutel_voor(wie.medewerker_id),
         "wie": wie,
         "medewerker_naam": wie.naam,
@@ -57,12 +59,15 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _menupunt(request: HttpRequest, naam: str, doel: str) -> dict[str, Any]:
+    """Eén bladzijde in het menu; een bladzijde zonder eigen teken krijgt een map."""
+    url = reverse(doel)
+    actief = _hoort_bij(request.path, url)
+    return {"naam": naam, "url": url, "actief": actief, "teken": _TEKEN.get(doel, "map"), "uitleg": _UITLEG.get(doel)}
+
+
 def _hoort_bij(pad: str, begin: str) -> bool:
     return pad == begin or (begin != "/" and pad.startswith(begin))
-
-
-def _teken(doel: str) -> str:
-    return _TEKEN.get(doel, "map")
 
 
 @lru_cache(maxsize=512)
