@@ -273,6 +273,42 @@ def test_ntm04_ntm05_meer_uren_geeft_nooit_een_langere_nieuwe_termijn(doelgroep,
     assert later is None or later <= eerst
 
 
+@pytest.mark.parametrize(
+    ("niet_afgerond", "doelgroep", "route", "maanden", "leden"),
+    [
+        ({Onderdeel.MAP}, Doelgroep.GEZINSMIGRANT, Leerroute.B1, 6, {"7.4 lid 1", "24 lid 2"}),
+        ({Onderdeel.LEZEN}, Doelgroep.GEZINSMIGRANT, Leerroute.B1, 6, {"7.4 lid 2", "25 lid 2"}),
+        (
+            {Onderdeel.Z_CURSUSUREN},
+            Doelgroep.GEZINSMIGRANT,
+            Leerroute.Z,
+            12,
+            {"7.4 lid 4", "7.4 lid 5", "25 lid 2"},
+        ),
+        (
+            {Onderdeel.PVT, Onderdeel.MAP, Onderdeel.Z_CURSUSUREN},
+            Doelgroep.ASIELSTATUSHOUDER,
+            Leerroute.Z,
+            18,
+            {"7.4 lid 1", "24 lid 2", "7.4 lid 3", "7.4 lid 5", "25 lid 2", "7.4 lid 6"},
+        ),
+    ],
+)
+def test_ntm_de_grondslag_noemt_alleen_de_leden_die_gelden(niet_afgerond, doelgroep, route, maanden, leden):
+    uitkomst = artikel_7_4.nieuwe_termijn(
+        niet_afgerond=niet_afgerond,
+        doelgroep=doelgroep,
+        leerroute=route,
+        behaald_aantal=4,
+        uren=500,
+        participatie_uren=300,
+        op=OP,
+    )
+    assert uitkomst.waarde == maanden
+    assert {f"{bron.artikel} lid {bron.lid}" for bron in uitkomst.grondslag} == leden
+    assert ("NTM-07" in uitkomst.regels) is ("7.4 lid 6" in leden)
+
+
 def test_bom01_pvt_of_map_blijft_onder_het_maximum():
     hoogst = artikel_26.hoogste_boete(artikel=artikel_26.Boeteartikel.PVT_MAP, op=OP).waarde
     for onderdeel in (Onderdeel.PVT, Onderdeel.MAP):
