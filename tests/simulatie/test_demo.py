@@ -167,6 +167,11 @@ def test_de_hele_demo_telt_als_de_bron_en_spreekt_zichzelf_niet_tegen(settings, 
                 traject.aan_zet,
                 traject.wacht_waarop,
             )
+        assert {(t.doelgroep, t.vergunning) for t in trajecten} == {
+            ("asielstatushouder", "asiel_bepaalde_tijd"),
+            ("gezinsmigrant", "regulier_gezin"),
+            ("overige_migrant", "regulier_overig"),
+        }
         klaar = [t for t in trajecten if t.voldaan_op]
         assert all(onderdelen_voor(t, op=OP).ontbreekt == [] for t in klaar)
         assert {(t.leerroute, t.bewijs) for t in klaar} == {

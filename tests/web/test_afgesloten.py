@@ -75,6 +75,28 @@ def test_een_afgesloten_dossier_wacht_op_niemand_en_telt_geen_dagen_af(settings,
     assert not any("dagen" in dd.text_content() for dd in einde)
 
 
+def test_na_een_einde_leest_de_wet_het_dossier_op_de_dag_van_de_sluiting(settings):
+    settings.PEILDATUM = OP
+    regio = Regio()
+    medewerker = regio.medewerker("Marloes de Wit")
+    traject = rijk_dossier(regio, medewerker, toestand=Toestand.BEEINDIGD)
+    with context({traject.gemeente_id}):
+        Traject.objects.filter(pk=traject.pk).update(
+            eerste_pip=date(2025, 2, 3),
+            termijn_begin=date(2025, 2, 4),
+            termijn_einde=date(2028, 2, 3),
+            laatste_contact=date(2026, 3, 1),
+            einde_op=date(2026, 3, 2),
+        )
+    client = als(medewerker)
+    regels = leestekst(client.get(reverse("regels", args=[traject.pk])))
+    assert "Dit zei de wet over dit dossier toen het sloot, op 2 maart 2026." in regels
+    assert "Het laatste contact was 1 dag geleden." in regels
+    waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "termijn_einde"])))
+    assert "Het dossier sloot op 2 maart 2026. Deze dag telt hier niet meer." in waarom
+    assert "Het dossier sloot" not in leestekst(client.get(reverse("waarom", args=[traject.pk, "termijn_begin"])))
+
+
 def test_na_een_einde_loopt_er_op_tijdlijn_en_termijnen_geen_klok_meer(regio, marloes):
     feiten = {"brp_inschrijving": date(2026, 6, 1), "kennisgeving_duo": date(2026, 6, 1)}
     traject = dossier(regio, marloes, regio.hoorn, **feiten)

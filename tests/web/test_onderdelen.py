@@ -660,10 +660,10 @@ def test_wat_niet_nodig_is_kijkt_niet_naar_een_examen_op_eigen_wens(client, regi
     assert {stand for naam, (stand, _) in nu.items() if not naam.startswith("Afschalen")} == {"Niet nodig"}
 
 
-def bijna_klaar(regio, marloes, einde: date) -> Traject:
-    """Alles behalve twee taalonderdelen, in de B1-route; DUO noemde het einde."""
+def bijna_klaar(regio, marloes, einde: date, *, taal: int = 40) -> Traject:
+    """Alles behalve twee taalonderdelen, in de B1-route, met taalles; DUO noemde het einde."""
     traject = met_pip(dossier(regio, marloes, regio.hoorn), termijn_einde_duo=einde, termijn_einde=einde)
-    uren(regio, marloes, traject, pvt=12, map_praktijk=40)
+    uren(regio, marloes, traject, pvt=12, map_praktijk=40, **({"taal": taal} if taal else {}))
     with context({regio.hoorn.pk}):
         for code in ("lezen", "spreken", "knm"):
             uitslag_van_duo(
@@ -691,6 +691,23 @@ def test_verl20_bijna_klaar_noemt_de_dag_vanaf_wanneer_vragen_kan(client, regio,
     uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
     for deel in (koppeling.text, "4.5", "VERL-20", "Alle lessen gevolgdja"):
         assert deel in uitleg
+
+
+@pytest.mark.parametrize("hoe", ["geen les", "alleen vervallen", "betwist"])
+def test_verl15_weet_niemand_of_elke_les_is_gevolgd_dan_is_dat_een_vraag(client, regio, marloes, hoe):
+    traject = bijna_klaar(regio, marloes, OP + timedelta(days=90), taal=40 if hoe == "betwist" else 0)
+    wie = regio.wie(marloes)
+    if hoe != "geen les":
+        stand = Stand.VERVALLEN if hoe == "alleen vervallen" else Stand.ONGEOORLOOFD
+        with context(wie.gemeenten):
+            les = Les(datum=date(2026, 9, 1), soort="taal", duur=Decimal(3), stand=stand)
+            uren_vastleggen(traject=traject, wie=wie, lessen=[les], bron="School")
+            Uurregel.objects.filter(traject=traject, stand=Stand.ONGEOORLOOFD).update(betwist=True)
+    stand, _ = standen(client, traject)["Zes maanden extra, bijna klaar (DUO beslist)"]
+    assert stand == "Kan, na uw oordeel"
+    uitleg = leestekst(client.get(reverse("kan", args=[traject.pk, "verlenging"])).content.decode())
+    assert "Zijn alle lessen gevolgd, of was er voor elke gemiste les een goede reden?" in uitleg
+    assert "Alle lessen gevolgd" not in uitleg
 
 
 def test_verl15_een_les_zonder_reden_gemist_staat_bij_de_gebruikte_feiten(client, regio, marloes):

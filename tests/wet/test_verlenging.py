@@ -94,6 +94,15 @@ def test_verl15_zonder_doelgroep_beslist_een_mens_alleen_als_het_uitmaakt():
     assert verlenging_bijna_klaar(behaald=(), op=OP, **feiten).waarde == GEEN
 
 
+def test_verl15_onbekende_lessen_zijn_een_vraag_als_zij_beslissen():
+    feiten = {"leerroute": Leerroute.B1, "alle_lessen_gevolgd": None, "uren_taal_of_knm": 500, "op": OP}
+    vraag = verlenging_bijna_klaar(doelgroep=ASIEL, behaald=KLAAR, **feiten)
+    assert isinstance(vraag, OordeelNodig)
+    assert "goede reden" in vraag.vraag
+    assert verlenging_bijna_klaar(doelgroep=ASIEL, behaald=(), **feiten).waarde == GEEN
+    assert verlenging_bijna_klaar(doelgroep=GEZIN, behaald=KLAAR, **feiten).waarde != GEEN
+
+
 KLAAR = frozenset({Onderdeel.KNM, Onderdeel.PVT, Onderdeel.MAP, Onderdeel.LEZEN, Onderdeel.SPREKEN})
 ASIEL, GEZIN = Doelgroep.ASIELSTATUSHOUDER, Doelgroep.GEZINSMIGRANT
 

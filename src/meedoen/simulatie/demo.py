@@ -96,6 +96,12 @@ NAMEN_BIJ_GEMEENTE = {
     Rol.BOETEBESLISSER: "Theo Vlaar",
     Rol.FINANCIEN: "Monique Jong",
 }
+ZONDER_ASIEL = (Doelgroep.GEZINSMIGRANT, Doelgroep.OVERIGE_MIGRANT)
+VERGUNNING = {
+    Doelgroep.ASIELSTATUSHOUDER: Vergunning.ASIEL_BEPAALDE_TIJD,
+    Doelgroep.GEZINSMIGRANT: Vergunning.REGULIER_GEZIN,
+    Doelgroep.OVERIGE_MIGRANT: Vergunning.REGULIER_OVERIG,
+}
 KLAAR_NA_WEKEN = (100, 155)
 KANTOOR_DICHT = time(16, 30)
 INTAKE_DUURT = timedelta(days=7)
@@ -200,14 +206,13 @@ def _levensloop(
         talen=taal,
         **verzonnen_adres(gemeente, 1 + worp.randrange(180)),
     )
+    doelgroep = Doelgroep.ASIELSTATUSHOUDER if mens.asiel else worp.choice(ZONDER_ASIEL)
     traject = dossier_openen(
         persoon=persoon,
         klantmanager=klantmanager,
         op=mens.kennisgeving,
-        doelgroep=Doelgroep.ASIELSTATUSHOUDER
-        if mens.asiel
-        else worp.choice((Doelgroep.GEZINSMIGRANT, Doelgroep.OVERIGE_MIGRANT)),
-        vergunning=Vergunning.ASIEL_BEPAALDE_TIJD if mens.asiel else Vergunning.REGULIER_GEZIN,
+        doelgroep=doelgroep,
+        vergunning=VERGUNNING[doelgroep],
         kennisgeving_duo=mens.kennisgeving,
         brp_inschrijving=mens.brp_inschrijving if mens.brp_inschrijving <= peildatum else None,
         verblijfsrecht_bekendgemaakt=mens.kennisgeving - timedelta(days=worp.randrange(7, 40)),

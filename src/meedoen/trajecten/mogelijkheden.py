@@ -100,7 +100,7 @@ def _verlenging(traject: Traject, g: Gegevens, overzicht: Overzicht, route: Leer
         doelgroep=Doelgroep(traject.doelgroep),
         leerroute=route,
         behaald=behaald(traject, g) | klaar,
-        alle_lessen_gevolgd=not _ongeoorloofd_gemist(traject),
+        alle_lessen_gevolgd=_alle_lessen_gevolgd(traject),
         uren_taal_of_knm=g.heel(Telling.TAAL_OF_KNM),
         op=op,
     )
@@ -126,8 +126,15 @@ def _samen(grond: Uitkomst[Any], vroegst: Uitkomst[Any]) -> Uitkomst[Any]:
     )
 
 
-def _ongeoorloofd_gemist(traject: Traject) -> bool:
-    """Is er een les zonder reden gemist? De laatste correctie telt, en een betwiste les niet."""
-    gemist = Uurregel.objects.filter(traject=traject, stand=Stand.ONGEOORLOOFD, soort__in=sorted(LESSOORTEN))
-    gevonden: bool = geldende(gemist).exists()
-    return gevonden
+def _alle_lessen_gevolgd(traject: Traject) -> bool | None:
+    """Is elke les gevolgd of met reden gemist? Van elke les telt de laatste correctie.
+
+    None als niemand dat weet: er staat nog geen gevolgde les, of over een les is nog niet beslist.
+    """
+    lessen = Uurregel.objects.filter(traject=traject, soort__in=sorted(LESSOORTEN))
+    standen = set(geldende(lessen).order_by().values_list("stand", flat=True).distinct())
+    if Stand.ONGEOORLOOFD in standen:
+        return False
+    gevolgd = not standen.isdisjoint({Stand.AANWEZIG, Stand.TE_LAAT, Stand.CORRECTIE})
+    onzeker = Stand.ONBEKEND in standen or lessen.filter(betwist=True).exists()
+    return True if gevolgd and not onzeker else None

@@ -38,6 +38,7 @@ from meedoen.trajecten.termijnen import (
     pip_voor_plicht,
     verschil_met_duo,
 )
+from meedoen.trajecten.terugkeer import rekendag
 from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
@@ -98,7 +99,7 @@ class Feiten:
 
     @property
     def op(self) -> date:
-        return self.wie.op
+        return rekendag(self.traject, op=self.wie.op)
 
     @property
     def doelgroep(self) -> Doelgroep:
@@ -115,7 +116,8 @@ class Feiten:
 
 def feiten_van(wie: Wie, traject: Traject) -> Feiten:
     """De feiten van een dossier dat al is geleverd."""
-    overzicht = onderdelen_voor(traject, op=wie.op)
+    op = rekendag(traject, op=wie.op)
+    overzicht = onderdelen_voor(traject, op=op)
     return Feiten(
         wie=wie,
         traject=traject,
@@ -123,7 +125,7 @@ def feiten_van(wie: Wie, traject: Traject) -> Feiten:
         pip=geldend_van(pips_van(traject)),
         overzicht=overzicht,
         gesprekken=Gesprek.objects.filter(traject=traject, voortgangsgesprek=True).count(),
-        mogelijk={m.code: m.waarom for m in mogelijkheden(traject, overzicht, op=wie.op)},
+        mogelijk={m.code: m.waarom for m in mogelijkheden(traject, overzicht, op=op)},
     )
 
 

@@ -28,6 +28,12 @@ def gesloten_op(traject: Traject) -> date | None:
     return dag
 
 
+def rekendag(traject: Traject, *, op: date) -> date:
+    """Op welke dag leest de wet dit dossier: vandaag, of de dag waarop het sloot? Daarna verandert hier niets meer."""
+    dicht = None if traject.toestand in LOPEND else gesloten_op(traject)
+    return min(dicht, op) if dicht else op
+
+
 def gesloten(traject: Traject) -> str:
     dicht = gesloten_op(traject)
     op = f" op {date_format(dicht, 'j F Y')}" if dicht else ""

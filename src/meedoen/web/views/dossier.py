@@ -23,7 +23,6 @@ from meedoen.trajecten.termijnen import (
     ander_begin,
     bezwaartermijn,
     pip_voor_plicht,
-    termijnen,
     verschil_met_duo,
 )
 from meedoen.trajecten.termijnstand import termijnen_met_stand
@@ -162,14 +161,14 @@ def alle_termijnen(request: HttpRequest, pk: int) -> HttpResponse:
 def waarom(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """De hele uitleg bij één datum: regel, artikelen, stappen, feiten en wat er verandert als."""
     traject = dossier_voor(request.wie, pk)
-    termijn = next((t for t in termijnen(traject) if t.code == code), None)
+    alle = termijnen_met_stand(traject, op=request.wie.op)
+    termijn, stand = next(((t, stand) for t, stand in alle if t.code == code), (None, None))
     if termijn is None or (code == "ontzorgen" and not mag_zien(request.wie, traject, Klasse.GELD)):
         raise Http404
     duo = verschil_met_duo(traject) if code == "termijn_einde" else None
     erbij = let_op(traject) if code in VAN_DE_TERMIJN else {}
-    return _leg_uit(
-        request, traject, termijn, duo=duo, verlenging=gemelde_verlenging(traject) if duo else None, **erbij
-    )
+    erbij |= {"duo": duo, "verlenging": gemelde_verlenging(traject) if duo else None}
+    return _leg_uit(request, traject, termijn, verviel=stand.zin if stand and stand.verviel else "", **erbij)
 
 
 @leesscherm(Recht.DOSSIER_INZIEN)

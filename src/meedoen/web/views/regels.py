@@ -9,6 +9,7 @@ from meedoen.autorisatie.mag import NietGevonden
 from meedoen.autorisatie.rollen import Recht
 from meedoen.trajecten.regels import regels_voor
 from meedoen.trajecten.selectors import dossier_voor
+from meedoen.trajecten.terugkeer import rekendag
 from meedoen.web.schermen import leesscherm
 from meedoen.web.views.dossier import kop
 from meedoen.wet.catalogus.uitleg import feiten
@@ -21,6 +22,7 @@ def tonen(request: HttpRequest, pk: int) -> HttpResponse:
     alle = [regel for _, regels in onderwerpen for regel in regels]
     tellers = {
         "onderwerpen": onderwerpen,
+        "rekendag": rekendag(traject, op=request.wie.op),
         "aantal": len(alle),
         "oordelen": sum(regel.oordeel for regel in alle),
         "signalen": sum(bool(regel.signaal) for regel in alle),

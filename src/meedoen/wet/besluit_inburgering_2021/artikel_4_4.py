@@ -19,6 +19,7 @@ MAANDEN = sinds_2022(6, LID_1)
 UREN_GEZIN_OVERIG = sinds_2022(450, LID_3)
 TAALONDERDELEN = frozenset({Onderdeel.LEZEN, Onderdeel.LUISTEREN, Onderdeel.SCHRIJVEN, Onderdeel.SPREKEN})
 MINSTENS_TAALONDERDELEN = 2
+WELKE_LESSEN = "Zijn alle lessen gevolgd, of was er voor elke gemiste les een goede reden?"
 HOEVEEL_UREN = "Hoeveel uur taalles of KNM is gevolgd bij een instelling met keurmerk?"
 ALLEEN_B1 = "Deze grond geldt alleen in de B1-route."
 ALLES_KLAAR = "Alle onderdelen zijn gehaald; er is geen extra tijd nodig."
@@ -44,7 +45,7 @@ def verlenging_bijna_klaar(
     doelgroep: Doelgroep | None,
     leerroute: Leerroute | None,
     behaald: Collection[Onderdeel],
-    alle_lessen_gevolgd: bool,
+    alle_lessen_gevolgd: bool | None,
     uren_taal_of_knm: int | None,
     op: date,
 ) -> Uitkomst[Verlenging] | OordeelNodig:
@@ -59,6 +60,8 @@ def verlenging_bijna_klaar(
         return OordeelNodig("Tot welke doelgroep hoort deze persoon?", (LID_1, LID_3), ("VERL-15", "VERL-16"), feiten)
     if doelgroep is not None:
         bezwaren += _te_weinig_lessen(doelgroep, alle_lessen_gevolgd, uren_taal_of_knm, op)
+    if doelgroep == Doelgroep.ASIELSTATUSHOUDER and alle_lessen_gevolgd is None and not bezwaren:
+        return OordeelNodig(WELKE_LESSEN, (LID_1,), ("VERL-15",), feiten)
     uren_beslissen = doelgroep not in (None, Doelgroep.ASIELSTATUSHOUDER) and uren_taal_of_knm is None
     if uren_beslissen and not bezwaren:
         return OordeelNodig(HOEVEEL_UREN, (LID_3,), ("VERL-16",), feiten)
@@ -68,7 +71,7 @@ def verlenging_bijna_klaar(
     return _uitkomst([bezwaar.zin for bezwaar in bezwaren], doelgroep, feiten, wat_als, op)
 
 
-def _lessen(doelgroep: Doelgroep | None, alle_lessen: bool, uren: int | None) -> dict[str, object]:
+def _lessen(doelgroep: Doelgroep | None, alle_lessen: bool | None, uren: int | None) -> dict[str, object]:
     """Bij asiel tellen de gevolgde lessen, bij de anderen de uren; zonder doelgroep kan het allebei zijn."""
     feiten: dict[str, object] = {}
     if doelgroep in (None, Doelgroep.ASIELSTATUSHOUDER):
@@ -95,10 +98,10 @@ def _bezwaren(leerroute: Leerroute | None, behaald: set[Onderdeel]) -> list[_Bez
     return [bezwaar for geldt, bezwaar in tabel if geldt]
 
 
-def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool, uren: int | None, op: date) -> list[_Bezwaar]:
+def _te_weinig_lessen(doelgroep: Doelgroep, alle_lessen: bool | None, uren: int | None, op: date) -> list[_Bezwaar]:
     if doelgroep == Doelgroep.ASIELSTATUSHOUDER:
         gemist = _Bezwaar("Niet alle lessen zijn gevolgd.", "Er was een goede reden voor elke gemiste les")
-        return [] if alle_lessen else [gemist]
+        return [gemist] if alle_lessen is False else []
     norm = UREN_GEZIN_OVERIG.op(op).waarde
     if uren is None or uren >= norm:
         return []

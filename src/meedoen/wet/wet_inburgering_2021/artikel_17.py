@@ -8,6 +8,10 @@ from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "17", "1")
 
 
+def _geleden(dagen: int) -> str:
+    return {0: "op deze dag", 1: "1 dag geleden"}.get(dagen, f"{dagen} dagen geleden")
+
+
 def zicht_op_voortgang(
     *, dagen_sinds_contact: int | None = None, gesprekken_afgesproken: int | None = None
 ) -> Uitkomst[bool] | OordeelNodig:
@@ -17,7 +21,7 @@ def zicht_op_voortgang(
         zin = "Er is nog geen contact vastgelegd; het college moet de voortgang kunnen volgen."
         return Uitkomst(False, (LID_1,), zin, ("VGT-01",), feiten)
     return OordeelNodig(
-        f"Het laatste contact was {dagen_sinds_contact} dagen geleden. Is dat genoeg zicht op de voortgang?",
+        f"Het laatste contact was {_geleden(dagen_sinds_contact)}. Is dat genoeg zicht op de voortgang?",
         (LID_1,),
         ("VGT-01",),
         feiten,
