@@ -14,12 +14,11 @@ from tests.factories.rijk import rijk_dossier
 from tools.schermwandeling import adressen
 
 from meedoen.autorisatie.models import BewaardeLijst, Gemeente, Medewerker
-from meedoen.autorisatie.rollen import Rol
+from meedoen.autorisatie.rollen import ROLLEN, Rol
 from meedoen.autorisatie.wie import context
 from meedoen.trajecten.models import Traject
 from meedoen.trajecten.toestanden import Toestand
 
-ROLLEN = (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.INTAKER, Rol.BEGELEIDER, Rol.JURIST, Rol.BELEIDSADVISEUR)
 TOESTANDEN = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND)
 GEWEIGERD = "Achternaam;Geboortedatum;Gemeente\nVoorbeeld;31-02-1990;Hoorn\n"
 INGELEZEN = "Achternaam;Voornamen;Geboortedatum;Gemeente;Doelgroep\nVoorbeeld;Amal;14-03-1991;Hoorn;asielstatushouder\n"
@@ -63,7 +62,7 @@ def schermen(wie: Medewerker | None, paden: list[str], *, stand: tuple[int, ...]
 def vertoning() -> Vertoning:
     """De gegevens in de testdatabase, met de adressen die daarbij horen."""
     regio = Regio()
-    ploeg = {rol: regio.medewerker(str(rol).capitalize(), rol) for rol in ROLLEN}
+    ploeg = {rol: regio.medewerker(str(rol).capitalize(), rol) for rol, rechten in ROLLEN.items() if rechten}
     manager = ploeg[Rol.KLANTMANAGER]
     lees_in(GEWEIGERD, manager, naam="lijst-met-fout.csv")
     lees_in(INGELEZEN, manager, naam="lijst.csv")
