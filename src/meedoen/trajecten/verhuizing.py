@@ -27,13 +27,14 @@ def over_te_nemen(traject: Traject) -> Leerroute | None:
 def verhuisd(traject: Traject) -> bool:
     """Kwam iemand met het vorige PIP uit een andere gemeente? Een PIP uit een eerder dossier hier is geen verhuizing.
 
-    Sloot dat dossier omdat iemand vertrok naar een andere gemeente, dan is terugkomen er wel een (VHZ-02).
+    Sloot dat dossier omdat iemand vertrok naar een andere gemeente, dan is terugkomen er wel een (VHZ-02). Een eerder
+    dossier dat hetzelfde vorige PIP noemt, is geen bewijs dat dat PIP van hier is.
     """
     vorig = traject.vorig_pip_dagtekening
     if not (vorig and traject.persoon_id):
         return bool(vorig)
     blijvend = (eerder for eerder in traject.andere_dossiers if eerder.einde_reden != Einde.VERHUISD.label)
-    return vorig not in {eerder.eerste_pip for eerder in blijvend}
+    return vorig not in {eerder.eerste_pip for eerder in blijvend if eerder.vorig_pip_dagtekening != vorig}
 
 
 @dataclass(frozen=True, slots=True)
