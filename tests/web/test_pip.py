@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -28,11 +29,12 @@ from meedoen.besluiten.pdf import werkpool
 from meedoen.logboek.models import Auditregel
 from meedoen.personen.models import Persoon
 from meedoen.trajecten.models import Intake, Pip, Pipdoel, Traject
-from meedoen.trajecten.pip.brief import pipbrief
+from meedoen.trajecten.pip.brief import grondslag, pipbrief
 from meedoen.trajecten.pip.regels import OngeldigeDoelen, ontbreekt, routekeuzes
 from meedoen.trajecten.services.pip import pip_bekendmaken, pip_bespreken, pip_bewaren, pip_vaststellen
 from meedoen.trajecten.services.uren import uren_vastleggen
 from meedoen.trajecten.uren import Les
+from meedoen.wet.besluit_inburgering_2021 import artikel_5_4
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
@@ -533,6 +535,34 @@ def test_wis01_na_anderhalf_jaar_zegt_de_keuze_waarom_niet_en_motiveren_kan(were
     assert "een leerroute die kan" not in wereld.get("pip")
     assert "kan nu niet" not in leestekst(wereld.get("pip-bewerken")) + leestekst(wereld.get("pip"))
     assert "Dat kan in uw geval, omdat: Ziekte." in leestekst(wereld.get("pip"))
+
+
+@pytest.mark.parametrize(
+    ("naar", "uren", "zin"),
+    [
+        ("z", (587, 70), "U volgde al 657 uur les. Die gaan af van de 800; er blijven 143 uur over."),
+        ("z", (), None),
+        ("onderwijs", (587,), "Uw examenpogingen en behaalde onderdelen uit de vorige leerroute."),
+        ("b1", (587,), None),
+    ],
+)
+def test_wis06_de_beschikking_noemt_wat_na_een_wissel_meetelt_en_waarop_dat_rust(wereld, naar, uren, zin):
+    wereld.tot_bekend()
+    toen = date(2027, 6, 1)
+    wie = replace(wereld.regio.wie(wereld.medewerker), op=toen)
+    with context(wie.gemeenten):
+        for soort, aantal in zip(("taal", "knm"), uren, strict=False):
+            dagen = [7] * (aantal // 7) + [aantal % 7] * bool(aantal % 7)
+            lessen = [
+                Les(date(2026, 12, 1) + timedelta(days=n), soort, Decimal(uur), "aanwezig")
+                for n, uur in enumerate(dagen)
+            ]
+            uren_vastleggen(traject=Traject.objects.get(pk=wereld.pk), wie=wie, lessen=lessen, bron="School")
+        pip = Pip.objects.get()
+        pip.leerroute = naar
+        afspraken = dict(pipbrief(pip, beslisser=wereld.medewerker, op=toen).secties[2].tabel)
+        assert (artikel_5_4.LID_4 in grondslag(pip, op=toen)) is bool(zin)
+    assert afspraken.get("Dit telt mee") == zin
 
 
 def _zegt_waarom_de_route_niet_kan(wereld):

@@ -30,6 +30,7 @@ from meedoen.trajecten.uren import (
 )
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 from meedoen.wet.tijd import EEN_DAG
+from meedoen.wet.uren import hele_uren
 from meedoen.wet.wet_inburgering_2021 import artikel_6
 
 PER_BLAD = 25
@@ -152,6 +153,12 @@ def som_per_traject(soort: Telling) -> QuerySet[Any, Any]:
     regels = regels.filter(keurmerk=True) if soort in MET_KEURMERK else regels
     regels = regels.filter(Q(intake=True) | Q(datum__gte=OuterRef("eerste_pip"))).order_by()
     return regels.values("traject").annotate(som=Sum("telt")).values("som")
+
+
+def gevolgd_tot(traject: Traject, soort: Telling, *, op: date) -> int:
+    """Hoeveel hele uren tellen tot en met deze dag hiervoor mee (CAL-06)?"""
+    regels = Uurregel.objects.filter(telling(soort), traject=traject, datum__lte=op)
+    return hele_uren(regels.aggregate(som=Sum("telt", default=NUL))["som"])
 
 
 def telt_voor(regel: Uurregel, eerste_pip: date | None) -> frozenset[Telling]:

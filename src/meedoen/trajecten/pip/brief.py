@@ -11,16 +11,19 @@ from meedoen.autorisatie.models import Medewerker
 from meedoen.besluiten.pdf.brief import Brief, Sectie
 from meedoen.besluiten.services import college_van
 from meedoen.personen.models import Persoon
+from meedoen.trajecten.grootboek import gevolgd_tot
 from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.ontheffingen import besluiten_van_duo
 from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
 from meedoen.trajecten.termijnen import einde_zonder_dag, pip_voor_plicht
+from meedoen.trajecten.uren import Telling
 from meedoen.trajecten.verhuizing import verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
 from meedoen.wet.participatiewet import artikel_56a
+from meedoen.wet.uitkomst import OordeelNodig
 from meedoen.wet.uren import getal
 from meedoen.wet.wet_inburgering_2021 import artikel_7, artikel_8, artikel_9, artikel_11, artikel_15
 
@@ -62,6 +65,7 @@ def grondslag(pip: Pip, *, op: date) -> tuple[Bron, ...]:
         bronnen.append(artikel_3_14.LID_7)
     if wisselt(pip):
         bronnen += [artikel_5_4.WET_17_2, artikel_5_4.LID_3 if pip.bijzonder_geval.strip() else artikel_5_4.LID_1]
+        bronnen += [artikel_5_4.LID_4] if _telt_mee(pip, op) else []
     if schaalt_af(pip):
         bronnen += [artikel_5_5.WET_17_3, artikel_5_5.LID_1]
     return tuple(bronnen)
@@ -209,6 +213,8 @@ def _afspraken(pip: Pip, op: date) -> Iterator[tuple[str, str]]:
         yield "Lesuren", f"{getal(pip.lesuren_per_week)} uur per week" + _totaal(pip)
     if route == Leerroute.Z:
         yield "Uren in de Z-route", _z_uren(pip, op)
+    if telt_mee := _telt_mee(pip, op):
+        yield "Dit telt mee", telt_mee
     if pip.alfabetisering:
         yield "Alfabetisering", "U leert eerst lezen en schrijven in ons alfabet."
     yield "PVT", f"{pip.pvt_uren} uur participatieverklaringstraject, en u ondertekent de verklaring."
@@ -232,6 +238,22 @@ def _z_uren(pip: Pip, op: date) -> str:
     if not participatie:  # ONTH-09
         return f"{les}."
     return f"{les} en {participatie} uur participatie. De uren PVT en MAP tellen mee als participatie."
+
+
+def _telt_mee(pip: Pip, op: date) -> str:
+    """WIS-06: wat na een wissel blijft tellen; naar de Z-route gaan gevolgde uren af van de cursusuren."""
+    if not wisselt(pip):
+        return ""
+    van, naar = Leerroute(pip.traject.leerroute), Leerroute(pip.leerroute)
+    mee = artikel_5_4.gaat_mee_bij_wissel(van=van, naar=naar).waarde
+    if naar != Leerroute.Z:
+        return f"Uw {_en([*mee])} uit de vorige leerroute." if mee else ""
+    gevolgd = gevolgd_tot(pip.traject, Telling.CURSUS, op=op)
+    over = artikel_5_4.resterende_cursusuren_z(gevolgde_cursusuren=gevolgd, op=op)
+    if not gevolgd or isinstance(over, OordeelNodig):
+        return ""
+    norm = artikel_3_14.CURSUSUREN.op(op).waarde
+    return f"U volgde al {gevolgd} uur les. Die gaan af van de {norm}; er blijven {over.waarde} uur over."
 
 
 def _niveauzin(pip: Pip) -> str:
