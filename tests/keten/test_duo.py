@@ -24,6 +24,7 @@ from meedoen.taken.services import taak_gereedmelden, taak_heropenen
 from meedoen.trajecten.duodag import duodag
 from meedoen.trajecten.keuzes import Einde
 from meedoen.trajecten.models import Duofeit, Examen, Pip, Traject
+from meedoen.trajecten.services.dossier import feiten_bijwerken
 from meedoen.trajecten.services.intake import intake_starten
 from meedoen.trajecten.tijdlijn import gemelde_verlenging
 
@@ -596,7 +597,8 @@ def test_vhz02_ss121_neemt_het_pip_van_de_vorige_gemeente_over(regio, klantmanag
     )
     assert rapport.nieuw == 1, rapport.meldingen
     traject = _een(regio)
-    assert (traject.eerste_pip, traject.termijn_begin) == (date(2025, 6, 2), date(2025, 6, 3))
+    assert (traject.eerste_pip, traject.vorig_pip_onzeker) == (date(2025, 6, 2), True)
+    assert (traject.termijn_begin, traject.termijn_einde) == (None, None)  # TERM-03: dit is het PIP van nu
     assert (traject.vorig_pip_leerroute, traject.leerroute, traject.taalniveau) == ("b1", "b1", "B1")
     assert traject.pip_uiterlijk == date(2027, 1, 4)
 
@@ -620,6 +622,25 @@ def test_vhz01_de_leerroute_van_de_vorige_gemeente_is_een_feit(regio, klantmanag
     traject = _een(regio)
     assert (traject.leerroute, traject.taalniveau) == (route, verwacht)
     assert (traject.vorig_pip_leerroute, traject.vorig_pip_niveau) == (route, verwacht)
+
+
+def test_term03_een_later_pip_van_duo_wist_het_eerste_dat_een_mens_vond_niet(regio, klantmanager):
+    def van_elders(dag: str, nr: int, tijd: str, **niveau):
+        pip = {"gemeentecode": "0363", "pip": {"dagtekeningPip": dag, "leerroute": "B", **niveau}}
+        return melding("SS121", nr=nr, tijd=tijd, Doelgroep=ASIEL, Gemeente=pip, Inburgeringsplicht=PLICHT)
+
+    lees_in([van_elders("2026-06-02", 1, "2026-09-21T08:00:00")], klantmanager)
+    traject, eerste = _een(regio), date(2024, 3, 4)
+    with context({regio.hoorn.pk}):
+        feiten = {"vorig_pip_dagtekening": eerste, "vorig_pip_onzeker": False}
+        feiten_bijwerken(traject=traject, wie=regio.wie(klantmanager), versie=traject.versie, **feiten)
+    lees_in([van_elders("2026-10-01", 2, "2026-10-21T08:00:00", niveau="A2")], klantmanager)
+    nu = _een(regio)
+    assert (nu.vorig_pip_dagtekening, nu.vorig_pip_onzeker, nu.vorig_pip_niveau) == (eerste, False, "A2")
+    assert nu.termijn_einde == date(2027, 3, 4)
+    lees_in([van_elders("2023-05-08", 3, "2026-09-01T08:00:00")], klantmanager)  # te laat, maar van eerder
+    nu = _een(regio)
+    assert (nu.vorig_pip_dagtekening, nu.vorig_pip_onzeker, nu.termijn_einde) == (date(2023, 5, 8), True, None)
 
 
 EIGEN = date(2026, 11, 2)
@@ -653,7 +674,9 @@ def test_term02_duo_stuurt_het_eigen_pip_terug_of_een_vorig_pip(
     rapport = lees_in([melding("SS121", Gemeente=pip)], klantmanager)
     traject = _een(regio)
     assert (traject.vorig_pip_dagtekening, traject.eerste_pip) == (vorig, eerste)
-    assert traject.termijn_begin == eerste + timedelta(days=1)
+    # TERM-03: van een PIP dat alleen DUO noemt, is niet zeker dat het het eerste is.
+    onzeker = vorig not in (None, stond)
+    assert traject.termijn_begin == (None if onzeker else eerste + timedelta(days=1))
     assert bool([m for m in rapport.meldingen if "PIP van een andere gemeente" in m.reden]) == vraag
 
 

@@ -254,7 +254,7 @@ def test_vhz01_de_route_van_de_vorige_gemeente_vult_u_met_de_hand_in_en_haalt_u_
     _, traject, client = wereld
     pad = reverse("feiten-wijzigen", args=[traject.pk])
     tekst = client.post(pad, formulier(client, pad) | VORIG, follow=True).content.decode()
-    assert "<dt>Leerroute in dat PIP</dt><dd>B1-route</dd>" in tekst
+    assert "<dt>Leerroute van toen</dt><dd>B1-route</dd>" in tekst
     assert (huidig(traject).leerroute, huidig(traject).taalniveau) == ("b1", "B1")
     client.post(pad, formulier(client, pad) | {"vorig_pip_niveau": "A2"})
     assert huidig(traject).taalniveau == "A2"

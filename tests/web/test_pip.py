@@ -38,6 +38,7 @@ from meedoen.wet.besluit_inburgering_2021 import artikel_5_4
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 
+ONTZORGEN = {"Wet inburgering 2021 art. 15 lid 3", "Participatiewet art. 56a lid 1"}
 DOEL = {"titel": "Ik haal KNM", "wat": "Examen KNM doen", "hoe_meten": "Uitslag van DUO", "wanneer": "2027-06-01"}
 PLAN = {
     "leerroute": "b1",
@@ -514,7 +515,7 @@ def test_term03_een_tweede_versie_laat_de_termijn_staan_en_de_eerste_leesbaar(we
         tweede = Besluit.objects.order_by("-pk").first()
     assert versies == ["vervangen", "vastgesteld"]
     assert tweede.vervangt_id == eerste.pk
-    assert {"Wet inburgering 2021 art. 15 lid 3", "Participatiewet art. 56a lid 1"} <= set(tweede.grondslag)
+    assert ONTZORGEN.isdisjoint(tweede.grondslag), "de plicht tot ontzorgen staat hier nog niet vast"
     assert wereld.traject.termijn_einde == date(2029, 11, 24)
     assert "8 voortgangsgesprekken" in wereld.get("pip-versie", 1)
     assert "10 voortgangsgesprekken" in wereld.get("pip-versie", 2)

@@ -11,7 +11,7 @@ from meedoen.trajecten.keuzes import ROUTENAAM, Stand
 from meedoen.trajecten.models import Traject, Uurregel
 from meedoen.trajecten.onderdelen import TAALONDERDELEN, Gegevens, Overzicht, behaald, op_b1_gehaald, vereist_niveau
 from meedoen.trajecten.uren import LESSOORTEN, Telling
-from meedoen.trajecten.verhuizing import over_te_nemen
+from meedoen.trajecten.verhuizing import eerste_pip_zeker, over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_4, artikel_4_5, artikel_5_4, artikel_5_5
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
@@ -84,7 +84,11 @@ def _afschalen(traject: Traject, g: Gegevens, route: Leerroute, op: date) -> Mog
 def _wissel(traject: Traject, route: Leerroute, naar: Leerroute, op: date, *, klaar: bool) -> Mogelijkheid:
     """WIS-01: de wet staat wisselen ook toe als alles klaar is, maar dan is er niets om voor te wisselen."""
     waarom = artikel_5_4.mag_wisselen(
-        pip_dagtekening=traject.eerste_pip, begin_duo=traject.termijn_begin_duo, van=route, naar=naar, op=op
+        pip_dagtekening=eerste_pip_zeker(traject, traject.eerste_pip),
+        begin_duo=traject.termijn_begin_duo,
+        van=route,
+        naar=naar,
+        op=op,
     )
     naam = f"Wisselen naar de {ROUTENAAM[naar]}"
     if klaar and isinstance(waarom, Uitkomst):

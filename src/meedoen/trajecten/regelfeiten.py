@@ -37,10 +37,12 @@ from meedoen.trajecten.termijnen import (
     ontzorgen_tot_en_met,
     pip_voor_plicht,
     verschil_met_duo,
+    welk_pip_is_het_eerste,
 )
 from meedoen.trajecten.terugkeer import rekendag
 from meedoen.trajecten.toegang import eindgesprek_z
 from meedoen.trajecten.toestanden import Toestand
+from meedoen.trajecten.verhuizing import eerste_pip_zeker
 from meedoen.trajecten.verhuizing import verhuisd as uit_andere_gemeente
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import (
@@ -241,7 +243,10 @@ def termijn(f: Feiten) -> Waarom | None:
     traject = f.traject
     if traject.eerste_pip is None:
         return None
-    heel = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+    eerste = eerste_pip_zeker(traject, traject.eerste_pip)
+    if eerste is None:
+        return welk_pip_is_het_eerste(traject)
+    heel = artikel_11.inburgeringstermijn(pip_dagtekening=eerste)
     einde = traject.termijn_einde_duo or heel.waarde.einde
     return einde_zonder_dag(traject, traject.termijn_begin, einde) or heel
 

@@ -25,6 +25,7 @@ from meedoen.trajecten.termijnen import (
     pip_uiterlijk,
     pip_voor_plicht,
     verschil_met_duo,
+    welk_pip_is_het_eerste,
 )
 from meedoen.trajecten.toestanden import LOPEND, PipToestand, Toestand
 from meedoen.wet.begrippen import Doelgroep
@@ -130,6 +131,15 @@ def _einde_open(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
         return None
     reden = "De tijdelijke vrijstelling is voorbij, en het nieuwe einde van de termijn is niet bekend."
     gevolg = "Alleen DUO weet tot en met welke dag de termijn loopt. Vraag het na."
+    return Vondst(0, reden, gevolg, Handeling.FEITEN, moment="vraag")
+
+
+def _begin_open(traject: Traject, om: Omstandigheid, op: date) -> Vondst | None:
+    """TERM-02: van het PIP van elders is niet zeker dat het het eerste is, en DUO noemde nog geen begin."""
+    if not welk_pip_is_het_eerste(traject):
+        return None
+    reden = "Het is niet zeker wat het eerste PIP is. Zo is niet te zeggen wanneer de termijn begon en eindigt."
+    gevolg = "Vraag het de vorige gemeente of DUO, en vul het in bij Feiten."
     return Vondst(0, reden, gevolg, Handeling.FEITEN, moment="vraag")
 
 
@@ -366,6 +376,7 @@ SOORTEN: tuple[_Soort, ...] = (
     _Soort("Plicht", "waarschuwing", "termijn_begin", _plicht),
     _Soort("Termijn", "klok", "termijn_einde", _termijn),
     _Soort("Termijn", "weegschaal", "termijn_einde", _einde_open),
+    _Soort("Termijn", "weegschaal", "termijn_begin", _begin_open),
     _Soort("Vrijstelling", "klok", "pip_uiterlijk", _pip_stil),
     _Soort("Vrijstelling", "klok", "termijn_einde", _termijn_stil),
     _Soort("Wonen en geld", "huis", "ontzorgen", _ontzorgen),

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from meedoen.besluiten.models import Besluit
 from meedoen.trajecten.models import Traject
-from meedoen.trajecten.verhuizing import eerste_hier, eerste_pip, verhuisd
+from meedoen.trajecten.verhuizing import eerste_hier, eerste_pip, eerste_pip_zeker, verhuisd
 from meedoen.wet.awb import artikel_6_7
 from meedoen.wet.begrippen import Doelgroep, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_4_5, artikel_5_3, artikel_5_4
@@ -144,7 +144,8 @@ def ontzorgen_tot_en_met(traject: Traject) -> date | None:
 def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
     """De datumkolommen van het traject, uit de feiten van nu; bewaren doet de handeling die het feit wijzigt."""
     eerste = eerste_pip(traject)
-    termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde if eerste else None
+    zeker = eerste_pip_zeker(traject, eerste)
+    termijn = artikel_11.inburgeringstermijn(pip_dagtekening=zeker).waarde if zeker else None
     begin = traject.termijn_begin_duo or (termijn.begin if termijn else None)
     einde = traject.termijn_einde_duo or (termijn.einde if termijn else None)
     pip = pip_uiterlijk(traject)
@@ -153,7 +154,7 @@ def berekende_kolommen(traject: Traject) -> dict[str, date | None]:
         "pip_uiterlijk": pip.waarde if isinstance(pip, Uitkomst) else None,
         "termijn_begin": begin,
         "termijn_einde": None if einde_zonder_dag(traject, begin, einde) else einde,
-        "wissel_uiterlijk": _wissel(traject, eerste).waarde if eerste else None,
+        "wissel_uiterlijk": _wissel(traject, zeker).waarde if zeker else None,
         "ontzorgen_tot_en_met": ontzorgen_tot_en_met(traject),
     }
 
@@ -176,21 +177,28 @@ def termijnen(traject: Traject) -> list[Termijn]:
     """Alle datums van dit traject met hun uitleg, in de volgorde waarin zij vallen."""
     pip = pip_uiterlijk(traject)
     lijst = [Termijn("pip_uiterlijk", "PIP vaststellen", traject.pip_uiterlijk, pip)]
-    hele = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip) if traject.eerste_pip else None
-    begin = begin_na_duo(berekend=hele, duo=traject.termijn_begin_duo) if traject.termijn_begin_duo else hele
+    eerste, vraag = eerste_pip_zeker(traject, traject.eerste_pip), welk_pip_is_het_eerste(traject)
+    hele = artikel_11.inburgeringstermijn(pip_dagtekening=eerste) if eerste else None
+    begin = begin_na_duo(berekend=hele, duo=traject.termijn_begin_duo) if traject.termijn_begin_duo else hele or vraag
     if begin:
         lijst.append(Termijn("termijn_begin", "Begin van de termijn", traject.termijn_begin, begin))
-    if traject.eerste_pip:
-        wissel = _wissel(traject, traject.eerste_pip)
+    if wissel := _wissel(traject, eerste) if eerste else vraag:
         lijst.append(Termijn("wissel_uiterlijk", "Wisselen van leerroute", traject.wissel_uiterlijk, wissel))
     if traject.termijn_einde:
         aanvraag = artikel_4_5.vroegste_aanvraag(termijn_einde=traject.termijn_einde)
         lijst.append(Termijn("verlenging_vanaf", "Verlenging aanvragen kan vanaf", aanvraag.waarde, aanvraag))
-    einde = _einde(traject, hele)
-    if einde:
+    if einde := _einde(traject, hele) or vraag:
         lijst.append(Termijn("termijn_einde", "Einde van de termijn", traject.termijn_einde, einde))
     lijst.append(Termijn("ontzorgen", "Financieel ontzorgen", traject.ontzorgen_tot_en_met, ontzorgen(traject)))
     return lijst
+
+
+def welk_pip_is_het_eerste(traject: Traject) -> OordeelNodig | None:
+    """TERM-02: de vraag die een mens moet beantwoorden voordat de termijn te rekenen is; None als er geen vraag is."""
+    bekend = traject.eerste_pip
+    if not bekend or eerste_pip_zeker(traject, bekend):
+        return None
+    return artikel_11.eerste_pip_onbekend(bekend=bekend)
 
 
 def _wissel(traject: Traject, eerste: date) -> Uitkomst[date]:
@@ -256,9 +264,10 @@ def pip_voor_plicht(traject: Traject) -> Uitkomst[bool] | None:
 
 def ander_begin(traject: Traject) -> Uitkomst[bool] | None:
     """TERM-02, TERM-04: het begin van DUO naast het onze; None als het gelijk is of een van beide er niet is."""
-    if not (traject.termijn_begin_duo and traject.eerste_pip):
+    eerste = eerste_pip_zeker(traject, traject.eerste_pip)
+    if not (traject.termijn_begin_duo and eerste):
         return None
-    eigen = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip).waarde.begin
+    eigen = artikel_11.inburgeringstermijn(pip_dagtekening=eerste).waarde.begin
     uitkomst = begin_naast_duo(eigen=eigen, duo=traject.termijn_begin_duo)
     return None if uitkomst.waarde else uitkomst
 
@@ -269,9 +278,10 @@ def verschil_met_duo(traject: Traject) -> Uitkomst[Vergelijking] | None:
     Staat de termijn stil, dan geldt geen van beide.
     """
     stil = traject.vrijgesteld_vanaf and traject.termijn_einde is None
-    if stil or not (traject.termijn_einde_duo and traject.eerste_pip):
+    eerste = eerste_pip_zeker(traject, traject.eerste_pip)
+    if stil or not (traject.termijn_einde_duo and eerste):
         return None
-    kaal = artikel_11.inburgeringstermijn(pip_dagtekening=traject.eerste_pip)
+    kaal = artikel_11.inburgeringstermijn(pip_dagtekening=eerste)
     eigen = artikel_11.termijn_na_verlenging(einde=kaal.waarde.einde, nieuw_einde=traject.verlengd_tot_en_met)
     volgens = eigen.grondslag if traject.verlengd_tot_en_met else kaal.grondslag
     return vergelijk_met_duo(eigen=eigen.waarde, duo=traject.termijn_einde_duo, volgens=volgens)

@@ -18,6 +18,7 @@ from meedoen.trajecten.models import Duofeit, Traject
 from meedoen.trajecten.termijnen import einde_zonder_dag, pip_uiterlijk
 from meedoen.trajecten.tijdlijnrijen import NUL, Rijen, Weekrij, gebeurtenissen, uren_per_week
 from meedoen.trajecten.uren import SOORTEN, Telling
+from meedoen.trajecten.verhuizing import eerste_pip_zeker
 from meedoen.wet.begrippen import Doelgroep, Leerroute
 from meedoen.wet.besluit_inburgering_2021 import (
     artikel_3_1,
@@ -226,10 +227,10 @@ def _momenten(traject: Traject, rijen: Rijen) -> dict[str, tuple[Moment, ...]]:
 
 
 def _termijn(traject: Traject, rijen: Rijen) -> dict[str, Any]:
-    eigen_einde = _eigen_einde(traject)
+    eigen_einde, eerste = _eigen_einde(traject), eerste_pip_zeker(traject, traject.eerste_pip)
     return {
         "termijn_begin": traject.termijn_begin,
-        "eigen_begin": traject.eerste_pip and traject.eerste_pip + EEN_DAG,
+        "eigen_begin": eerste and eerste + EEN_DAG,
         "eigen_einde": eigen_einde,
         "begin_duo": traject.termijn_begin_duo,
         "einde_duo": traject.termijn_einde_duo,
@@ -297,7 +298,8 @@ def gemelde_verlenging(traject: Traject) -> Verlenging | None:
 
 def _eigen_einde(traject: Traject) -> date | None:
     """Drie jaar na het begin dat geldt: dat van DUO, als zij er een noemde (TERM-04)."""
-    begin = traject.termijn_begin_duo or (traject.eerste_pip and traject.eerste_pip + EEN_DAG)
+    eerste = eerste_pip_zeker(traject, traject.eerste_pip)
+    begin = traject.termijn_begin_duo or (eerste and eerste + EEN_DAG)
     return Periode.vanaf(begin, jaren=artikel_11.DUUR_IN_JAREN.op(begin).waarde).einde if begin else None
 
 

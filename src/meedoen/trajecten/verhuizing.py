@@ -13,6 +13,7 @@ from meedoen.trajecten.models import Pip, Traject
 from meedoen.trajecten.toestanden import Toestand
 from meedoen.wet.begrippen import Leerroute, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_2_1
+from meedoen.wet.tijd import EEN_DAG
 from meedoen.wet.uitkomst import OordeelNodig, Uitkomst
 
 VOOR_EIGEN_PIP = (Toestand.AANGEMELD, Toestand.INTAKE_GESTART, Toestand.INTAKE_AFGEROND)
@@ -46,6 +47,11 @@ class EerderPip:
     plicht: Uitkomst[bool] | OordeelNodig
     leerroute: str = ""  # alleen van een PIP in een andere gemeente: die route gaat mee (VHZ-01)
     niveau: str = ""
+
+    @property
+    def onzeker(self) -> bool:
+        """TERM-02: noemt dat dossier zelf een vorig PIP waarvan niet zeker is dat het het eerste is?"""
+        return eerste_pip_zeker(self.dossier, self.dag) != self.dag
 
     @property
     def kan(self) -> bool:
@@ -109,6 +115,16 @@ def eerste_pip(traject: Traject) -> date | None:
     """
     hier = eerste_hier(traject)
     return min((dag for dag in (traject.vorig_pip_dagtekening, hier) if dag), default=None)
+
+
+def eerste_pip_zeker(traject: Traject, eerste: date | None) -> date | None:
+    """TERM-02: de dag van het eerste PIP waarop de termijn rust; None als niet zeker is dat dit het eerste is.
+
+    Noemt DUO het begin van de termijn, dan is het eerste PIP van de dag ervoor.
+    """
+    if not (traject.vorig_pip_onzeker and eerste and eerste == traject.vorig_pip_dagtekening):
+        return eerste
+    return traject.termijn_begin_duo - EEN_DAG if traject.termijn_begin_duo else None
 
 
 def routekolommen(traject: Traject) -> dict[str, str]:

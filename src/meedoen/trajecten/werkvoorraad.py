@@ -52,6 +52,7 @@ EXTRA_VELDEN = (
     "recht_op_bijstand",
     "recht_op_bijstand_vanaf",
     "vorig_pip_dagtekening",
+    "vorig_pip_onzeker",
     "vrijgesteld_tot_en_met",
     "gevestigd_zonder_pip",
     "tien_weken_vanaf",

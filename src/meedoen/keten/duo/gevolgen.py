@@ -120,6 +120,10 @@ class Uitwerking:
     def feiten(self, **feiten: Any) -> None:
         if self.vult_aan:
             feiten = {naam: waarde for naam, waarde in feiten.items() if getattr(self.traject, naam) in (None, "")}
+        self.zet(**feiten)
+
+    def zet(self, **feiten: Any) -> None:
+        """Ook over iets heen wat er al staat."""
         self.traject, anders = feiten_van_duo(self.traject, **feiten)
         self.anders |= anders
 
@@ -282,9 +286,12 @@ def _lbt(uitwerking: Uitwerking, toets: dict[str, Any]) -> None:
 
 
 def _pip(uitwerking: Uitwerking, pip: dict[str, Any]) -> None:
-    """VHZ-01, VHZ-03: het PIP van de vorige gemeente bepaalt het begin van de termijn en de leerroute."""
+    """VHZ-01, TERM-03: DUO noemt het PIP dat nu geldt; de route gaat mee, maar of het het eerste is, staat er niet."""
+    dag, bekend = pip["vorig_pip_dagtekening"], uitwerking.traject.vorig_pip_dagtekening
     if pip_telt(uitwerking.traject, pip):
-        uitwerking.feiten(**{naam: waarde for naam, waarde in pip.items() if naam != "gemeente"})
+        uitwerking.feiten(**{naam: pip[naam] for naam in ("vorig_pip_leerroute", "vorig_pip_niveau")})
+        if bekend is None or dag < bekend:  # hoe vroeger, hoe dichter bij het eerste
+            uitwerking.zet(vorig_pip_dagtekening=dag, vorig_pip_onzeker=True)
     elif not uitwerking.vult_aan and pip["gemeente"] not in ("", uitwerking.traject.gemeente.code):
         signaal(uitwerking.traject, PIP_ELDERS, op=uitwerking.op)
         uitwerking.waarschuwingen.append(("dagtekeningPip", f"{PIP_ELDERS} Het eerste PIP en de termijn bleven staan."))

@@ -33,7 +33,7 @@ from meedoen.trajecten.services.slot import persoon_op_slot
 from meedoen.trajecten.terugkeer import AL_VOLDAAN, gesloten, had_voldaan, laatste_dossier, opnieuw_plichtig
 from meedoen.trajecten.toestanden import LOPEND
 from meedoen.trajecten.verhuizing import eerste_dagtekening
-from meedoen.wet.begrippen import Doelgroep
+from meedoen.wet.begrippen import Doelgroep, Taalniveau
 
 BELANGRIJK = frozenset(
     {"bsn", "v_nummer", "achternaam", "geboortedatum", "gemeente", "doelgroep", "kennisgeving_duo", "brp_inschrijving"}
@@ -179,6 +179,16 @@ def _kan_kloppen(rij: dict[str, Any], nummer: int, omgeving: Omgeving) -> None:
 def _vorigpip(feiten: dict[str, Any], *, hier: date | None = None) -> dict[str, str]:
     dag, route, niveau = (feiten.get(naam) for naam in VORIG_PIP)
     return vorigpipbezwaar(dagtekening=dag, route=route or "", niveau=niveau or "", hier=hier)
+
+
+def _pip_is_niet_het_eerste(nieuw: dict[str, Any], nummer: int, omgeving: Omgeving) -> dict[str, bool]:
+    """PIP-16: een eerste PIP heeft nooit A2; staat dat er wel, dan is niet zeker dat de termijn hier begint."""
+    if not (nieuw.get("vorig_pip_dagtekening") and nieuw.get("vorig_pip_niveau") == Taalniveau.A2):
+        return {}
+    zin = "Het eerste PIP van iemand heeft nooit A2. Is dit een latere versie, dan begon de termijn eerder."
+    wat = "Vraag de dag van het eerste PIP, en schrijf die bij Feiten."
+    omgeving.rapport.waarschuwing(nummer, LABEL["vorig_pip_dagtekening"], nieuw["vorig_pip_dagtekening"], zin, wat)
+    return {"vorig_pip_onzeker": True}
 
 
 def _dubbel_in_bestand(rij: dict[str, Any], nummer: int, gemeente: Gemeente, omgeving: Omgeving) -> bool:
@@ -390,7 +400,11 @@ def _dossier(
         return bestaand, False
     feiten = {kolom.naam: rij[kolom.naam] for kolom in FEITEN if rij.get(kolom.naam)}
     traject = dossier_openen(
-        persoon=persoon, klantmanager=_klantmanager(rij, nummer, omgeving), op=omgeving.op, **feiten
+        persoon=persoon,
+        klantmanager=_klantmanager(rij, nummer, omgeving),
+        op=omgeving.op,
+        **feiten,
+        **_pip_is_niet_het_eerste(feiten, nummer, omgeving),
     )
     return traject, True
 
@@ -424,6 +438,7 @@ def _feiten_aanvullen(traject: Traject, rij: dict[str, Any], nummer: int, omgevi
     for naam in _vorigpip(samen, hier=hier).keys() & nieuw.keys():  # past los, maar niet bij wat er al staat
         _laat_staan(naam, nieuw.pop(naam), nummer, omgeving)
     if nieuw:
+        nieuw |= _pip_is_niet_het_eerste(nieuw, nummer, omgeving)
         feiten_verwerken(traject=traject, versie=traject.versie, **nieuw)
         return True
     return False

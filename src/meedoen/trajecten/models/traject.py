@@ -32,6 +32,7 @@ class Traject(VersieModel):
     brp_inschrijving = models.DateField(null=True, blank=True)
     brp_inschrijving_opvang = models.DateField(null=True, blank=True)
     vorig_pip_dagtekening = models.DateField(null=True, blank=True, help_text="eerste PIP bij een vorige gemeente")
+    vorig_pip_onzeker = models.BooleanField(default=False, help_text="is niet zeker het eerste PIP (TERM-02)")
     vorig_pip_leerroute = models.CharField(
         max_length=10, choices=keuzes_uit(Leerroute), blank=True, help_text="leerroute in dat PIP (VHZ-01)"
     )
@@ -95,6 +96,7 @@ class Traject(VersieModel):
             "kennisgeving_duo",
             "brp_inschrijving",
             "vorig_pip_dagtekening",
+            "vorig_pip_onzeker",
             "wacht_op_informatie_derde",
             "informatie_derde_ontvangen",
             "vrijgesteld_vanaf",

@@ -16,9 +16,9 @@ from meedoen.trajecten.models import Intake, Pip, Pipdoel
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, TAALONDERDELEN, vereist_niveau
 from meedoen.trajecten.ontheffingen import besluiten_van_duo
 from meedoen.trajecten.pip.regels import ontzorgen_voorbij, ontzorgoordeel
-from meedoen.trajecten.termijnen import einde_zonder_dag, pip_voor_plicht
+from meedoen.trajecten.termijnen import einde_zonder_dag, pip_voor_plicht, welk_pip_is_het_eerste
 from meedoen.trajecten.uren import Telling
-from meedoen.trajecten.verhuizing import verhuisd
+from meedoen.trajecten.verhuizing import eerste_pip_zeker, verhuisd
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_14, artikel_5_3, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
@@ -55,12 +55,7 @@ def grondslag(pip: Pip, *, op: date) -> tuple[Bron, ...]:
         bronnen.append(artikel_15.LID_2)
     if neemt_over(pip):
         bronnen += [artikel_5_3.WET_15_4, artikel_5_3.LID_3, artikel_5_3.WET_11_3]
-    if pip.ontzorgen.strip():
-        # PIP-03, ONTZ-06: dat besluit hoort bij het PIP; na de zes maanden rust het niet meer op artikel 56a.
-        bronnen += [
-            artikel_15.LID_3,
-            artikel_56a.LANGER if ontzorgen_voorbij(pip.traject, op=op) else artikel_56a.LID_1,
-        ]
+    bronnen += _grondslag_ontzorgen(pip, op)
     if pip.wensexamens:
         bronnen.append(artikel_3_14.LID_7)
     if wisselt(pip):
@@ -69,6 +64,18 @@ def grondslag(pip: Pip, *, op: date) -> tuple[Bron, ...]:
     if schaalt_af(pip):
         bronnen += [artikel_5_5.WET_17_3, artikel_5_5.LID_1]
     return tuple(bronnen)
+
+
+def _grondslag_ontzorgen(pip: Pip, op: date) -> list[Bron]:
+    """PIP-03, ONTZ-06: dat besluit hoort bij het PIP; na de zes maanden rust het niet meer op artikel 56a (ONTZ-05).
+
+    Staat de plicht om te ontzorgen nog niet vast (ONTZ-01), dan rust het besluit er ook niet op.
+    """
+    if not pip.ontzorgen.strip():
+        return []
+    if ontzorgen_voorbij(pip.traject, op=op):
+        return [artikel_15.LID_3, artikel_56a.LANGER]
+    return [] if ontzorgoordeel(pip, op=op) else [artikel_15.LID_3, artikel_56a.LID_1]
 
 
 def neemt_over(pip: Pip) -> bool:
@@ -133,14 +140,14 @@ def _secties(pip: Pip, op: date) -> Iterator[Sectie]:
 
 
 def motivering(pip: Pip, op: date) -> Iterator[str]:
-    """Waarom dit plan, en waarom ontzorgen als het recht daarop niet vaststaat of voorbij is (ONTZ-01, ONTZ-05)."""
+    """Waarom dit plan, en waarom ontzorgen als de plicht daartoe niet vaststaat of voorbij is (ONTZ-01, ONTZ-05)."""
     yield pip.motivering.strip()
     if wisselt(pip) and pip.bijzonder_geval.strip():  # WIS-04, art. 5.4 lid 3: afwijken vraagt een motivering
         yield f"U wisselt na anderhalf jaar nog van leerroute. Dat kan in uw geval, omdat: {_zin(pip.bijzonder_geval)}"
     if ontzorgoordeel(pip, op=op) and pip.ontzorgen_reden.strip():
         laatste = ontzorgen_voorbij(pip.traject, op=op)
         liep = f"De zes maanden ontzorgen liepen tot en met {dag(laatste)}." if laatste else ""
-        waarom = liep or "Het staat nog niet vast dat u recht heeft op ontzorgen."
+        waarom = liep or "Het staat nog niet vast dat wij u zes maanden moeten ontzorgen."
         yield f"{waarom} Wij spreken het toch af, omdat: {_zin(pip.ontzorgen_reden)}"
 
 
@@ -293,7 +300,11 @@ def _totaal(pip: Pip) -> str:
 
 def _termijn(pip: Pip, op: date) -> Iterator[str]:
     traject = pip.traject
-    eerste = traject.eerste_pip or traject.vorig_pip_dagtekening
+    eerste = eerste_pip_zeker(traject, traject.eerste_pip or traject.vorig_pip_dagtekening)
+    if welk_pip_is_het_eerste(traject):
+        yield "Uw inburgeringstermijn liep al voordat wij dit plan maakten. Wij weten niet zeker sinds wanneer."
+        yield "Daarom noemen wij hier geen termijn. DUO schrijft u welke termijn voor u geldt."
+        return
     termijn = artikel_11.inburgeringstermijn(pip_dagtekening=eerste or op).waarde
     if pip_voor_plicht(traject):
         yield f"Uw eerste plan is van vóór het begin van uw inburgeringsplicht op {dag(traject.start_plicht)}."

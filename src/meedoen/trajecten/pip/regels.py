@@ -14,9 +14,9 @@ from meedoen.integrations.tekst import zegt_iets
 from meedoen.trajecten.keuzes import ROUTENAAM
 from meedoen.trajecten.models import Examen, Pip, Traject
 from meedoen.trajecten.onderdelen import ONDERDEELNAAM, op_b1_gehaald
-from meedoen.trajecten.termijnen import einde_zonder_dag, ontzorgen, ontzorgen_tot_en_met
+from meedoen.trajecten.termijnen import einde_zonder_dag, ontzorgen, ontzorgen_tot_en_met, welk_pip_is_het_eerste
 from meedoen.trajecten.toestanden import PipToestand
-from meedoen.trajecten.verhuizing import over_te_nemen
+from meedoen.trajecten.verhuizing import eerste_pip_zeker, over_te_nemen
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel, Taalniveau, Vergunning
 from meedoen.wet.besluit_inburgering_2021 import artikel_3_1, artikel_3_2, artikel_5_4, artikel_5_5
 from meedoen.wet.bron import Bron
@@ -78,13 +78,15 @@ def _routekeuze(traject: Traject, route: Leerroute, op: date, bijzonder: bool) -
     if not (traject.eerste_pip and traject.leerroute) or traject.leerroute == route:
         return Routekeuze(route, True, zin, (bron,))
     uitkomst = artikel_5_4.mag_wisselen(
-        pip_dagtekening=traject.eerste_pip,
+        pip_dagtekening=eerste_pip_zeker(traject, traject.eerste_pip),
         van=Leerroute(traject.leerroute),
         naar=route,
         op=op,
         bijzonder_geval=bijzonder,
         begin_duo=traject.termijn_begin_duo,
     )
+    if isinstance(uitkomst, OordeelNodig):
+        return Routekeuze(route, False, f"{uitkomst.vraag} Vul dat eerst in bij Feiten.", uitkomst.bron)
     return Routekeuze(route, uitkomst.waarde, uitkomst.uitleg, uitkomst.grondslag)
 
 
@@ -99,7 +101,7 @@ class OngeldigeDoelen(ValueError):
 def einde_van_het_plan(traject: Traject, *, op: date) -> date | None:
     """De laatste dag van de termijn, ook als die met een eerste PIP van vandaag begint; None als zij voorbij is."""
     einde = traject.termijn_einde_duo or traject.termijn_einde
-    if traject.staat_stil or einde_zonder_dag(traject, traject.termijn_begin, einde):
+    if traject.staat_stil or welk_pip_is_het_eerste(traject) or einde_zonder_dag(traject, traject.termijn_begin, einde):
         return None
     einde = einde or artikel_11.inburgeringstermijn(pip_dagtekening=op).waarde.einde
     return einde if einde >= op else None

@@ -57,6 +57,7 @@ FEITEN = (
     "brp_inschrijving",
     "brp_inschrijving_opvang",
     "vorig_pip_dagtekening",
+    "vorig_pip_onzeker",
     "vorig_pip_leerroute",
     "vorig_pip_niveau",
     "recht_op_bijstand",

@@ -137,6 +137,7 @@ class FeitenForm(Botsvast, InGroepen):
         {
             "Eerder of elders": (
                 ("vorig_pip_dagtekening",),
+                ("vorig_pip_onzeker",),
                 ("vorig_pip_leerroute", "vorig_pip_niveau"),
                 ("wacht_op_informatie_derde",),
                 ("informatie_derde_ontvangen",),
@@ -161,9 +162,14 @@ class FeitenForm(Botsvast, InGroepen):
         required=False,
         help_text="Het eerste PIP van vóór dit dossier: van een vorige gemeente, of van hier als de plicht doorliep.",
     )
-    vorig_pip_leerroute = Keuzeveld(label="Leerroute in dat PIP", choices=LEERROUTES, required=False)
+    vorig_pip_onzeker = forms.BooleanField(
+        label="Het is niet zeker dat dit het eerste PIP is",
+        required=False,
+        help_text="De termijn begint na het eerste PIP. Is dat niet zeker, dan wacht zij op het begin dat DUO noemt.",
+    )
+    vorig_pip_leerroute = Keuzeveld(label="Leerroute van toen", choices=LEERROUTES, required=False)
     vorig_pip_niveau = Keuzeveld(
-        label="Taalniveau in dat PIP", choices=NIVEAUS, required=False, help_text="A2 kan alleen in de B1-route."
+        label="Taalniveau van toen", choices=NIVEAUS, required=False, help_text="A2 kan alleen in de B1-route."
     )
     wacht_op_informatie_derde = forms.BooleanField(label="Wacht op informatie van een derde", required=False)
     informatie_derde_ontvangen = Datumveld(label="Informatie van een derde ontvangen", required=False)
@@ -252,6 +258,7 @@ class FeitenForm(Botsvast, InGroepen):
         feiten = dict(self.cleaned_data)
         einddatum, verlengd = feiten.pop("duo_einddatum"), feiten.pop("duo_verlengd")
         bijstand = "ja" if feiten["recht_op_bijstand_vanaf"] else feiten["recht_op_bijstand"]
+        feiten["vorig_pip_onzeker"] = bool(feiten["vorig_pip_onzeker"] and feiten["vorig_pip_dagtekening"])
         feiten["recht_op_bijstand"] = JA_NEE.get(bijstand)
         laatste = laatste_dag(einddatum=einddatum).waarde if einddatum else None
         return feiten | {"termijn_einde_duo": laatste, "verlengd_tot_en_met": laatste if verlengd else None}

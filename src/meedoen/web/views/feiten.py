@@ -103,8 +103,12 @@ def _stel_eerder_pip_voor(request: HttpRequest, traject: Any, form: FeitenForm) 
     """PLI-13: het PIP van een eerder dossier staat ingevuld, met zijn herkomst; u bewaart het zelf."""
     eerder = eerder_pip(traject, eerdere_van(traject), op=request.wie.op) or _elders(request, traject)
     if eerder and eerder.kan and not traject.vorig_pip_dagtekening:
-        route = {"vorig_pip_leerroute": eerder.leerroute, "vorig_pip_niveau": eerder.niveau}
-        form.stel_voor(vorig_pip_dagtekening=eerder.dag, **{naam: w for naam, w in route.items() if w})
+        erbij = {
+            "vorig_pip_onzeker": eerder.onzeker,
+            "vorig_pip_leerroute": eerder.leerroute,
+            "vorig_pip_niveau": eerder.niveau,
+        }
+        form.stel_voor(vorig_pip_dagtekening=eerder.dag, **{naam: w for naam, w in erbij.items() if w})
         form.fields["vorig_pip_dagtekening"].help_text = f"Overgenomen uit dossier {eerder.dossier.nummer}."
 
 

@@ -73,14 +73,14 @@ def begin_naast_duo(*, eigen: date, duo: date) -> Uitkomst[bool]:
 
 
 def begin_na_duo(*, berekend: Uitkomst[Periode] | None, duo: date) -> Uitkomst[Any]:
-    """TERM-02, TERM-04: van onze berekening naar het begin dat geldt; zonder PIP is er alleen dat van DUO."""
+    """TERM-02, TERM-04: van onze berekening naar het begin dat geldt; zonder eerste PIP is er alleen dat van DUO."""
     if berekend is None:
         return Uitkomst(
             waarde=duo,
             grondslag=(LEIDEND,),
             regels=("TERM-04",),
             feiten={"begin_volgens_duo": duo},
-            uitleg=f"Volgens DUO begon de termijn op {duo:%d-%m-%Y}. Zonder PIP rekenen wij die dag niet na.",
+            uitleg=f"Volgens DUO begon de termijn op {duo:%d-%m-%Y}. Zonder het eerste PIP rekenen wij dat niet na.",
         )
     eigen = berekend.waarde.begin
     if duo == eigen:
@@ -98,13 +98,13 @@ def begin_na_duo(*, berekend: Uitkomst[Periode] | None, duo: date) -> Uitkomst[A
 
 
 def einde_volgens_duo(*, duo: date) -> Uitkomst[date]:
-    """TERM-04: zonder PIP is er geen eigen berekening, en geldt de laatste dag van DUO zoals zij is."""
+    """TERM-04: zonder eerste PIP is er geen eigen berekening, en geldt de laatste dag van DUO zoals zij is."""
     return Uitkomst(
         waarde=duo,
         grondslag=(LEIDEND,),
         regels=("TERM-04",),
         feiten={"einde_volgens_duo": duo},
-        uitleg=f"Volgens DUO is {duo:%d-%m-%Y} de laatste dag. Zonder PIP rekenen wij die dag niet na.",
+        uitleg=f"Volgens DUO is {duo:%d-%m-%Y} de laatste dag. Zonder het eerste PIP rekenen wij die dag niet na.",
     )
 
 

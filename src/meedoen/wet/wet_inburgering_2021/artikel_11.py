@@ -8,7 +8,7 @@ from datetime import date
 from meedoen.wet.bron import Bron, Regeling
 from meedoen.wet.tijd import EEN_DAG, Periode
 from meedoen.wet.tijdreeks import sinds_2022
-from meedoen.wet.uitkomst import Gevolg, Stap, Uitkomst
+from meedoen.wet.uitkomst import Gevolg, OordeelNodig, Stap, Uitkomst
 
 LID_1 = Bron(Regeling.WET_INBURGERING_2021, "11", "1")
 LID_2 = Bron(Regeling.WET_INBURGERING_2021, "11", "2")
@@ -49,6 +49,17 @@ def inburgeringstermijn(*, pip_dagtekening: date, pip_gewijzigd_op: Sequence[dat
             Gevolg("Er komt een nieuw PIP, een andere leerroute of A2", "Dan verandert deze datum niet."),
             Gevolg("De persoon verhuist naar een andere gemeente", "Dan loopt de termijn gewoon door."),
         ),
+    )
+
+
+def eerste_pip_onbekend(*, bekend: date) -> OordeelNodig:
+    """TERM-02, TERM-03, PIP-16: niet zeker is dat dit PIP het eerste is; de termijn kan eerder zijn begonnen."""
+    return OordeelNodig(
+        f"Is het PIP van {bekend:%d-%m-%Y} het allereerste? De termijn begint de dag na het eerste PIP; een later PIP "
+        "verandert dat niet. Vraag het de vorige gemeente, of vraag DUO wanneer de termijn begon.",
+        (LID_2, LID_3),
+        ("TERM-02", "TERM-03"),
+        {"pip_dat_bekend_is": bekend},
     )
 
 
