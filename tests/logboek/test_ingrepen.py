@@ -51,7 +51,7 @@ def _verwerking(nummer: int, code: str) -> Verwerkingsregel:
 MAAK: dict[str, Callable[[int, str], Any]] = {"audit": _audit, "verwerking": _verwerking}
 # Welke kolommen van elke keten zijn verzegeld en met de hand te wijzigen?
 KOLOMMEN = {
-    "audit": ("actie", "onderwerp", "actor", "reden", "resultaat", "rol", "trace_id", "herkomst", "zegel"),
+    "audit": ("actie", "onderwerp", "actor", "reden", "resultaat", "rol", "trace_id", "herkomst", "getuigt", "zegel"),
     "verwerking": ("naam", "activiteit", "betrokkene", "trace_id", "operation_id", "zegel"),
 }
 

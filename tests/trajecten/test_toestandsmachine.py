@@ -300,7 +300,7 @@ class Levensloop(RuleBasedStateMachine):
 
 
 @pytest.mark.zwaar
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "logboek"])
 def test_r5_reeksen_van_handelingen_houden_zich_aan_de_levensloop(monkeypatch):
     # De opmaak van de brief heeft eigen toetsen; hier gaat het om de toestanden.
     monkeypatch.setattr(besluitdiensten, "maak_pdf", lambda brief: brief.als_json().encode())

@@ -12,19 +12,19 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from meedoen.logboek.models import Auditregel, Ketenregel, Ketenstand, Verwerkingsregel
+from meedoen.logboek.getuigenis import Getuigen, getuigenis
+from meedoen.logboek.models import LANDELIJK, SOORTEN, Auditregel, Ketenregel, Ketenstand
 from meedoen.logboek.sleutelbos import zegel
 
 R = TypeVar("R", bound=Ketenregel)
-SOORTEN: dict[str, type[Ketenregel]] = {"audit": Auditregel, "verwerking": Verwerkingsregel}
 BRONNEN = ("default", "logboek")
 REGISTER = "register"
-LANDELIJK = "0000"
 STUK = 1_000
 
 
 def _canoniek(regel: Ketenregel, vorige: str) -> bytes:
     inhoud = {veld: _waarde(getattr(regel, veld)) for veld in regel.ZEGELVELDEN}
+    inhoud |= {veld: waarde for veld in regel.LATERE_ZEGELVELDEN if (waarde := getattr(regel, veld))}
     return json.dumps([regel.gemeente_code, regel.volgnummer, vorige, inhoud], sort_keys=True).encode()
 
 
@@ -42,6 +42,8 @@ def aanhangen(soort: str, regels: Sequence[R], *, using: str) -> None:
     if not regels:
         return
     code = regels[0].gemeente_code
+    if using == "default" and isinstance(eerste := regels[0], Auditregel):
+        eerste.getuigt = getuigenis(code)
     with transaction.atomic(using=using):
         _, nieuw = Ketenstand.objects.using(using).get_or_create(soort=soort, gemeente_code=code)
         if nieuw:
@@ -111,14 +113,16 @@ def controleren(eerdere: Iterable[Anker] = ()) -> list[Breuk]:
     for anker in eerdere:
         ankertabel.setdefault((anker.bron, anker.soort, anker.gemeente_code), []).append(anker)
     breuken: list[Breuk] = []
+    getuigen = Getuigen()
     for bron in BRONNEN:
         breuken += _controleer_register(bron)
         for soort, code in _ketens(bron, ankertabel):
-            breuken += _controleer_keten(bron, soort, code, ankertabel.get((bron, soort, code), []))
-    return [*breuken, *_getuigen(), *_leeg_logboek()]
+            breuken += _controleer_keten(bron, soort, code, ankertabel.get((bron, soort, code), []), getuigen)
+    breuken += [Breuk("logboek", t.soort, t.gemeente_code, t.volgnummer, t.reden) for t in getuigen.tegenspraken()]
+    return [*breuken, *_rijen_zonder_begin(), *_leeg_logboek()]
 
 
-def _getuigen() -> Iterator[Breuk]:
+def _rijen_zonder_begin() -> Iterator[Breuk]:
     """De gegevens zelf getuigen: wie alles wist, ook de standen, laat rijen zonder begin achter."""
     for pad in settings.LOGBOEK_GETUIGEN:
         for code, reden in import_string(pad)():
@@ -155,7 +159,7 @@ def _ketens(bron: str, ankertabel: dict[tuple[str, str, str], list[Anker]]) -> l
     return sorted(gevonden)
 
 
-def _controleer_keten(bron: str, soort: str, code: str, eerdere: list[Anker]) -> Iterator[Breuk]:
+def _controleer_keten(bron: str, soort: str, code: str, eerdere: list[Anker], getuigen: Getuigen) -> Iterator[Breuk]:
     vorige, verwacht = "", 0
     open_ankers = {a.volgnummer: a.zegel for a in eerdere}
     regels = SOORTEN[soort]._default_manager.using(bron).filter(gemeente_code=code).order_by("volgnummer", "pk")
@@ -164,6 +168,8 @@ def _controleer_keten(bron: str, soort: str, code: str, eerdere: list[Anker]) ->
         reden = _reden(regel, verwacht, vorige, open_ankers)
         if reden:
             yield Breuk(bron, soort, code, regel.volgnummer, reden)
+        elif bron == "default" and isinstance(regel, Auditregel):
+            getuigen.hoor(regel)
         verwacht, vorige = regel.volgnummer, regel.zegel
     yield from _controleer_stand(bron, soort, code, verwacht, vorige)
     yield from (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+LANDELIJK = "0000"
+
 
 class Ketenregel(models.Model):
     """Een regel in de HMAC-keten van één gemeente: elk zegel rust op het vorige (LOG-4)."""
@@ -15,6 +17,8 @@ class Ketenregel(models.Model):
     zegel = models.CharField(max_length=64)
 
     ZEGELVELDEN: tuple[str, ...] = ()
+    # Kwam er later bij: leeg telt niet mee, zodat een zegel van daarvoor blijft kloppen.
+    LATERE_ZEGELVELDEN: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -31,6 +35,9 @@ class Auditregel(Ketenregel):
     resultaat = models.CharField(max_length=10, default="gelukt")
     reden = models.CharField(max_length=200, blank=True)
     herkomst = models.CharField(max_length=60, blank=True)
+    getuigt = models.TextField(
+        blank=True, default="", db_default="", help_text="tot waar de ketens in de tweede database toen liepen"
+    )
 
     ZEGELVELDEN = (
         "tijdstip",
@@ -44,6 +51,7 @@ class Auditregel(Ketenregel):
         "reden",
         "herkomst",
     )
+    LATERE_ZEGELVELDEN = ("getuigt",)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente_code", "volgnummer"], name="auditregel_keten")]
@@ -83,6 +91,9 @@ class Verwerkingsregel(Ketenregel):
 
     def __str__(self) -> str:
         return f"{self.naam} {self.operation_id}"
+
+
+SOORTEN: dict[str, type[Ketenregel]] = {"audit": Auditregel, "verwerking": Verwerkingsregel}
 
 
 class Ketenstand(models.Model):

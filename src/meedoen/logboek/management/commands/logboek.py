@@ -17,6 +17,14 @@ WAT_NU = (
     "privacyfunctionaris. Vergelijk daarna met de laatste back-up en het laatste anker."
 )
 
+ZONDER_ANKER = (
+    "Gecontroleerd zonder anker. Dit valt dan niet op:",
+    "- in de logdatabase: wat is gewist van na de laatste wijziging in die gemeente, samen met de stand;",
+    "- in de gewone database: het laatste stuk van een keten, samen met de stand (nieuwe dossiers vallen wel op);",
+    "- allebei de databases tegelijk teruggezet naar dezelfde dag.",
+    "Met --anker valt dat wel op, als het weg is van vóór het laatste anker.",
+)
+
 
 class Command(BaseCommand):
     help = "Controleer of veranker de ketens van het logboek (LOG-4)."
@@ -49,4 +57,4 @@ class Command(BaseCommand):
             raise CommandError(f"{len(breuken)} {'breuk' if len(breuken) == 1 else 'breuken'} gevonden. {WAT_NU}")
         self.stdout.write("Alle ketens kloppen.")
         if pad is None:
-            self.stdout.write("Gecontroleerd zonder anker. Met --anker ziet u ook of alles tegelijk is teruggezet.")
+            self.stdout.write("\n".join(ZONDER_ANKER))
