@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import zlib
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from tests.factories import Regio
 from tests.web.formulierlezer import formulieren
 
 from meedoen.autorisatie.models import BewaardeLijst
+from meedoen.web import zitting
 from meedoen.web.zitting import Opnieuw, herhaalsleutel_voor, open_zegel, verzegel
 
 pytestmark = pytest.mark.django_db(databases=["default", "logboek"])
 PAD, INLOG, WACHTWOORD = "/dossiers/lijsten/bewaren/?sorteer=termijn", "/inloggen/", "een-lang-wachtwoord"
-NAAM = "Mijn <b>lijst</b>"
+NAAM, VERSLAG = "Mijn <b>lijst</b>", "GEHEIME DIAGNOSE, الحمد لله"
 
 
 @pytest.fixture
@@ -150,6 +156,82 @@ def test_een_gebroken_of_oud_zegel_telt_niet(monkeypatch):
     assert open_zegel(zegel[:-2] + "aa", voor=7) is None
     monkeypatch.setattr("meedoen.web.zitting.HOOGSTENS", -1)
     assert open_zegel(zegel, voor=7) is None
+
+
+def _zegel(medewerker_id: int = 7) -> tuple[str, Opnieuw]:
+    wat = Opnieuw(PAD, [("verslag", VERSLAG), ("herhaalsleutel", herhaalsleutel_voor(medewerker_id))])
+    return verzegel(wat), wat
+
+
+def test_geg6_een_zegel_gaat_ook_na_een_sleutelwissel_open_en_zonder_haar_sleutel_niet(settings):
+    oud, nieuw = (f"{nummer}:{base64.b64encode(bytes([nummer]) * 32).decode()}" for nummer in (1, 2))
+    settings.SLEUTELS = [oud]
+    zegel, wat = _zegel()
+    settings.SLEUTELS = [oud, nieuw]
+    assert open_zegel(zegel, voor=7) == wat
+    assert open_zegel(_zegel()[0], voor=7) is not None
+    settings.SLEUTELS = [nieuw]
+    assert open_zegel(zegel, voor=7) is None
+
+
+def test_een_zegel_gaat_na_een_wijziging_niet_open_ook_niet_met_een_goede_handtekening():
+    zegel, _ = _zegel()
+    for plek in range(len(zegel)):
+        assert open_zegel(zegel[:plek] + ("a" if zegel[plek] != "a" else "b") + zegel[plek + 1 :], voor=7) is None
+    zetter = signing.TimestampSigner(salt=zitting._DOEL)
+    versleuteld = zetter.unsign(zegel)
+    assert open_zegel(zetter.sign(versleuteld), voor=7) is not None
+    anders = versleuteld[:9] + ("a" if versleuteld[9] != "a" else "b") + versleuteld[10:]
+    assert open_zegel(zetter.sign(anders), voor=7) is None
+
+
+def _oud_zegel(velden: list[tuple[str, str]]) -> str:
+    """Zoals een zegel was toen het alleen ondertekend was."""
+    return signing.dumps({"naar": PAD, "velden": velden}, salt="meedoen.zitting", compress=True)
+
+
+def test_een_zegel_van_voor_de_versleuteling_telt_als_een_dat_te_oud_is(client, mensen):
+    zegel = _oud_zegel([("naam", NAAM), ("herhaalsleutel", herhaalsleutel_voor(mensen[0].pk))])
+    assert open_zegel(zegel, voor=mensen[0].pk) is None
+    velden = dict(formulieren(client.post(PAD, client.gegevens).content, PAD))[INLOG] | {"zegel": zegel}
+    antwoord = client.post(INLOG, velden | {"username": mensen[0].gebruikersnaam, "password": WACHTWOORD})
+    assert antwoord.status_code == 302
+
+
+def _leesbaar(pagina: str) -> Iterator[str]:
+    """Alles wat iemand zonder sleutel uit de bron haalt: de tekst, wat base64 erin is, en wat daarvan ingepakt is."""
+    yield pagina
+    for stuk in set(re.findall(r"[A-Za-z0-9_+/-]{12,}", pagina)):
+        kaal = stuk.replace("+", "-").replace("/", "_")
+        for begin in range(4):  # de tekst kan ook midden in een stuk beginnen
+            deel = kaal[begin:]
+            ruw = base64.urlsafe_b64decode(deel[: len(deel) // 4 * 4])
+            yield ruw.decode(errors="replace")
+            try:
+                yield zlib.decompressobj().decompress(ruw).decode(errors="replace")
+            except zlib.error:
+                continue
+
+
+def _te_lezen(pagina: str) -> bool:
+    return any("DIAGNOSE" in tekst for tekst in _leesbaar(pagina))
+
+
+def test_geg2_wat_u_schreef_staat_niet_leesbaar_in_de_bron_van_de_inlogpagina(client, mensen):
+    velden = client.gegevens | {"naam": VERSLAG}
+    pagina = client.post(PAD, velden)
+    assert pagina.status_code == 401
+    assert 'name="zegel"' in pagina.content.decode()
+    assert not _te_lezen(pagina.content.decode())
+    mis = client.post(INLOG, dict(formulieren(pagina.content, PAD))[INLOG] | {"username": "x", "password": "mis"})
+    assert 'name="zegel"' in mis.content.decode()
+    assert not _te_lezen(mis.content.decode())
+    # De toets zelf vindt het wel waar het te lezen is.
+    ingepakt = zlib.compress(VERSLAG.encode())
+    for zichtbaar in (VERSLAG, base64.b64encode(VERSLAG.encode()).decode(), base64.b64encode(ingepakt).decode()):
+        assert _te_lezen(f'<input name="zegel" value="{zichtbaar}">')
+    assert _te_lezen(f'<input name="zegel" value="{_oud_zegel(list(velden.items()))}">')
+    assert dict(formulieren(_log_in(client, mis, mensen[0]).content, INLOG))[PAD]["naam"] == VERSLAG
 
 
 def test_ses6_zonder_csrf_wordt_er_niets_verzegeld(client):

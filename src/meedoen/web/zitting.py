@@ -1,22 +1,29 @@
 """Een zitting die voorbij is terwijl u schreef: wat u verstuurde gaat verzegeld mee door het inloggen heen.
 
 Er wordt niets bewaard: het zegel staat in het formulier van de inlogpagina, gaat alleen open voor wie het schreef,
-en alleen binnen een uur. De herhaalsleutel reist mee, dus opnieuw bewaren gebeurt één keer (BTR-3). Zij zegt ook
-wiens formulier het was, met een merk dat alleen wij kunnen zetten: daar is geen sessie meer voor nodig.
+en alleen binnen een uur. Het is versleuteld (GEG-6): er kan een verslag of iets over gezondheid in staan, en wie
+daarna achter die browser zit, kan de bron van de bladzijde lezen. De herhaalsleutel reist mee, dus opnieuw bewaren
+gebeurt één keer (BTR-3). Zij zegt ook wiens formulier het was, met een merk dat alleen wij kunnen zetten: daar is geen
+sessie meer voor nodig.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from meedoen.logboek.sleutelbos import SleutelOntbreekt, ontsleutel, versleutel
+
 HOOGSTENS = 60 * 60  # seconden
 CSRF_VELD, SLEUTELVELD = "csrfmiddlewaretoken", "herhaalsleutel"
-_DOEL, _MERK = "meedoen.zitting", "meedoen.herhaalsleutel"
+# Het oude doel, `meedoen.zitting`, was alleen ondertekend: zo'n zegel gaat niet meer open.
+_DOEL, _MERK = "meedoen.zitting.versleuteld", "meedoen.herhaalsleutel"
 _LOT, _MERKLENGTE = 20, 43  # tekens; samen passen zij in de kolom van 64
 
 
@@ -55,14 +62,17 @@ def is_van(opnieuw: Opnieuw, medewerker_id: int) -> bool:
 
 
 def verzegel(opnieuw: Opnieuw) -> str:
-    return signing.dumps({"naar": opnieuw.naar, "velden": opnieuw.velden}, salt=_DOEL, compress=True)
+    """Versleuteld met de nieuwste sleutel van de bos; de handtekening eromheen zegt wanneer dat was."""
+    inhoud = json.dumps([opnieuw.naar, opnieuw.velden], ensure_ascii=False)
+    return signing.TimestampSigner(salt=_DOEL).sign(versleutel(inhoud, doel=_DOEL))
 
 
 def open_zegel(zegel: str, *, voor: int) -> Opnieuw | None:
-    """Niets als het zegel leeg, gebroken, te oud of van een ander is."""
+    """Niets als het zegel leeg, gebroken, te oud of van een ander is, of als zijn sleutel niet meer in de bos zit."""
     try:
-        inhoud = signing.loads(zegel, salt=_DOEL, max_age=HOOGSTENS)
-    except signing.BadSignature:
+        versleuteld = signing.TimestampSigner(salt=_DOEL).unsign(zegel, max_age=HOOGSTENS)
+        naar, velden = json.loads(ontsleutel(versleuteld, doel=_DOEL))
+    except (signing.BadSignature, SleutelOntbreekt, InvalidTag):
         return None
-    opnieuw = Opnieuw(inhoud["naar"], [(naam, waarde) for naam, waarde in inhoud["velden"]])
+    opnieuw = Opnieuw(naar, [(naam, waarde) for naam, waarde in velden])
     return opnieuw if is_van(opnieuw, voor) else None
