@@ -114,8 +114,14 @@ def _examen(lezer: Lezer) -> dict[str, Any]:
     }
 
 
-def _besluiten(naam: str, **eigen: Callable[[Lezer], Any]) -> Callable[[Lezer], list[dict[str, Any]]]:
-    """Elk toegekend besluit: het onderdeel en de eigen velden; een afwijzing verandert niets."""
+def _besluiten(
+    naam: str, *, ernaast: frozenset[str], **eigen: Callable[[Lezer], Any]
+) -> Callable[[Lezer], list[dict[str, Any]] | None]:
+    """Elk toegekend besluit: het onderdeel en de eigen velden; een afwijzing verandert niets.
+
+    `ernaast`: wat DUO daarnaast in dit object kan zetten. Staat er niets van, dan is niet te zeggen wat er is besloten.
+    """
+    bekend = _BESLUIT | ernaast | {naam}
 
     def besluit(deel: Lezer) -> dict[str, Any]:
         oordeel = deel.keuze("oordeel", TOEKENNING)
@@ -125,7 +131,9 @@ def _besluiten(naam: str, **eigen: Callable[[Lezer], Any]) -> Callable[[Lezer], 
         velden |= {veld: lees_veld(deel) for veld, lees_veld in eigen.items()}
         return velden if oordeel else {}
 
-    def lees(lezer: Lezer) -> list[dict[str, Any]]:
+    def lees(lezer: Lezer) -> list[dict[str, Any]] | None:
+        if not bekend & lezer.gegeven.keys():
+            return None
         delen: Iterable[Lezer] = [lezer] if _BESLUIT & lezer.gegeven.keys() else []
         if lezer.gegeven.get(naam) is not None:
             delen = lezers(lezer.gegeven[naam], f"{lezer.pad}/{naam}", lezer.fouten)
@@ -198,7 +206,11 @@ LEZERS: dict[str, Callable[[Lezer], Any]] = {
     "inburgeringstermijn": _termijn,
     "leerbaarheidstoets": _lbt,
     "examenresultaten": _examen,
-    "vrijstelling": _besluiten("GedeeltelijkeVrijstelling", niveau=_vrijstellingsniveau),
-    "ontheffing": _besluiten("GedeeltelijkeOntheffing", uren=_belastbaarheid),
+    "vrijstelling": _besluiten(
+        "GedeeltelijkeVrijstelling",
+        ernaast=frozenset({"GeheleVrijstelling", "TijdelijkeVrijstelling"}),
+        niveau=_vrijstellingsniveau,
+    ),
+    "ontheffing": _besluiten("GedeeltelijkeOntheffing", ernaast=frozenset({"GeheleOntheffing"}), uren=_belastbaarheid),
     "diploma": _diploma,
 }

@@ -41,6 +41,8 @@ from meedoen.trajecten.verhuizing import eerste_dagtekening
 from meedoen.wet.begrippen import Doelgroep, Leerroute, Onderdeel
 
 MOMENT = "registratieDatumTijd"
+# Wat DUO in één object gedeeltelijk besloot; niets als wij het object niet konden lezen.
+Besluiten = list[dict[str, Any]] | None
 # Waarover een verwerkte melding ging, ook de gegevens die wij er niet bij bewaren.
 GENOEMD = "genoemd"
 PIP_ELDERS = "DUO noemt een PIP van een andere gemeente van na dat van u. Vraag na of deze persoon is verhuisd."
@@ -54,6 +56,12 @@ UREN_ZONDER_Z_ROUTE = (
 )
 BESLUIT_ELDERS = "DUO noemt een gedeeltelijk besluit in een andere melding. Vraag DUO of het geldt."
 ONTHEVEN_WAARVAN = "DUO gaf een gedeeltelijke ontheffing, maar niet waarvan. Vraag het aan DUO."
+# Wat een melding aankondigt, en wat een mens moet vragen als het er niet in te lezen is.
+WELKE: dict[str, str] = {
+    VRIJSTELLING: "DUO meldt een gedeeltelijke vrijstelling, maar wij kunnen niet lezen welke. Vraag het aan DUO.",
+    ONTHEFFING: "DUO meldt een gedeeltelijke ontheffing, maar wij kunnen niet lezen welke. Vraag het aan DUO.",
+    DOELGROEP: "DUO meldt een andere doelgroep, maar wij kunnen niet lezen welke. Vraag het aan DUO.",
+}
 REDEN_EINDE: dict[str, Einde | None] = {
     "Volledige ontheffing": Einde.ONTHEVEN,
     "Volledige vrijstelling": Einde.VRIJGESTELD,
@@ -200,6 +208,21 @@ def _zin(bezwaar: str) -> str:
     return f"In deze melding staat {_WELKE_DAG[bezwaar]}. Vraag DUO of die klopt."
 
 
+def onbegrepen(bericht: Bericht, gegeven: str) -> str:
+    """BTR-4: wat moet een mens vragen, als het besluit dat deze melding aankondigt er niet in te lezen is?
+
+    De andere gegevens hebben velden die er moeten staan; dan is het een fout bij dat veld.
+    """
+    if gegeven not in WELKE:
+        return ""
+    gelezen = bericht.gelezen.get(gegeven)
+    if gegeven == DOELGROEP:
+        begrepen = gelezen is not None and gelezen["indeling"] is not None
+    else:
+        begrepen = gelezen is not None and None not in gelezen and any(gelezen)
+    return "" if begrepen else WELKE[gegeven]
+
+
 def plichtfeiten(plicht: dict[str, Any]) -> dict[str, Any]:
     return {naam: plicht.get(naam) for naam in ("start_plicht", "kennisgeving_duo")}
 
@@ -303,7 +326,7 @@ def pip_telt(traject: Traject, pip: dict[str, Any]) -> bool:
     return hier is None or bool(pip["vorig_pip_dagtekening"] < hier)
 
 
-def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
+def _vrijstelling(uitwerking: Uitwerking, gegevens: list[Besluiten]) -> None:
     """VRIJ-07: welk onderdeel en op welk niveau; staat een van de twee er niet, dan vraagt een mens het aan DUO."""
     vrijgesteld: dict[str, str] = {}
     for besluit in _uit_eigen_melding(uitwerking, "vrijstelling", gegevens):
@@ -319,7 +342,7 @@ def _vrijstelling(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) 
         uitwerking.besluiten["vrijgesteld"] = vrijgesteld
 
 
-def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) -> None:
+def _ontheffing(uitwerking: Uitwerking, gegevens: list[Besluiten]) -> None:
     """ONTH-02, ONTH-09: van welke onderdelen, of tot hoeveel uur participatie; zonder die twee is het een vraag."""
     onderdelen = []
     for besluit in _uit_eigen_melding(uitwerking, "ontheffing", gegevens):
@@ -337,9 +360,9 @@ def _ontheffing(uitwerking: Uitwerking, gegevens: list[list[dict[str, Any]]]) ->
         uitwerking.besluiten["onderdelen"] = onderdelen
 
 
-def _uit_eigen_melding(uitwerking: Uitwerking, veld: str, gegevens: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _uit_eigen_melding(uitwerking: Uitwerking, veld: str, gegevens: list[Besluiten]) -> list[dict[str, Any]]:
     """Een gedeeltelijk besluit telt in zijn eigen melding (SS117, SS119); in een andere is het een vraag."""
-    besluiten = list(chain.from_iterable(gegevens))
+    besluiten = list(chain.from_iterable(filter(None, gegevens)))
     if not besluiten or uitwerking.gebeurtenis in ONTHEFFINGEN:
         return besluiten
     _vraag(uitwerking, veld, BESLUIT_ELDERS)

@@ -24,6 +24,7 @@ from meedoen.keten.duo.gevolgen import (
     Uitwerking,
     doelgroep_van,
     eis_dagen_kunnen,
+    onbegrepen,
     plichtfeiten,
 )
 from meedoen.keten.duo.lezen import OngeldigeVelden
@@ -156,6 +157,8 @@ def _verwerk(bericht: Bericht, gemeente: Gemeente, sleutel: str, omgeving: Omgev
         raise NietTePlaatsen(f"Gebeurtenis {bericht.gebeurtenis} kennen wij niet.")
     if gebeurtenis.hoort_bij and gebeurtenis.hoort_bij not in bericht.gegevens:
         raise NietTePlaatsen(f"Bij deze melding hoort {gebeurtenis.hoort_bij}; dat zit niet in het bestand.")
+    if not bericht.veldfouten and (vraag := onbegrepen(bericht, gebeurtenis.hoort_bij)):
+        raise NietTePlaatsen(vraag)
     # Zijn de twee nummers van twee mensen, dan beslist een mens van wie de melding is.
     persoon = bekende_persoon(gemeente, bsn=bericht.bsn, v_nummer=bericht.v_nummer)
     traject, nieuw = _dossier(bericht, gebeurtenis, gemeente, persoon, omgeving)
@@ -250,6 +253,8 @@ def toepassen(bericht: Bericht, gebeurtenis: Gebeurtenis, traject: Traject, sleu
     for gegeven in GEVOLGEN:
         if gegeven in bericht.gelezen:
             uitwerking.neem_over(gegeven, bericht.gelezen[gegeven])
+    if vraag := onbegrepen(bericht, gebeurtenis.hoort_bij):  # een mens legde haar hier, en weet het nog niet
+        uitwerking.vraag_na(vraag)
     _einde(bericht, gebeurtenis, uitwerking)
     if gebeurtenis.signaal and all(feit.gebeurtenis != bericht.gebeurtenis for feit in nieuwer):
         signaal(uitwerking.traject, gebeurtenis.signaal, op=omgeving.op)
