@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,16 +29,20 @@ CSRF = "k" * 32
 class Proef:
     """Eén proefomgeving: map, databases, en wat `inrichten.py` erin zette."""
 
+    gegevens: dict[str, Any]
+
     def __init__(self, map_: Path, databases: dict[str, str]) -> None:
-        self.map = map_
+        self.map, self.databases = map_, databases
         self.omgeving = {
             **os.environ,
             "MEEDOEN_OMGEVING": "test",
             "MEEDOEN_GEGEVENSMAP": str(map_),
             "MEEDOEN_PEILDATUM": "2026-11-24",
             "PYTHONPATH": f"{WORTEL / 'src'}{os.pathsep}{WORTEL}",
-            **databases,
+            **{f"MEEDOEN_DATABASE_{soort}": f"{_adres()}/{naam}" for soort, naam in databases.items()},
         }
+
+    def richt_in(self) -> None:
         self.meedoen("migrate", "-v0")
         self.meedoen("migrate", "-v0", "--database", "logboek")
         self.gegevens = json.loads(self.python("tests/betrouwbaar/inrichten.py"))
@@ -116,20 +121,41 @@ class Server:
         self.proces.wait()
 
 
-@pytest.fixture
-def proef(tmp_path) -> Iterator[Proef]:
-    """Op SQLite eigen bestanden; draait de reeks op PostgreSQL, dan twee eigen databases daar."""
-    if instellingen.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield Proef(tmp_path, {})
-        return
+def _adres() -> str:
     gewoon = instellingen.DATABASES["default"]
-    adres = f"postgres://{gewoon['USER']}@{gewoon['HOST']}:{gewoon['PORT']}"
-    namen = {naam: f"proef_{naam.lower()}_{secrets.token_hex(4)}" for naam in ("DEFAULT", "LOGBOEK")}
-    with psycopg.connect(f"{adres}/postgres", autocommit=True) as beheer:
-        for naam in namen.values():
-            beheer.execute(f'CREATE DATABASE "{naam}"')
+    return f"postgres://{gewoon['USER']}@{gewoon['HOST']}:{gewoon['PORT']}"
+
+
+@contextmanager
+def _databases(kopie_van: dict[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """Op SQLite zijn het bestanden in de map; draait de reeks op PostgreSQL, dan twee eigen databases daar."""
+    if instellingen.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield {}
+        return
+    namen = {soort: f"proef_{soort.lower()}_{secrets.token_hex(4)}" for soort in ("DEFAULT", "LOGBOEK")}
+    with psycopg.connect(f"{_adres()}/postgres", autocommit=True) as beheer:
+        for soort, naam in namen.items():
+            beheer.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{(kopie_van or {}).get(soort, "template1")}"')
         try:
-            yield Proef(tmp_path, {f"MEEDOEN_DATABASE_{soort}": f"{adres}/{naam}" for soort, naam in namen.items()})
+            yield namen
         finally:
             for naam in namen.values():
                 beheer.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def voorbeeld(tmp_path_factory) -> Iterator[Proef]:
+    """Eén keer gemigreerd en ingericht, dat duurt seconden; geen test werkt hierin, elke test in een kopie ervan."""
+    with _databases() as databases:
+        voorbeeld = Proef(tmp_path_factory.mktemp("voorbeeld"), databases)
+        voorbeeld.richt_in()
+        yield voorbeeld
+
+
+@pytest.fixture
+def proef(voorbeeld, tmp_path) -> Iterator[Proef]:
+    with _databases(kopie_van=voorbeeld.databases) as databases:
+        shutil.copytree(voorbeeld.map, tmp_path, dirs_exist_ok=True)
+        proef = Proef(tmp_path, databases)
+        proef.gegevens = voorbeeld.gegevens
+        yield proef

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,13 +74,21 @@ class Werf:
         return uit
 
 
-@pytest.fixture
-def werf(tmp_path):
-    werf = Werf(tmp_path)
+@pytest.fixture(scope="module")
+def gevuld(tmp_path_factory):
+    """Eén keer gemigreerd en gevuld; elke test werkt in een kopie."""
+    map_ = tmp_path_factory.mktemp("gevuld")
+    werf = Werf(map_)
     werf.doe("migrate", "-v0", sleutels=OUD)
     werf.doe("migrate", "-v0", "--database", "logboek", sleutels=OUD)
     werf.doe("-c", f"import django; django.setup()\n{VUL}", sleutels=OUD)
-    return werf
+    return map_
+
+
+@pytest.fixture
+def werf(gevuld, tmp_path):
+    shutil.copytree(gevuld, tmp_path, dirs_exist_ok=True)
+    return Werf(tmp_path)
 
 
 def test_geg6_een_wissel_overleeft_kill_9_en_maakt_bij_herstart_alles_af(werf):
