@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from tests.factories import OP, Regio, als, dossier
 from tests.factories.invoer import lees_in
 from tests.web.formulierlezer import formulieren
@@ -54,6 +55,9 @@ def test_een_vorig_pip_dat_niet_zeker_het_eerste_is_geeft_geen_datum_maar_een_vr
     waarom = leestekst(client.get(reverse("waarom", args=[traject.pk, "termijn_einde"])))
     assert VRAAG in waarom
     assert "2029" not in waarom
+    overzicht = html.fromstring(client.get(reverse("dossier", args=[traject.pk])).content)
+    (einde,) = overzicht.xpath("//dt[.='Einde termijn']/following-sibling::dd[1]/a")
+    assert (einde.text, einde.get("href")) == ("nog geen datum", reverse("waarom", args=[traject.pk, "termijn_einde"]))
     for scherm in ("dossier", "termijnen", "regels", "feiten"):
         assert "2029" not in leestekst(client.get(reverse(scherm, args=[traject.pk])))
 
