@@ -97,9 +97,12 @@ def test_het_eerste_plan_hier_noemt_in_de_brief_geen_termijn_die_niemand_kent(we
 def test_op_feiten_staat_het_vinkje_en_wie_het_weghaalt_krijgt_de_termijn(wereld):
     regio, marloes, traject = wereld
     client, pad = als(marloes), reverse("feiten-wijzigen", args=[traject.pk])
+    feiten = reverse("feiten", args=[traject.pk])
+    assert "2 juni 2026, niet zeker dat dit het eerste PIP is" in leestekst(client.get(feiten))
     formulier = next(velden for naar, velden in formulieren(client.get(pad).content, pad) if naar == pad)
     assert formulier.pop("vorig_pip_onzeker")
     assert client.post(pad, formulier | {"recht_op_bijstand": ""}).status_code == 302
+    assert "niet zeker" not in leestekst(client.get(feiten))
     with context({regio.hoorn.pk}):
         nu = Traject.objects.get(pk=traject.pk)
     assert (nu.vorig_pip_onzeker, nu.termijn_einde) == (False, date(2029, 6, 2))

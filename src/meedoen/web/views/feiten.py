@@ -72,7 +72,9 @@ def _feiten(traject: Any, eerder: EerderPip | None) -> list[tuple[str, str]]:
     woorden = {naam: _woord(waarde) for naam, waarde in feiten_begin(traject).items()}
     if eerder and eerder.dag == traject.vorig_pip_dagtekening:
         woorden["vorig_pip_dagtekening"] += f", uit dossier {eerder.dossier.nummer}"
-    return [(veld.label, woorden[naam]) for naam, veld in FeitenForm.base_fields.items()]
+    if woorden.pop("vorig_pip_onzeker") == "ja":
+        woorden["vorig_pip_dagtekening"] += ", niet zeker dat dit het eerste PIP is"
+    return [(veld.label, woorden[naam]) for naam, veld in FeitenForm.base_fields.items() if naam in woorden]
 
 
 def _woord(waarde: Any) -> str:
